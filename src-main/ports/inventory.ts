@@ -1,0 +1,169 @@
+import type {
+  Fact,
+  HostEvent,
+  HostFacets,
+  HostFilter,
+  HostRef,
+  HostSort,
+  HostState,
+  HostSummary,
+  Link,
+} from '@shared/domain/host'
+import type { Lease } from '@shared/domain/lease'
+import type { ProviderKind } from '@shared/domain/provider'
+import type { LineStatus, LogLevel, LogLine, Task, TaskLine, TaskRequest, TaskStep } from '@shared/domain/task'
+import type { JsonObject } from '@shared/lib/json'
+
+/** A host as the inventory keeps it. */
+export interface HostRecord {
+  readonly id: string
+  readonly provider: ProviderKind
+  readonly instance: string
+  readonly pretend: boolean
+  readonly action: string
+  readonly offering: string
+  /** With secrets replaced by markers that point into the vault (engine/argument-secrets). */
+  readonly arguments: JsonObject
+  readonly labels: Readonly<Record<string, string>>
+  readonly state: HostState
+  /** The last claim; absent while nothing was made. */
+  readonly ref?: HostRef
+  readonly name?: string
+  readonly hostname?: string
+  readonly os?: string
+  readonly lease?: Lease
+  readonly facts: readonly Fact[]
+  readonly links: readonly Link[]
+  readonly sshCommand?: string
+  readonly raw?: JsonObject
+  /** Why it needs attention. */
+  readonly problem?: string
+  readonly taskId?: number
+  readonly createdAtMs: number
+  readonly checkedOutAtMs?: number
+  readonly updatedAtMs: number
+}
+
+/** What is known of a host when it is first wanted. */
+export type NewHost = Pick<
+  HostRecord,
+  'id' | 'provider' | 'instance' | 'pretend' | 'action' | 'offering' | 'arguments' | 'labels'
+>
+
+/** What can change of a host; `null` takes a value away, an absent key leaves it. */
+export interface HostPatch {
+  readonly state?: HostState
+  readonly ref?: HostRef | null
+  readonly name?: string | null
+  readonly hostname?: string | null
+  readonly os?: string | null
+  readonly lease?: Lease | null
+  readonly facts?: readonly Fact[]
+  readonly links?: readonly Link[]
+  readonly sshCommand?: string | null
+  readonly raw?: JsonObject | null
+  readonly problem?: string | null
+  readonly taskId?: number
+  readonly checkedOutAtMs?: number
+}
+
+/** An entry for the host's history, written in the same transaction as the change it tells of. */
+export type NewHostEvent = Pick<HostEvent, 'kind' | 'text'> & { readonly taskId?: number }
+
+/** The hosts of the inventory. Every method is synchronous: SQLite in the same process. */
+export interface HostStore {
+  get(id: string): HostRecord | undefined
+  events(id: string): readonly HostEvent[]
+  inStates(states: readonly HostState[]): readonly HostRecord[]
+  /** Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts. */
+  page(query: {
+    readonly filter: HostFilter
+    readonly sort: HostSort
+    readonly offset: number
+    readonly limit: number
+    readonly nowMs: number
+  }): { readonly total: number; readonly held: number; readonly rows: readonly HostSummary[] }
+  ids(query: {
+    readonly filter: HostFilter
+    readonly sort: HostSort
+    readonly nowMs: number
+  }): readonly string[]
+  facets(): HostFacets
+  /**
+   * Changes a host if it is in one of the `from` states, and writes the event with it; false when it is not (another
+   * window, process or task was faster) or does not exist.
+   */
+  change(
+    id: string,
+    from: readonly HostState[],
+    patch: HostPatch,
+    event: NewHostEvent | undefined,
+    nowMs: number,
+  ): boolean
+}
+
+/** What makes a new task: its lines, and for a check out the hosts that are wanted, all in one transaction. */
+export interface NewTask {
+  readonly title: string
+  readonly provider?: ProviderKind
+  readonly instance?: string
+  readonly request: TaskRequest
+  readonly retryOf?: number
+  readonly lines: readonly {
+    readonly title: string
+    readonly status: LineStatus
+    /** The host the line is about; with `host` it is made here. */
+    readonly hostId?: string
+    readonly host?: NewHost
+  }[]
+}
+
+/** What can change of a task's line; an absent key leaves it, `null` takes the value away. */
+export interface LinePatch {
+  readonly status?: LineStatus
+  readonly title?: string
+  readonly steps?: readonly TaskStep[]
+  readonly message?: string | null
+  readonly progress?: number | null
+  readonly links?: TaskLine['links']
+  readonly startedAtMs?: number
+  readonly endedAtMs?: number
+}
+
+/** The tasks of the inventory, with their log. */
+export interface TaskStore {
+  /** Writes the task, its lines and the hosts it wants before anything is done: the intent. */
+  create(task: NewTask, nowMs: number): Task
+  get(id: number): Task | undefined
+  /** Newest first; active ones (not ended) are always included, whatever the limit. */
+  list(query: { readonly limit: number; readonly search?: string | undefined }): readonly Task[]
+  /** How many have not ended. */
+  activeCount(): number
+  /** Changes a line; the task's own state, start and end follow from its lines. */
+  changeLine(taskId: number, line: number, patch: LinePatch, nowMs: number): void
+  requestCancel(taskId: number): void
+  appendLog(
+    taskId: number,
+    entries: readonly {
+      readonly line?: number
+      readonly atMs: number
+      readonly level: LogLevel
+      readonly text: string
+    }[],
+  ): readonly LogLine[]
+  log(taskId: number, afterSeq: number, limit: number): readonly LogLine[]
+  /**
+   * Takes over the unfinished tasks whose process is gone, so that exactly one process resumes each; tasks of a living
+   * process are left alone.
+   */
+  adoptOrphans(): readonly Task[]
+}
+
+/** The inventory: one SQLite file, safe to be open in several processes. */
+export interface Inventory {
+  readonly hosts: HostStore
+  readonly tasks: TaskStore
+  /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
+  transaction<T>(run: () => T): T
+  close(): void
+}

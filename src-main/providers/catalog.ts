@@ -1,0 +1,4 @@
+import type { ProviderDefinition } from '@main/providers/contract'
+
+/** Every kind of provider in the product. A new one is added here, and nowhere else. */
+export const catalog: readonly ProviderDefinition[] = []

@@ -1,0 +1,109 @@
+import { BrokerError } from '@shared/domain/error'
+import type { InstanceId, ProviderKind, ProviderKindInfo } from '@shared/domain/provider'
+import type { JsonObject } from '@shared/lib/json'
+import type { Provider, ProviderDefinition, ProviderDeps } from '@main/providers/contract'
+
+/** What the registry needs to know of the settings: the configuration of an instance with its secrets merged in. */
+export interface InstanceSource {
+  configOf(id: InstanceId): JsonObject
+}
+
+/** Finds definitions by kind and keeps one live provider per configured instance. */
+export class ProviderRegistry {
+  readonly #definitions = new Map<ProviderKind, ProviderDefinition>()
+  readonly #live = new Map<string, Provider>()
+  readonly #instances: InstanceSource
+  readonly #deps: Omit<ProviderDeps, 'instance' | 'dataFolder'>
+  readonly #dataFolderOf: (kind: ProviderKind) => string
+
+  constructor(options: {
+    readonly definitions: readonly ProviderDefinition[]
+    readonly instances: InstanceSource
+    readonly deps: Omit<ProviderDeps, 'instance' | 'dataFolder'>
+    readonly dataFolderOf: (kind: ProviderKind) => string
+  }) {
+    for (const definition of options.definitions) {
+      if (this.#definitions.has(definition.kind)) {
+        throw new Error(`The provider kind ${definition.kind} is in the catalog twice.`)
+      }
+      this.#definitions.set(definition.kind, definition)
+    }
+    this.#instances = options.instances
+    this.#deps = options.deps
+    this.#dataFolderOf = options.dataFolderOf
+  }
+
+  definitions(): readonly ProviderDefinition[] {
+    return [...this.#definitions.values()]
+  }
+
+  /** Throws `NOT_SUPPORTED` for a kind that this version has no provider for. */
+  definition(kind: ProviderKind): ProviderDefinition {
+    const definition = this.#definitions.get(kind)
+    if (definition !== undefined) return definition
+    throw new BrokerError({
+      code: 'NOT_SUPPORTED',
+      message: `This version of Broker Desktop has no provider ${kind}.`,
+      provider: kind,
+    })
+  }
+
+  /** The live provider of a configured instance. Throws `CONFIG` when its configuration cannot be used. */
+  get(id: InstanceId): Provider {
+    const key = `${id.provider}/${id.instance}`
+    const live = this.#live.get(key)
+    if (live !== undefined) return live
+    const created = this.create(id, this.#instances.configOf(id))
+    this.#live.set(key, created)
+    return created
+  }
+
+  /** A provider for a configuration that is not saved: for testing a connection. The caller disposes it. */
+  create(id: InstanceId, config: JsonObject): Provider {
+    const definition = this.definition(id.provider)
+    const parsed = definition.configSchema.safeParse(config)
+    if (!parsed.success) {
+      const fieldErrors = Object.fromEntries(
+        parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+      )
+      throw new BrokerError({
+        code: 'CONFIG',
+        message: `The configuration of ${id.provider} ${id.instance} cannot be used: ${describeIssues(fieldErrors)}`,
+        hint: 'Correct it in Settings, Providers and instances.',
+        provider: id.provider,
+        instance: id.instance,
+        fieldErrors,
+      })
+    }
+    return definition.create(parsed.data, {
+      ...this.#deps,
+      instance: id.instance,
+      dataFolder: this.#dataFolderOf(id.provider),
+    })
+  }
+
+  /** Forgets live providers, so that the next call uses the settings as they are now. */
+  reset(): void {
+    for (const provider of this.#live.values()) provider.dispose?.()
+    this.#live.clear()
+  }
+
+  /** A kind as the renderer sees it. */
+  static info(definition: ProviderDefinition): ProviderKindInfo {
+    return {
+      kind: definition.kind,
+      title: definition.title,
+      description: definition.description,
+      pretend: definition.pretend,
+      actions: [...definition.actions],
+      configFields: [...definition.configFields],
+      capabilities: definition.capabilities,
+    }
+  }
+}
+
+function describeIssues(fieldErrors: Readonly<Record<string, string>>): string {
+  return Object.entries(fieldErrors)
+    .map(([field, message]) => (field === '' ? message : `${field}: ${message}`))
+    .join('; ')
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** Who said when a lease ends. */
+export const leaseSourceSchema = z.enum(['provider', 'default', 'user'])
+
+/** The lease of a host: when it ends and how that is known. No lease object means that no end is known. */
+export const leaseSchema = z.object({
+  /** UTC epoch milliseconds. */
+  endsAtMs: z.number(),
+  source: leaseSourceSchema,
+  /** When the source last said so. */
+  confirmedAtMs: z.number(),
+})
+export type Lease = z.infer<typeof leaseSchema>
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Urgency of a lease, from calm to ended; each level has a colour and a word in the design language. */
+export type LeaseLevel = 'none' | 'calm' | 'soon' | 'attention' | 'alert' | 'ended'
+
+/** The level of a lease at a moment. */
+export function leaseLevel(endsAtMs: number | undefined, nowMs: number): LeaseLevel {
+  if (endsAtMs === undefined) return 'none'
+  const left = endsAtMs - nowMs
+  if (left <= 0) return 'ended'
+  if (left <= 15 * MINUTE) return 'alert'
+  if (left <= 4 * HOUR) return 'attention'
+  if (left <= DAY) return 'soon'
+  return 'calm'
+}
+
+/**
+ * Width of the lease bar in percent, on one logarithmic scale for all rows: 5 minutes is the stub, 30 days is full,
+ * so bars can be compared down the column.
+ */
+export function leaseBarPercent(leftMs: number): number {
+  const minutes = Math.max(leftMs / MINUTE, 0.001)
+  const percent = (Math.log(minutes / 5) / Math.log(43_200 / 5)) * 100
+  return Math.min(100, Math.max(5, percent))
+}

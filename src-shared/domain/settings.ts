@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { instanceIdSchema } from '@shared/domain/provider'
+import { jsonObjectSchema } from '@shared/lib/json'
+
+/** The application's own preferences (section `desktop` of the settings file). */
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** How many hosts are worked on at once, over all tasks. */
+  concurrency: z.number().int().min(1).max(100),
+  /** How long a check in can be undone before it is sent; 0 sends at once. */
+  undoSeconds: z.number().int().min(0).max(120),
+  /** Single-letter shortcuts (WCAG 2.1.4 wants them switchable). */
+  letterShortcuts: z.boolean(),
+  firstRunDone: z.boolean(),
+})
+export type Preferences = z.infer<typeof preferencesSchema>
+
+/** What holds where the settings file says nothing. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  concurrency: 20,
+  undoSeconds: 10,
+  letterShortcuts: true,
+  firstRunDone: false,
+}
+
+/** A configured instance as the renderer sees it: secrets are replaced by whether one is stored. */
+export const instanceViewSchema = instanceIdSchema.extend({
+  isDefault: z.boolean(),
+  config: jsonObjectSchema,
+  /** Secret fields that have a value in the vault; the value itself never comes here. */
+  storedSecrets: z.array(z.string()),
+  /** Why the instance cannot be used as it stands in the file, if so. */
+  problem: z.string().optional(),
+})
+export type InstanceView = z.infer<typeof instanceViewSchema>
+
+/** A configured instance as a form saves it: a secret is in `secrets` when typed, and left out to keep the stored one. */
+export const instanceDraftSchema = instanceIdSchema.extend({
+  /** The name it had before, when it is renamed. */
+  previousName: z.string().optional(),
+  isDefault: z.boolean(),
+  config: jsonObjectSchema,
+  secrets: z.record(z.string(), z.string()),
+})
+export type InstanceDraft = z.infer<typeof instanceDraftSchema>

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { checkoutRequestSchema } from '@shared/domain/checkout'
+import {
+  hostDetailSchema,
+  hostFacetsSchema,
+  hostFilterSchema,
+  hostSortSchema,
+  hostSummarySchema,
+} from '@shared/domain/host'
+import { noticeSchema } from '@shared/domain/notice'
+import {
+  discoveredInstanceSchema,
+  healthReportSchema,
+  instanceIdSchema,
+  offeringFormSchema,
+  offeringSchema,
+  providerKindInfoSchema,
+} from '@shared/domain/provider'
+import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@shared/domain/settings'
+import { logLineSchema, taskSchema } from '@shared/domain/task'
+import type { CallName, EventName } from '@shared/ipc/channels'
+
+const nothing = z.object({})
+const done = z.object({})
+const hostIds = z.array(z.string().min(1)).min(1, 'Choose at least one host.').max(100_000)
+const taskId = z.number().int().positive()
+
+/** Why the inventory could not be opened, and what can be done: the window shows this instead of the screens. */
+export const startProblemSchema = z.object({
+  kind: z.enum(['newer', 'locked', 'read_only', 'unreadable']),
+  title: z.string(),
+  detail: z.string(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  path: z.string(),
+  canRetry: z.boolean(),
+})
+export type StartProblem = z.infer<typeof startProblemSchema>
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  electronVersion: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  dataFolder: z.string(),
+  logFile: z.string(),
+  /** Whether secrets typed here survive a restart, protected by the system's keychain. */
+  secretsProtected: z.boolean(),
+  development: z.boolean(),
+  startProblem: startProblemSchema.optional(),
+  notices: z.array(noticeSchema),
+})
+export type AppInfo = z.infer<typeof appInfoSchema>
+
+/**
+ * The whole contract: each call's input and output. The wrapper in `src-main/ipc` parses both ways; the renderer's
+ * facade takes its types from here. Each call has one object argument; long work answers with a task id at once.
+ */
+export const contract = {
+  'app.info': { input: nothing, output: appInfoSchema },
+  'app.quit': { input: nothing, output: done },
+  'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
+  /** Shows a file of ours (data folder, log, set-aside inventory) in the file manager. */
+  'app.showPath': { input: z.object({ what: z.enum(['data', 'log', 'inventory']) }), output: done },
+  /** Opens an https page in the system's browser. */
+  'app.openLink': { input: z.object({ url: z.url({ protocol: /^https$/ }).max(4_000) }), output: done },
+  'app.copyText': { input: z.object({ text: z.string().max(5_000_000) }), output: done },
+  /** Asks where to save a text, and saves it; `path` is absent when the person cancelled. */
+  'app.saveText': {
+    input: z.object({ suggestedName: z.string().max(200), text: z.string().max(20_000_000) }),
+    output: z.object({ path: z.string().optional() }),
+  },
+  'app.resolveStartProblem': { input: z.object({ choice: z.enum(['retry']) }), output: done },
+
+  'hosts.page': {
+    input: z.object({
+      filter: hostFilterSchema,
+      sort: hostSortSchema,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
+    output: z.object({ total: z.number().int(), held: z.number().int(), rows: z.array(hostSummarySchema) }),
+  },
+  'hosts.ids': {
+    input: z.object({ filter: hostFilterSchema, sort: hostSortSchema }),
+    output: z.object({ ids: z.array(z.string()) }),
+  },
+  'hosts.facets': { input: nothing, output: hostFacetsSchema },
+  'hosts.get': { input: z.object({ hostId: z.string() }), output: hostDetailSchema },
+  'hosts.checkout': { input: checkoutRequestSchema, output: z.object({ taskId }) },
+  /** Starts a check in; it is sent when the undo time is over. */
+  'hosts.checkin': { input: z.object({ hostIds }), output: z.object({ taskId }) },
+  /** Takes hosts out of a check in that was not sent yet; without `hostIds`, all of them. */
+  'hosts.undoCheckin': { input: z.object({ taskId, hostIds: hostIds.optional() }), output: done },
+  'hosts.sendCheckin': { input: z.object({ taskId }), output: done },
+  /** Stops the undo clock while the person looks at the notice, and starts it again. */
+  'hosts.holdCheckin': { input: z.object({ taskId, held: z.boolean() }), output: done },
+  /** Settles a left-behind host: keep it if it exists at the provider. */
+  'hosts.keep': { input: z.object({ hostId: z.string() }), output: z.object({ exists: z.boolean() }) },
+
+  'tasks.list': {
+    input: z.object({ limit: z.number().int().min(1).max(500), search: z.string().max(500).optional() }),
+    output: z.object({ tasks: z.array(taskSchema), active: z.number().int() }),
+  },
+  'tasks.get': { input: z.object({ taskId }), output: taskSchema },
+  'tasks.log': {
+    input: z.object({ taskId, afterSeq: z.number().int().min(0), limit: z.number().int().min(1).max(5_000) }),
+    output: z.object({ lines: z.array(logLineSchema), more: z.boolean() }),
+  },
+  'tasks.cancel': { input: z.object({ taskId, line: z.number().int().optional() }), output: done },
+  /** Runs what failed or was cancelled once more, with the same arguments. */
+  'tasks.retry': { input: z.object({ taskId }), output: z.object({ taskId }) },
+
+  'providers.kinds': { input: nothing, output: z.object({ kinds: z.array(providerKindInfoSchema) }) },
+  /** Tests a configured instance, or a draft before it is saved. */
+  'providers.check': {
+    input: z.union([z.object({ target: instanceIdSchema }), z.object({ draft: instanceDraftSchema })]),
+    output: healthReportSchema,
+  },
+  'providers.offerings': {
+    input: z.object({ target: instanceIdSchema, action: z.string() }),
+    output: z.object({ offerings: z.array(offeringSchema) }),
+  },
+  'providers.describe': {
+    input: z.object({ target: instanceIdSchema, action: z.string(), offering: z.string() }),
+    output: offeringFormSchema,
+  },
+  'providers.discover': { input: nothing, output: z.object({ found: z.array(discoveredInstanceSchema) }) },
+
+  'settings.preferences': { input: nothing, output: preferencesSchema },
+  'settings.savePreferences': { input: preferencesSchema.partial(), output: preferencesSchema },
+  'settings.instances': { input: nothing, output: z.object({ instances: z.array(instanceViewSchema) }) },
+  'settings.saveInstance': { input: instanceDraftSchema, output: instanceViewSchema },
+  'settings.removeInstance': { input: instanceIdSchema, output: done },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
+
+/** What each event carries: what changed, by id. Only log lines travel whole, in batches. */
+export const eventContract = {
+  'hosts.changed': z.object({ hostIds: z.array(z.string()) }),
+  'tasks.changed': z.object({ taskIds: z.array(z.number().int()) }),
+  'tasks.logged': z.object({ taskId: z.number().int(), lines: z.array(logLineSchema) }),
+  'settings.changed': z.object({}),
+  'app.noticed': z.object({}),
+  /** The menu asks for a screen. */
+  'app.navigated': z.object({ to: z.string() }),
+} as const satisfies Record<EventName, z.ZodType>
+
+export type CallInput<N extends CallName> = z.input<(typeof contract)[N]['input']>
+export type CallRequest<N extends CallName> = z.output<(typeof contract)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof contract)[N]['output']>
+export type EventPayload<N extends EventName> = z.output<(typeof eventContract)[N]>

@@ -1,0 +1,18 @@
+/** What stands where a secret was. */
+export const MASK = '••••••••'
+
+const SECRET_NAME = /pass(word|wd|phrase)?$|pword|secret|token|api_?key|private_?key|activation_?key|credential/i
+
+/** Whether an argument of this name is treated as a secret, though no form says so. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name)
+}
+
+/** Replaces every occurrence of the given secrets in a text. Secrets shorter than 4 characters are left: they would mask ordinary words. */
+export function redactText(text: string, secrets: readonly string[]): string {
+  let result = text
+  for (const secret of secrets) {
+    if (secret.length >= 4) result = result.replaceAll(secret, MASK)
+  }
+  return result
+}
