@@ -1,0 +1,71 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useState, type ReactElement, type Ref } from 'react'
+import { Button } from '@renderer/ui/Button'
+import { bareInput, fieldBox } from '@renderer/ui/field-box'
+import { useFieldControl } from '@renderer/ui/field-context'
+import { IconButton } from '@renderer/ui/IconButton'
+import type { TextControlProps } from '@renderer/ui/TextInput'
+
+/** Always the same number of dots: the length of a stored secret is nobody's business. */
+const STORED_DOTS = '\u2022'.repeat(16)
+
+/** Props of `PasswordInput`. */
+export interface PasswordInputProps extends TextControlProps {
+  readonly ref?: Ref<HTMLInputElement> | undefined
+  /** A secret is kept already; it cannot be read back, only replaced. */
+  readonly stored?: boolean | undefined
+  readonly onReplace?: (() => void) | undefined
+}
+
+/** A secret: dots with an eye button, or, when it is stored, dots with *Replace*. */
+export function PasswordInput(props: PasswordInputProps): ReactElement {
+  const control = useFieldControl(props.label)
+  const [shown, setShown] = useState(false)
+  const box = fieldBox({
+    invalid: control['aria-invalid'] === true,
+    className: props.stored === true ? '' : 'pr-1',
+  })
+
+  if (props.stored === true) {
+    return (
+      <div className="flex items-center gap-2">
+        <div className={box}>
+          <input {...control} type="password" readOnly value={STORED_DOTS} className={bareInput} />
+        </div>
+        <Button size={32} onClick={props.onReplace} disabled={props.disabled}>
+          Replace
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className={box}>
+      <input
+        {...control}
+        ref={props.ref}
+        type={shown ? 'text' : 'password'}
+        name={props.name}
+        value={props.value}
+        placeholder={props.placeholder}
+        disabled={props.disabled}
+        autoFocus={props.autoFocus}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          props.onChange(event.target.value)
+        }}
+        onBlur={props.onBlur}
+        onKeyDown={props.onKeyDown}
+        className={bareInput}
+      />
+      <IconButton
+        icon={shown ? EyeOff : Eye}
+        label={shown ? 'Hide secret' : 'Show secret'}
+        size={24}
+        onClick={() => {
+          setShown(!shown)
+        }}
+      />
+    </div>
+  )
+}

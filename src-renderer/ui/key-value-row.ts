@@ -1,0 +1,12 @@
+/** One row of `KeyValueRows`. The id keeps the row's focus while others come and go. */
+export interface KeyValueRow {
+  readonly id: string
+  readonly name: string
+  readonly value: string
+  readonly error?: string | undefined
+}
+
+/** An empty row, or one with a name and a value. */
+export function newKeyValueRow(name = '', value = ''): KeyValueRow {
+  return { id: crypto.randomUUID(), name, value }
+}
