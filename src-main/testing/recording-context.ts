@@ -1,0 +1,96 @@
+import type { HostRef, Link } from '@shared/domain/host'
+import type { LogLevel } from '@shared/domain/task'
+import type { CheckoutContext } from '@main/providers/contract'
+
+/** One call that a provider made to its context, in the order of the calls. */
+export type RecordedEvent =
+  | { readonly type: 'plan'; readonly steps: readonly string[] }
+  | { readonly type: 'step'; readonly name: string }
+  | { readonly type: 'progress'; readonly fraction: number | undefined; readonly message: string | undefined }
+  | { readonly type: 'log'; readonly text: string; readonly level: LogLevel }
+  | { readonly type: 'link'; readonly link: Link }
+  | { readonly type: 'claim'; readonly ref: HostRef }
+  | { readonly type: 'unclaim' }
+
+/**
+ * A context that writes down what a provider tells it, and can be aborted at any of these moments: `onEvent` is called
+ * synchronously with each event and its place (from 0) after it was written down.
+ */
+export class RecordingContext implements CheckoutContext {
+  readonly events: RecordedEvent[] = []
+  readonly #controller = new AbortController()
+  readonly #onEvent: ((event: RecordedEvent, index: number) => void) | undefined
+  #planned: readonly string[] = []
+  #begun: readonly string[] = []
+  #claim: HostRef | undefined
+
+  constructor(onEvent?: (event: RecordedEvent, index: number) => void) {
+    this.#onEvent = onEvent
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** Asks the provider to stop, as a person's Cancel does. */
+  abort(): void {
+    this.#controller.abort()
+  }
+
+  /** All steps of the operation as planned last: those begun, then those to come. */
+  get planned(): readonly string[] {
+    return this.#planned
+  }
+
+  /** The steps begun so far. */
+  get begun(): readonly string[] {
+    return this.#begun
+  }
+
+  /** What is claimed now; undefined when nothing was claimed, or when the claim was taken back. */
+  get claimed(): HostRef | undefined {
+    return this.#claim
+  }
+
+  /** The text of the log so far. */
+  get lines(): readonly string[] {
+    return this.events.flatMap((event) => (event.type === 'log' ? [event.text] : []))
+  }
+
+  plan(steps: readonly string[]): void {
+    this.#planned = [...this.#begun, ...steps]
+    this.#record({ type: 'plan', steps: [...steps] })
+  }
+
+  step(name: string): void {
+    this.#begun = [...this.#begun, name]
+    this.#record({ type: 'step', name })
+  }
+
+  progress(fraction: number | undefined, message?: string): void {
+    this.#record({ type: 'progress', fraction, message })
+  }
+
+  log(text: string, level: LogLevel = 'info'): void {
+    this.#record({ type: 'log', text, level })
+  }
+
+  link(link: Link): void {
+    this.#record({ type: 'link', link })
+  }
+
+  claim(ref: HostRef): void {
+    this.#claim = { ...ref }
+    this.#record({ type: 'claim', ref: { ...ref } })
+  }
+
+  unclaim(): void {
+    this.#claim = undefined
+    this.#record({ type: 'unclaim' })
+  }
+
+  #record(event: RecordedEvent): void {
+    this.events.push(event)
+    this.#onEvent?.(event, this.events.length - 1)
+  }
+}
