@@ -11,13 +11,13 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted === true) {
-        reject(signal.reason as Error)
-        return
-      }
       const onAbort = (): void => {
         clearTimeout(timer)
-        reject(signal?.reason as Error)
+        reject(reasonOf(signal))
+      }
+      if (signal?.aborted === true) {
+        reject(reasonOf(signal))
+        return
       }
       const timer = setTimeout(() => {
         signal?.removeEventListener('abort', onAbort)
@@ -25,4 +25,9 @@ export const systemClock: Clock = {
       }, ms)
       signal?.addEventListener('abort', onAbort, { once: true })
     }),
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason
+  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError')
 }

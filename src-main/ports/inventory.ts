@@ -11,7 +11,15 @@ import type {
 } from '@shared/domain/host'
 import type { Lease } from '@shared/domain/lease'
 import type { ProviderKind } from '@shared/domain/provider'
-import type { LineStatus, LogLevel, LogLine, Task, TaskLine, TaskRequest, TaskStep } from '@shared/domain/task'
+import type {
+  LineStatus,
+  LogLevel,
+  LogLine,
+  Task,
+  TaskLine,
+  TaskRequest,
+  TaskStep,
+} from '@shared/domain/task'
 import type { JsonObject } from '@shared/lib/json'
 
 /** A host as the inventory keeps it. */

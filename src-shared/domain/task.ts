@@ -8,7 +8,6 @@ import { checkoutRequestSchema } from '@shared/domain/checkout'
 export const taskRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('checkout'), request: checkoutRequestSchema }),
   z.object({ kind: z.literal('checkin'), hostIds: z.array(z.string()) }),
-  z.object({ kind: z.literal('execute'), request: checkoutRequestSchema }),
 ])
 export type TaskRequest = z.infer<typeof taskRequestSchema>
 export type TaskKind = TaskRequest['kind']
@@ -59,7 +58,7 @@ export type TaskState = z.infer<typeof taskStateSchema>
 
 export const taskSchema = z.object({
   id: z.number().int(),
-  kind: z.enum(['checkout', 'checkin', 'execute']),
+  kind: z.enum(['checkout', 'checkin']),
   title: z.string(),
   provider: providerKindSchema.optional(),
   instance: z.string().optional(),
@@ -88,7 +87,7 @@ export type LogLine = z.infer<typeof logLineSchema>
 export type LogLevel = LogLine['level']
 
 /** The states a task or line does not leave. */
-export function isEnded(state: TaskState | LineStatus['state']): boolean {
+export function isEnded(state: TaskState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled'
 }
 

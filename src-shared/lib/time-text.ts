@@ -52,10 +52,13 @@ function sameDay(a: Date, b: Date): boolean {
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
+function two(n: number): string {
+  return String(n).padStart(2, '0')
+}
+
 /** "14:05" in local time. */
 export function clockText(atMs: number, withSeconds = false): string {
   const at = new Date(atMs)
-  const two = (n: number): string => String(n).padStart(2, '0')
   const base = `${two(at.getHours())}:${two(at.getMinutes())}`
   return withSeconds ? `${base}:${two(at.getSeconds())}` : base
 }

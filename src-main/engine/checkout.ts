@@ -1,0 +1,73 @@
+import { BrokerError } from '@shared/domain/error'
+import type { CheckoutRequest } from '@shared/domain/checkout'
+import type { Task } from '@shared/domain/task'
+import { nearest } from '@shared/lib/nearest'
+import { count } from '@shared/lib/words'
+import { sealArguments } from '@main/engine/argument-secrets'
+import { checkoutJob } from '@main/engine/checkout-line'
+import type { EngineDeps } from '@main/engine/deps'
+
+/**
+ * Starts a check out of `request.count` hosts and answers its task at once. The task and the hosts it wants are in
+ * the inventory before anything is asked of the provider, and each host is a line and a job of its own, so that one
+ * failure of N keeps the N-1 (defects D-02 to D-04 of the original).
+ *
+ * Throws `CONFIG` or `NOT_FOUND` for an instance that cannot be used and `INVALID_INPUT` for an unknown action.
+ */
+export function startCheckout(deps: EngineDeps, request: CheckoutRequest, retryOf?: number): Task {
+  const definition = deps.registry.definition(request.target.provider)
+  const action = definition.actions.find((known) => known.name === request.action)
+  if (action?.verb !== 'checkout') {
+    const names = definition.actions.filter((known) => known.verb === 'checkout').map((known) => known.name)
+    throw new BrokerError({
+      code: 'INVALID_INPUT',
+      message: `${definition.title} has no check out action ${request.action}.`,
+      hint: `Say one of ${nearest(request.action, names, names.length).join(', ')}.`,
+      fieldErrors: { action: 'Choose an action of this provider.' },
+    })
+  }
+  // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
+  deps.registry.get(request.target)
+
+  const args = sealArguments(deps.vault, request.arguments, request.secretArguments, deps.newId)
+  const task = deps.inventory.tasks.create(
+    {
+      title: `Check out ${request.offering}${request.count === 1 ? '' : `, ${count(request.count, 'host')}`}`,
+      provider: request.target.provider,
+      instance: request.target.instance,
+      request: { kind: 'checkout', request: { ...request, arguments: args } },
+      ...(retryOf === undefined ? {} : { retryOf }),
+      lines: Array.from({ length: request.count }, () => ({
+        title: request.offering,
+        status: { state: 'queued' as const },
+        host: {
+          id: deps.newId(),
+          provider: request.target.provider,
+          instance: request.target.instance,
+          pretend: definition.pretend,
+          action: request.action,
+          offering: request.offering,
+          arguments: args,
+          labels: request.labels,
+        },
+      })),
+    },
+    deps.clock.now(),
+  )
+  const hostIds = task.lines.flatMap((line) => line.hostId ?? [])
+  deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
+  deps.publisher.publish('hosts.changed', { hostIds })
+  deps.runner.enqueue(
+    task.lines.flatMap((line) =>
+      line.hostId === undefined
+        ? []
+        : checkoutJob(deps, {
+            taskId: task.id,
+            line: line.line,
+            count: task.lines.length,
+            hostId: line.hostId,
+          }),
+    ),
+  )
+  return task
+}

@@ -1,0 +1,46 @@
+import type { ProviderKind } from '@shared/domain/provider'
+import type { Clock } from '@main/ports/clock'
+import type { HostPatch, HostStore, Inventory, NewHostEvent } from '@main/ports/inventory'
+import type { HostState } from '@shared/domain/host'
+import type { Logger } from '@main/ports/logger'
+import type { Publisher } from '@main/ports/publisher'
+import type { SecretVault } from '@main/ports/vault'
+import type { ProviderRegistry } from '@main/providers/registry'
+import type { TaskRunner } from '@main/tasks/runner'
+
+/** What the verbs need; the composition root makes it once. */
+export interface EngineDeps {
+  readonly inventory: Inventory
+  readonly registry: ProviderRegistry
+  readonly runner: TaskRunner
+  readonly vault: SecretVault
+  readonly publisher: Publisher
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Makes an id that no other installation makes. */
+  readonly newId: () => string
+  /** Who asks, for the origin labels of what is made. */
+  readonly origin: string
+  /** How long a check in can be undone. */
+  readonly undoMs: () => number
+}
+
+/** Changes a host as `HostStore.change` does, and tells the windows. */
+export function changeHost(
+  deps: Pick<EngineDeps, 'inventory' | 'publisher' | 'clock'>,
+  hostId: string,
+  from: readonly HostState[],
+  patch: HostPatch,
+  event?: NewHostEvent,
+): ReturnType<HostStore['change']> {
+  const changed = deps.inventory.hosts.change(hostId, from, patch, event, deps.clock.now())
+  if (changed) deps.publisher.publish('hosts.changed', { hostIds: [hostId] })
+  return changed
+}
+
+/** "AnsibleTower prod", as sentences name an instance; an instance that carries its kind's name is said once. */
+export function instanceText(host: { readonly provider: ProviderKind; readonly instance: string }): string {
+  return host.instance.toLowerCase() === host.provider.toLowerCase()
+    ? host.provider
+    : `${host.provider} ${host.instance}`
+}

@@ -1,0 +1,183 @@
+import { toErrorData } from '@shared/domain/error'
+import type { Task, TaskLine } from '@shared/domain/task'
+import { isEnded } from '@shared/domain/task'
+import type { HostRecord } from '@main/ports/inventory'
+import { undoLine } from '@main/engine/checkin'
+import { checkoutJob, discard, keep, leaveBehind } from '@main/engine/checkout-line'
+import { changeHost, instanceText } from '@main/engine/deps'
+import type { EngineDeps } from '@main/engine/deps'
+import { releaseJob } from '@main/engine/release-line'
+import { cancelled } from '@main/tasks/runner'
+import type { LineJob } from '@main/tasks/runner'
+
+/** How long one look at a provider may take while the inventory is compared with what exists. */
+const LOOK_TIMEOUT_MS = 30_000
+
+/**
+ * Takes up what an earlier run of the application left unfinished, however it ended: check outs go on or are found,
+ * sent check ins are sent again, check ins that could still be undone count as undone. Answers the tasks it resumed.
+ */
+export function resumeTasks(deps: EngineDeps): readonly Task[] {
+  const tasks = deps.inventory.tasks.adoptOrphans()
+  for (const task of tasks) {
+    const unfinished = task.lines.filter((line) => !isEnded(line.status.state))
+    deps.runner.enqueue(unfinished.flatMap((line) => resumeLine(deps, task, line)))
+    deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
+  }
+  return tasks
+}
+
+/** The job for one unfinished line, or none when it is settled at once. */
+function resumeLine(deps: EngineDeps, task: Task, line: TaskLine): readonly LineJob[] {
+  const hostId = line.hostId
+  if (hostId === undefined) {
+    deps.runner.endLine(task.id, line.line, { state: 'cancelled', reason: 'Interrupted before it began.' })
+    return []
+  }
+  switch (task.request.kind) {
+    case 'checkout': {
+      const at = { taskId: task.id, line: line.line, count: task.lines.length, hostId }
+      if (settledBefore(deps, task.id, line, hostId)) return []
+      deps.inventory.tasks.changeLine(task.id, line.line, { status: { state: 'queued' } }, deps.clock.now())
+      changeHost(deps, hostId, ['requested', 'making'], {}, resumedEvent(task.id))
+      return [task.cancelRequested ? abandonJob(deps, at) : checkoutJob(deps, at)]
+    }
+    case 'checkin': {
+      if (line.status.state === 'waiting') {
+        undoLine(deps, task.id, line, 'Not sent: Broker Desktop ended within the undo time.')
+        return []
+      }
+      deps.inventory.tasks.changeLine(task.id, line.line, { status: { state: 'queued' } }, deps.clock.now())
+      return [releaseJob(deps, { taskId: task.id, line: line.line, hostId })]
+    }
+  }
+}
+
+/** A crash may fall between a host's last change and its line's: the host then tells how the line ended. */
+function settledBefore(deps: EngineDeps, taskId: number, line: TaskLine, hostId: string): boolean {
+  const host = deps.inventory.hosts.get(hostId)
+  if (host?.state === 'requested' || host?.state === 'making') return false
+  deps.runner.endLine(
+    taskId,
+    line.line,
+    host?.checkedOutAtMs !== undefined
+      ? { state: 'succeeded' }
+      : {
+          state: 'failed',
+          error: {
+            code: 'INTERRUPTED',
+            message: host?.problem ?? 'Interrupted after the check out had failed.',
+            retryable: true,
+          },
+        },
+  )
+  return true
+}
+
+function resumedEvent(taskId: number): { kind: 'resumed'; text: string; taskId: number } {
+  return { kind: 'resumed', text: 'Taken up again after Broker Desktop had ended', taskId }
+}
+
+/** The job that finishes a cancellation which a crash interrupted: removes what was made, if anything was. */
+function abandonJob(
+  deps: EngineDeps,
+  line: { readonly taskId: number; readonly line: number; readonly hostId: string },
+): LineJob {
+  return {
+    taskId: line.taskId,
+    line: line.line,
+    secrets: [],
+    onNeverBegun() {},
+    async run(ctx) {
+      const host = deps.inventory.hosts.get(line.hostId)
+      if (host === undefined) throw cancelled()
+      try {
+        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, ctx)
+      } catch (error) {
+        leaveBehind(
+          deps,
+          line,
+          `Cancelled, but not removed at ${instanceText(host)}: ${toErrorData(error).message}`,
+        )
+        throw error
+      }
+      discard(deps, line, 'Cancelled, nothing left behind.')
+      throw cancelled('Cancelled by you, nothing left behind.')
+    },
+  }
+}
+
+/**
+ * Compares hosts that no unfinished task works on, but whose state says that one should, with what exists at the
+ * provider: what is gone is discarded or released, what exists is kept or stays to be settled. Hosts whose provider
+ * cannot be asked stay as they are.
+ */
+export async function settleStrays(deps: EngineDeps): Promise<void> {
+  const strays = deps.inventory.hosts
+    .inStates(['requested', 'making', 'checking_in', 'releasing', 'left_behind'])
+    .filter((host) => {
+      const task = host.taskId === undefined ? undefined : deps.inventory.tasks.get(host.taskId)
+      return task === undefined || isEnded(task.state)
+    })
+  await Promise.all(strays.map((host) => settleStray(deps, host)))
+}
+
+async function settleStray(deps: EngineDeps, host: HostRecord): Promise<void> {
+  const line = { hostId: host.id, taskId: host.taskId ?? 0 }
+  if (host.state === 'checking_in') {
+    changeHost(deps, host.id, ['checking_in'], { state: 'ready' })
+    return
+  }
+  try {
+    const found = await look(deps, host)
+    if (found !== 'gone') {
+      if (host.state === 'releasing') changeHost(deps, host.id, ['releasing'], { state: 'ready' })
+      else if (host.state !== 'left_behind')
+        leaveBehind(deps, line, `Found at ${instanceText(host)}, not finished.`)
+      return
+    }
+    if (host.state === 'releasing') {
+      changeHost(
+        deps,
+        host.id,
+        ['releasing'],
+        { state: 'released' },
+        { kind: 'released', text: 'Checked in' },
+      )
+    } else {
+      discard(deps, line, `Nothing is at ${instanceText(host)}.`)
+    }
+  } catch (error) {
+    deps.logger.warn('A host could not be compared with its provider.', {
+      hostId: host.id,
+      error: toErrorData(error).message,
+    })
+  }
+}
+
+/** Settles a left-behind host as kept, if it exists at the provider; false when nothing is there. */
+export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<boolean> {
+  const host = deps.inventory.hosts.get(hostId)
+  if (host?.state !== 'left_behind') return host?.state === 'ready'
+  const found = await look(deps, host)
+  const line = { hostId, taskId: host.taskId ?? 0 }
+  if (found === 'gone') discard(deps, line, `Nothing is at ${instanceText(host)}.`)
+  else keep(deps, line, found)
+  return found !== 'gone'
+}
+
+function look(
+  deps: EngineDeps,
+  host: HostRecord,
+): ReturnType<ReturnType<EngineDeps['registry']['get']>['read']> {
+  const controller = new AbortController()
+  const timer = setTimeout(() => {
+    controller.abort(cancelled(`${instanceText(host)} did not answer in time.`))
+  }, LOOK_TIMEOUT_MS)
+  return deps.registry
+    .get(host)
+    .read({ hostId: host.id, ref: host.ref }, { signal: controller.signal })
+    .finally(() => {
+      clearTimeout(timer)
+    })
+}

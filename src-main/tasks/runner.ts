@@ -1,0 +1,174 @@
+import { BrokerError, toErrorData } from '@shared/domain/error'
+import type { ErrorData } from '@shared/domain/error'
+import type { LineStatus } from '@shared/domain/task'
+import { redactText } from '@shared/lib/redact'
+import type { Clock } from '@main/ports/clock'
+import type { LinePatch, TaskStore } from '@main/ports/inventory'
+import type { Logger } from '@main/ports/logger'
+import type { Publisher } from '@main/ports/publisher'
+import { createLineContext } from '@main/tasks/line-context'
+import type { LineContext } from '@main/tasks/line-context'
+import type { TaskLog } from '@main/tasks/task-log'
+
+/** One host's part of a task, ready to run. */
+export interface LineJob {
+  readonly taskId: number
+  readonly line: number
+  /** Values that must not be seen in the log or in messages. */
+  readonly secrets: readonly string[]
+  /** Does the work; returning is success, and the text returned is the line's last message. */
+  run(ctx: LineContext): Promise<string | undefined>
+  /** Called instead of `run` when the line is cancelled before it began. */
+  onNeverBegun(): void
+}
+
+interface Running {
+  readonly job: LineJob
+  readonly controller: AbortController
+}
+
+/** Why a line was stopped, as the signal's reason. */
+export function cancelled(message = 'Cancelled by you.'): BrokerError {
+  return new BrokerError({ code: 'CANCELLED', message, retryable: true })
+}
+
+/**
+ * Runs the lines of all tasks, up to a limit at once, first come first served. The only place that moves a line from
+ * queued to running to its end; whatever a job throws, its line reaches an end and no other line is touched.
+ */
+export class TaskRunner {
+  readonly #tasks: TaskStore
+  readonly #publisher: Publisher
+  readonly #clock: Clock
+  readonly #logger: Logger
+  readonly #log: TaskLog
+  readonly #concurrency: () => number
+  readonly #queue: LineJob[] = []
+  readonly #running = new Set<Running>()
+  #suspended = false
+
+  constructor(options: {
+    readonly tasks: TaskStore
+    readonly publisher: Publisher
+    readonly clock: Clock
+    readonly logger: Logger
+    readonly log: TaskLog
+    /** How many lines may run at once; asked anew for each. */
+    readonly concurrency: () => number
+  }) {
+    this.#tasks = options.tasks
+    this.#publisher = options.publisher
+    this.#clock = options.clock
+    this.#logger = options.logger
+    this.#log = options.log
+    this.#concurrency = options.concurrency
+  }
+
+  /** Takes jobs into the queue. Their lines are `queued` in the inventory already. */
+  enqueue(jobs: readonly LineJob[]): void {
+    this.#queue.push(...jobs)
+    this.#pump()
+  }
+
+  /** Cancels a task, or one line of it. What runs is told to stop and cleans up; what waits never begins. */
+  cancel(taskId: number, line?: number): void {
+    const matches = (job: LineJob): boolean =>
+      job.taskId === taskId && (line === undefined || job.line === line)
+    if (line === undefined) this.#tasks.requestCancel(taskId)
+    const waiting = this.#queue.filter(matches)
+    for (const job of waiting) {
+      this.#queue.splice(this.#queue.indexOf(job), 1)
+      job.onNeverBegun()
+      this.endLine(job.taskId, job.line, { state: 'cancelled', reason: 'Cancelled before it began.' })
+    }
+    for (const running of this.#running) {
+      if (matches(running.job)) running.controller.abort(cancelled())
+    }
+    this.#publisher.publish('tasks.changed', { taskIds: [taskId] })
+  }
+
+  /**
+   * Begins nothing more and lets what runs stand as it is: the application is about to end, and the next start
+   * resumes. Deliberately not an abort, which would clean up hosts that a person is waiting for.
+   */
+  suspend(): void {
+    this.#suspended = true
+    this.#log.flush()
+  }
+
+  /** Ends a line that did not run: undone, cancelled before it began, or settled by recovery. */
+  endLine(taskId: number, line: number, status: LineStatus): void {
+    this.#change(taskId, line, { status, endedAtMs: this.#clock.now() })
+  }
+
+  #pump(): void {
+    while (!this.#suspended && this.#running.size < this.#concurrency()) {
+      const job = this.#queue.shift()
+      if (job === undefined) return
+      void this.#run(job)
+    }
+  }
+
+  async #run(job: LineJob): Promise<void> {
+    const running = { job, controller: new AbortController() }
+    this.#running.add(running)
+    const { taskId, line } = job
+    try {
+      this.#change(taskId, line, { status: { state: 'running' }, startedAtMs: this.#clock.now() })
+      const ctx = createLineContext({
+        clock: this.#clock,
+        signal: running.controller.signal,
+        secrets: job.secrets,
+        change: (patch) => {
+          this.#change(taskId, line, patch)
+        },
+        log: (text, level) => {
+          this.#log.append(taskId, line, text, level)
+        },
+      })
+      const status = await this.#settle(job, ctx)
+      if (this.#suspended) return
+      ctx.endStep()
+      this.#log.flush()
+      this.endLine(taskId, line, status)
+    } catch (error) {
+      // The inventory itself failed: nothing can be recorded now, and the next start takes the line up again.
+      this.#logger.error('A task line could not be recorded.', { taskId, line, error })
+    } finally {
+      this.#running.delete(running)
+      this.#pump()
+    }
+  }
+
+  async #settle(job: LineJob, ctx: LineContext): Promise<LineStatus> {
+    try {
+      const message = await job.run(ctx)
+      if (message !== undefined) this.#change(job.taskId, job.line, { message })
+      return { state: 'succeeded' }
+    } catch (thrown) {
+      const error = cleanError(toErrorData(thrown), job.secrets)
+      if (error.code === 'INTERNAL') this.#logger.error('A task line failed by a defect.', { error: thrown })
+      if (error.code === 'CANCELLED') {
+        ctx.log(error.message, 'warn')
+        return { state: 'cancelled', reason: error.message }
+      }
+      ctx.log(error.said === undefined ? error.message : `${error.message}\n${error.said}`, 'error')
+      return { state: 'failed', error }
+    }
+  }
+
+  #change(taskId: number, line: number, patch: LinePatch): void {
+    if (this.#suspended) return
+    this.#tasks.changeLine(taskId, line, patch, this.#clock.now())
+    this.#publisher.publish('tasks.changed', { taskIds: [taskId] })
+  }
+}
+
+function cleanError(error: ErrorData, secrets: readonly string[]): ErrorData {
+  return {
+    ...error,
+    message: redactText(error.message, secrets),
+    ...(error.said === undefined ? {} : { said: redactText(error.said, secrets) }),
+    ...(error.hint === undefined ? {} : { hint: redactText(error.hint, secrets) }),
+  }
+}
