@@ -1,0 +1,146 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, type MouseEvent, type ReactElement } from 'react'
+import {
+  gridTemplate,
+  HEADER_HEIGHT,
+  minTableWidth,
+  ROW_HEIGHT,
+  type DataTableProps,
+} from '@renderer/ui/data-table'
+import { DataTableHeader } from '@renderer/ui/DataTableHeader'
+import { DataTableRow } from '@renderer/ui/DataTableRow'
+import { useTableNavigation } from '@renderer/ui/use-table-navigation'
+
+/** A table that stays quick with a hundred thousand rows: only those in sight exist, and rows may come in by pages. */
+export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
+  const { columns, rowCount, getRow, onRangeChange } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const takeFocus = useRef(false)
+  const selectable = props.onSelectionChange !== undefined
+  const selectedCount = props.selectedKeys?.size ?? 0
+  const allSelected = props.allSelected ?? (rowCount > 0 && selectedCount >= rowCount)
+  const template = gridTemplate(columns, selectable)
+
+  const navigation = useTableNavigation(
+    props,
+    allSelected,
+    () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 1),
+    (index) => {
+      takeFocus.current = true
+      virtual.scrollToIndex(index, { align: 'auto' })
+    },
+  )
+  const { focusedIndex } = navigation
+  const tabbableIndex = focusedIndex ?? 0
+
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range)
+      // The row with the focus stays even when it is scrolled away, or Tab would have nowhere to come back to.
+      if (tabbableIndex >= range.count || indexes.includes(tabbableIndex)) return indexes
+      return [...indexes, tabbableIndex].sort((a, b) => a - b)
+    },
+    [tabbableIndex],
+  )
+
+  const virtual = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+    scrollPaddingEnd: props.bottomInset ?? 0,
+    paddingEnd: props.bottomInset ?? 0,
+    rangeExtractor,
+  })
+
+  const start = virtual.range?.startIndex
+  const end = virtual.range?.endIndex
+  useEffect(() => {
+    if (start !== undefined && end !== undefined && rowCount > 0) onRangeChange?.({ start, end })
+  }, [start, end, rowCount, onRangeChange])
+
+  useLayoutEffect(() => {
+    if (!takeFocus.current || focusedIndex === undefined) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${focusedIndex}"]`)
+    if (row === null || row === undefined) return
+    takeFocus.current = false
+    row.focus({ preventScroll: true })
+  })
+
+  // Rows are memoised: they get functions that stay the same and look up the newest behaviour when called.
+  const latest = useRef({ navigation, props })
+  useLayoutEffect(() => {
+    latest.current = { navigation, props }
+  })
+  const press = useCallback((index: number, event: MouseEvent) => {
+    latest.current.navigation.press(index, event)
+  }, [])
+  const toggle = useCallback((index: number, event: MouseEvent) => {
+    latest.current.navigation.toggle(index, event)
+  }, [])
+  const open = useCallback((index: number) => {
+    const row = latest.current.props.getRow(index)
+    if (row !== undefined) latest.current.props.onOpen?.(row, index)
+  }, [])
+
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto bg-surface">
+        <div
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={rowCount + 1}
+          aria-multiselectable={selectable || undefined}
+          onKeyDown={navigation.keyDown}
+          style={{ minWidth: minTableWidth(columns, selectable) }}
+        >
+          <DataTableHeader
+            label={props.label}
+            columns={columns}
+            template={template}
+            sort={props.sort}
+            onSortChange={props.onSortChange}
+            selected={
+              selectable ? (allSelected ? true : selectedCount > 0 ? 'indeterminate' : false) : undefined
+            }
+            onToggleAll={navigation.toggleAll}
+          />
+          {rowCount === 0 ? null : (
+            <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+              {virtual.getVirtualItems().map((item) => {
+                const row = getRow(item.index)
+                return (
+                  <DataTableRow
+                    key={row === undefined ? `#${item.index}` : props.rowKey(row)}
+                    row={row}
+                    index={item.index}
+                    top={item.start - HEADER_HEIGHT}
+                    columns={columns}
+                    template={template}
+                    name={row === undefined ? `row ${item.index + 1}` : props.rowName(row)}
+                    selected={
+                      selectable
+                        ? row !== undefined && (props.selectedKeys?.has(props.rowKey(row)) ?? false)
+                        : undefined
+                    }
+                    focused={item.index === focusedIndex}
+                    tabbable={item.index === tabbableIndex}
+                    rowActions={props.rowActions}
+                    onPress={press}
+                    onToggle={toggle}
+                    onOpen={open}
+                  />
+                )
+              })}
+            </div>
+          )}
+        </div>
+      </div>
+      {rowCount === 0 && props.empty !== undefined ? (
+        <div className="absolute inset-x-0 top-8 bottom-0 flex flex-col overflow-y-auto">{props.empty}</div>
+      ) : null}
+    </div>
+  )
+}
