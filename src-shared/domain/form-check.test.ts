@@ -90,7 +90,7 @@ describe('checkValue', () => {
     ['a list', field('list'), ['a', 'b'], undefined],
     ['a text for a list', field('list'), 'a', 'Say a list of texts.'],
     ['a list with a number', field('list'), ['a', 1], 'Entry 2 is not a text.'],
-    ['a list that is too long', field('list', { max: 1 }), ['a', 'b'], 'At most 1 entries, this has 2.'],
+    ['a list that is too long', field('list', { max: 1 }), ['a', 'b'], 'At most 1 entry, this has 2.'],
     ['a list that is too short', field('list', { min: 3 }), ['a', 'b'], 'At least 3 entries, this has 2.'],
     [
       'an entry against the pattern',

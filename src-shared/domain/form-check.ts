@@ -2,6 +2,7 @@ import type { Field } from '@shared/domain/form'
 import { assertNever } from '@shared/lib/assert-never'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { nearest } from '@shared/lib/nearest'
+import { count } from '@shared/lib/words'
 
 /** Values of a form by field name; a field that is left at its default is not in it. */
 export type FormValues = Readonly<Record<string, Json | undefined>>
@@ -184,10 +185,10 @@ function checkList(field: Field, value: Json): string | undefined {
   const wrong = value.findIndex((entry) => typeof entry !== 'string')
   if (wrong >= 0) return `Entry ${wrong + 1} is not a text.`
   if (field.max !== undefined && value.length > field.max) {
-    return `At most ${field.max} entries, this has ${value.length}.`
+    return `At most ${count(field.max, 'entry', 'entries')}, this has ${value.length}.`
   }
   if (field.min !== undefined && value.length < field.min) {
-    return `At least ${field.min} entries, this has ${value.length}.`
+    return `At least ${count(field.min, 'entry', 'entries')}, this has ${value.length}.`
   }
   for (const [index, entry] of value.entries()) {
     const message = typeof entry === 'string' ? checkPattern(field, entry) : undefined
@@ -242,7 +243,7 @@ export function parseTyped(field: Pick<Field, 'type'>, text: string): Json | und
     case 'map':
       return mapOf(text)
     case 'json':
-      return parseJson(text) ?? text
+      return jsonOf(text)
     default:
       return assertNever(field.type, 'field type')
   }
@@ -268,6 +269,12 @@ function parseJson(text: string): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+/** `null` is a value like any other, so `??` would not do. */
+function jsonOf(text: string): Json {
+  const json = parseJson(text)
+  return json === undefined ? text : json
 }
 
 /** The entries of a typed list or map: lines if there are several, else what commas part. */
