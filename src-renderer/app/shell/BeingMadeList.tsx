@@ -1,14 +1,15 @@
-import type { ReactElement } from 'react'
+import { useId, type ReactElement } from 'react'
 import type { BeingMade } from '@renderer/app/shell/nav-item'
 import { ProgressBar } from '@renderer/ui/ProgressBar'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
 
 /** What is being made now, at the bottom of the sidebar. */
 export function BeingMadeList({ items }: { readonly items: readonly BeingMade[] }): ReactElement | null {
+  const titleId = useId()
   if (items.length === 0) return null
   return (
-    <section aria-labelledby="being-made" className="flex-none px-2 pb-2">
-      <h2 id="being-made" className="px-2 pb-1 text-2xs font-medium text-ink-3">
+    <section aria-labelledby={titleId} className="flex-none px-2 pb-2">
+      <h2 id={titleId} className="px-2 pb-1 text-2xs font-medium text-ink-3">
         Being made
       </h2>
       <ul>

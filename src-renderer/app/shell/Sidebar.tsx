@@ -38,7 +38,7 @@ function Links(props: {
 export function Sidebar(props: SidebarProps): ReactElement {
   const { search } = props
   return (
-    <div className="flex w-[216px] flex-none flex-col border-r border-line bg-canvas">
+    <aside aria-label="Sidebar" className="flex w-[216px] flex-none flex-col border-r border-line bg-canvas">
       <div className="flex h-11 flex-none items-center gap-2 pr-4 titlebar-inset-start drag-region">
         <AppIcon />
         <span className="truncate text-sm font-semibold">Broker Desktop</span>
@@ -72,6 +72,6 @@ export function Sidebar(props: SidebarProps): ReactElement {
           <Links items={props.footerItems} currentId={props.currentId} />
         </div>
       </nav>
-    </div>
+    </aside>
   )
 }
