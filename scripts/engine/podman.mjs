@@ -220,8 +220,8 @@ function mountsBelow(folder) {
     .split('\n')
     .map((line) => line.split(' ')[1] ?? '')
     .filter((path) => path.startsWith(`${folder}/`))
-    .sort()
-    .reverse()
+    .toSorted()
+    .toReversed()
 }
 
 /** @param {string | undefined} verb */

