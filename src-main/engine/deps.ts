@@ -21,6 +21,8 @@ export interface EngineDeps {
   readonly newId: () => string
   /** Who asks, for the origin labels of what is made. */
   readonly origin: string
+  /** The computer's user name. */
+  readonly userName: string
   /** How long a check in can be undone. */
   readonly undoMs: () => number
 }

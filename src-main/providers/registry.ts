@@ -82,9 +82,11 @@ export class ProviderRegistry {
     })
   }
 
-  /** Forgets live providers, so that the next call uses the settings as they are now. */
+  /**
+   * Forgets live providers, so that the next call uses the settings as they are now. Work under way keeps the provider
+   * it began with: a changed setting must not cut a check out in the middle.
+   */
   reset(): void {
-    for (const provider of this.#live.values()) provider.dispose?.()
     this.#live.clear()
   }
 

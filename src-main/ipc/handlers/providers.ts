@@ -1,0 +1,64 @@
+import type { DiscoveredInstance, HealthReport } from '@shared/domain/provider'
+import type { JsonObject } from '@shared/lib/json'
+import type { EngineDeps } from '@main/engine/deps'
+import { within } from '@main/ipc/handlers/within'
+import type { Handlers } from '@main/ipc/register'
+import type { Provider } from '@main/providers/contract'
+import { ProviderRegistry } from '@main/providers/registry'
+import type { SettingsStore } from '@main/settings/store'
+
+type ProviderCalls = Extract<keyof Handlers, `providers.${string}`>
+
+/** How long a form waits for its provider before it says so. */
+const ANSWER_WITHIN_MS = 30_000
+/** How long the look around this computer may take: what does not answer at once is not offered. */
+const DISCOVER_WITHIN_MS = 5_000
+
+/** The calls about providers and what they offer. */
+export function providerHandlers(
+  deps: EngineDeps,
+  settings: SettingsStore,
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<Handlers, ProviderCalls> {
+  return {
+    'providers.kinds': () => ({ kinds: deps.registry.definitions().map(ProviderRegistry.info) }),
+    'providers.check': async (input) => {
+      if ('target' in input) return checkOnce(deps.registry.get(input.target))
+      const provider = deps.registry.create(input.draft, settings.draftConfig(input.draft))
+      try {
+        return await checkOnce(provider)
+      } finally {
+        provider.dispose?.()
+      }
+    },
+    'providers.offerings': async ({ target, action }) => ({
+      offerings: [
+        ...(await within(ANSWER_WITHIN_MS, (signal) => deps.registry.get(target).offerings(action, { signal }))),
+      ],
+    }),
+    'providers.describe': ({ target, action, offering }) =>
+      within(ANSWER_WITHIN_MS, (signal) => deps.registry.get(target).describe(action, offering, { signal })),
+    'providers.discover': async () => {
+      const configured = settings.instances().map((instance) => instance.config)
+      const found = await within(DISCOVER_WITHIN_MS, (signal) =>
+        Promise.all(
+          deps.registry
+            .definitions()
+            .map((definition) => definition.discover?.({ env, userName: deps.userName, logger: deps.logger, signal })),
+        ),
+      )
+      return { found: found.flatMap((list) => list ?? []).filter((one) => !isConfigured(one, configured)) }
+    },
+  }
+}
+
+function checkOnce(provider: Provider): Promise<HealthReport> {
+  return within(ANSWER_WITHIN_MS, (signal) => provider.check({ signal }))
+}
+
+function isConfigured(found: DiscoveredInstance, configured: readonly JsonObject[]): boolean {
+  return configured.some((config) =>
+    Object.entries(found.config).every(([name, value]) => JSON.stringify(config[name]) === JSON.stringify(value)),
+  )
+}
+

@@ -1,0 +1,32 @@
+import type { EngineDeps } from '@main/engine/deps'
+import type { Handlers } from '@main/ipc/register'
+import type { SettingsStore } from '@main/settings/store'
+
+type SettingsCalls = Extract<keyof Handlers, `settings.${string}`>
+
+/** The calls about settings; every change is told to all windows and to the live providers. */
+export function settingsHandlers(deps: EngineDeps, settings: SettingsStore): Pick<Handlers, SettingsCalls> {
+  const changed = (): void => {
+    deps.registry.reset()
+    deps.publisher.publish('settings.changed', {})
+  }
+  return {
+    'settings.preferences': () => settings.preferences(),
+    'settings.savePreferences': (patch) => {
+      const saved = settings.savePreferences(patch)
+      deps.publisher.publish('settings.changed', {})
+      return saved
+    },
+    'settings.instances': () => ({ instances: [...settings.instances()] }),
+    'settings.saveInstance': (draft) => {
+      const saved = settings.saveInstance(draft)
+      changed()
+      return saved
+    },
+    'settings.removeInstance': (id) => {
+      settings.removeInstance(id)
+      changed()
+      return {}
+    },
+  }
+}
