@@ -41,9 +41,11 @@ export default {
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     // Optional native parts of ssh2: it works without them, and they are not built.
     '!node_modules/{cpu-features,nan,buildcheck,node-addon-api}/**',
+    '!node_modules/ssh2/lib/protocol/crypto/build/**',
   ],
   extraResources: [{ from: 'resources/icons', to: 'icons' }],
-  asar: true,
+  // Only what is named below leaves the archive: by itself the packager would take out whole packages.
+  asar: { smartUnpack: false },
   // The operating system can load a library only from a real file.
   asarUnpack: ['node_modules/better-sqlite3/prebuilds/**'],
   npmRebuild: false,

@@ -50,7 +50,7 @@ function oneCheck(ring, body) {
 /** Types, one check for each environment's tsconfig, side by side. */
 export function typeRings() {
   const configs = readdirSync(projectRoot).filter((name) => /^tsconfig\.(?!base\.)\w+\.json$/.test(name))
-  return configs.sort().map((config) =>
+  return configs.toSorted().map((config) =>
     oneCheck(`types ${config.split('.')[1]}`, () =>
       runTool(['typescript', 'tsc'], ['--noEmit', '--pretty', 'false', '-p', config], {
         output: 'capture',
