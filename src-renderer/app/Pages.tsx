@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, type ReactElement } from 'react'
+import type { AppInfo } from '@shared/ipc/contract'
+import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
+import { AppFrame } from '@renderer/app/AppFrame'
+import { CheckinNotices } from '@renderer/features/hosts'
+import { ErrorBoundary } from '@renderer/app/ErrorBoundary'
+import { KeyMapDialog } from '@renderer/app/KeyMapDialog'
+import { goTo, paths, usePlace } from '@renderer/app/navigation'
+import { Notices } from '@renderer/app/Notices'
+import { pageAt } from '@renderer/app/page-at'
+import { focusNextPane } from '@renderer/app/panes'
+import { preferencesQuery } from '@renderer/app/queries'
+import { HOME, PAGES } from '@renderer/app/routes'
+import { useShortcut, useShortcutListener } from '@renderer/app/shortcuts'
+import { useTheme } from '@renderer/app/theme'
+import { useEvent } from '@renderer/bridge/use-event'
+
+function useNavigation(): void {
+  useShortcut('goHosts', () => {
+    goTo(paths.hosts)
+  })
+  useShortcut('goCheckout', () => {
+    goTo(paths.checkout)
+  })
+  useShortcut('goTasks', () => {
+    goTo(paths.tasks)
+  })
+  useShortcut('goSettings', () => {
+    goTo(paths.settings)
+  })
+  useShortcut('checkout', () => {
+    goTo(paths.checkout)
+  })
+  useShortcut('nextPane', () => {
+    focusNextPane()
+  })
+  useShortcut('previousPane', () => {
+    focusNextPane(true)
+  })
+  useEvent('app.navigated', ({ to }) => {
+    goTo(to)
+  })
+}
+
+/** The window while all is well: the frame, the page that the location names, and what lies over every page. */
+export function Pages({ info }: { readonly info: AppInfo }): ReactElement {
+  const preferences = useQuery(preferencesQuery).data ?? DEFAULT_PREFERENCES
+  const place = usePlace()
+  const pages = PAGES.filter((page) => info.development || page.development !== true)
+  const current = pageAt(pages, place) ?? HOME
+  useTheme(preferences.theme)
+  useShortcutListener(preferences.letterShortcuts)
+  useNavigation()
+  return (
+    <>
+      <AppFrame pages={pages} currentId={current.id}>
+        <Notices notices={info.notices} />
+        <ErrorBoundary key={current.id}>
+          <Suspense fallback={null}>
+            <current.page />
+          </Suspense>
+        </ErrorBoundary>
+      </AppFrame>
+      <CheckinNotices />
+      <KeyMapDialog letters={preferences.letterShortcuts} />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { CallName } from '@shared/ipc/channels'
+import type { CallInput } from '@shared/ipc/contract'
+import type { BridgeClient } from '@renderer/bridge/client'
+
+/**
+ * Which answers an event makes old: the only file that knows. Events are signals and snapshots are truth, so nothing of
+ * an event is put into the cache. `tasks.logged` is missing here because its lines travel whole, and `app.navigated`
+ * because it changes no data: whoever wants those listens with `useEvent`.
+ *
+ * Start it before the first query, so that nothing is lost between the two. Returns how to stop it.
+ */
+export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeClient, 'on'>): () => void {
+  const stops = [
+    broker.on('hosts.changed', ({ hostIds }) => {
+      forget(client, 'hosts.page')
+      forget(client, 'hosts.ids')
+      forget(client, 'hosts.facets')
+      const changed = new Set(hostIds)
+      forget(client, 'hosts.get', (input) => changed.has(input.hostId))
+    }),
+    broker.on('tasks.changed', ({ taskIds }) => {
+      forget(client, 'tasks.list')
+      const changed = new Set(taskIds)
+      forget(client, 'tasks.get', (input) => changed.has(input.taskId))
+      // A host's step is its task's: it moves without the host itself changing.
+      forget(client, 'hosts.page')
+      forget(client, 'hosts.get')
+    }),
+    broker.on('settings.changed', () => {
+      forget(client, 'settings.preferences')
+      forget(client, 'settings.instances')
+      forget(client, 'providers.kinds')
+      forget(client, 'providers.offerings')
+      forget(client, 'providers.describe')
+      forget(client, 'providers.check')
+      forget(client, 'providers.discover')
+    }),
+    broker.on('app.noticed', () => {
+      forget(client, 'app.info')
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Fetches again what is shown, and marks the rest to be fetched when it is shown next. */
+function forget<N extends CallName>(
+  client: QueryClient,
+  name: N,
+  about: (input: CallInput<N>) => boolean = () => true,
+): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => isAnswerTo(queryKey, name) && about(queryKey[1]),
+  })
+}
+
+function isAnswerTo<N extends CallName>(key: QueryKey, name: N): key is readonly [N, CallInput<N>] {
+  return key[0] === name
+}

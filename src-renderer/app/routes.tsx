@@ -1,0 +1,34 @@
+import { Server, type LucideIcon } from 'lucide-react'
+import type { ComponentType } from 'react'
+import { paths } from '@renderer/app/navigation'
+import type { ShortcutId } from '@renderer/app/shortcut-map'
+import { HostsPage } from '@renderer/features/hosts'
+
+/** A page of the window. */
+export interface PageEntry {
+  readonly id: string
+  /** Its place behind the `#`; what stands below it belongs to it as well ("/tasks" takes "/tasks/12"). */
+  readonly path: string
+  /** Finds out by itself (`usePlaceBelow`) what below its path is meant. Pages but the first are `lazy`. */
+  readonly page: ComponentType
+  /** Where it stands in the sidebar; absent: nowhere. */
+  readonly nav?: {
+    readonly label: string
+    readonly icon: LucideIcon
+    readonly shortcut: ShortcutId
+    readonly place: 'main' | 'footer'
+  }
+  /** Reachable only while the application is developed. */
+  readonly development?: true
+}
+
+/** Where the window opens, and where a place leads that does not exist. */
+export const HOME: PageEntry = {
+  id: 'hosts',
+  path: paths.hosts,
+  page: HostsPage,
+  nav: { label: 'Hosts', icon: Server, shortcut: 'goHosts', place: 'main' },
+}
+
+/** Every page there is, in the order of the sidebar. */
+export const PAGES: readonly PageEntry[] = [HOME]

@@ -1,0 +1,4 @@
+/** The check ins that can still be undone. */
+export function CheckinNotices(): null {
+  return null
+}

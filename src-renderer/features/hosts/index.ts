@@ -1,0 +1,2 @@
+export { CheckinNotices } from '@renderer/features/hosts/CheckinNotices'
+export { HostsPage } from '@renderer/features/hosts/HostsPage'
