@@ -1,4 +1,5 @@
 import type { ProviderDefinition } from '@main/providers/contract'
+import { sandboxDefinition } from '@main/providers/sandbox/definition'
 
 /** Every kind of provider in the product. A new one is added here, and nowhere else. */
-export const catalog: readonly ProviderDefinition[] = []
+export const catalog: readonly ProviderDefinition[] = [sandboxDefinition]
