@@ -1,0 +1,153 @@
+import { BrokerError } from '@shared/domain/error'
+import type { HostRef } from '@shared/domain/host'
+import type { HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
+import type {
+  CallContext,
+  CheckoutContext,
+  CheckoutOrder,
+  ExecutionResult,
+  OperationContext,
+  Provider,
+  ProviderDeps,
+  ProvisionedHost,
+  ReadTarget,
+} from '@main/providers/contract'
+import { cancelled } from '@main/providers/kit/cancel'
+import { checkout } from './checkout'
+import type { ContainerConfig } from './config'
+import type { Surroundings } from './connect'
+import { defaultPrefix } from './create-options'
+import { Engine } from './engine'
+import { execute } from './execute'
+import { findContainer, removeContainer } from './find'
+import { containerForm } from './form'
+import { checkEngine, unusable } from './health'
+import { findImage } from './image'
+import { canPull } from './image-names'
+import { USER_LABEL } from './labels'
+import { engineHost, toHost, toOfferings } from './map'
+import { thisComputer } from './transport'
+
+/** One Docker or Podman engine (Docker Engine API v1.41). */
+export class ContainerProvider implements Provider {
+  readonly #engine: Engine
+
+  /** Connects when it is first needed. `surroundings` is the computer on which engines are looked for. */
+  constructor(
+    config: ContainerConfig,
+    deps: ProviderDeps,
+    surroundings: Surroundings = thisComputer(deps.env),
+  ) {
+    this.#engine = new Engine(config, deps, surroundings)
+  }
+
+  async check(ctx: CallContext): Promise<HealthReport> {
+    try {
+      return await this.#engine.use((connected) =>
+        checkEngine(connected, this.#engine.deps.clock, ctx.signal),
+      )
+    } catch (error) {
+      if (ctx.signal.aborted) throw cancelled()
+      return unusable(error)
+    }
+  }
+
+  /** `container_host`: every image, those with the label `broker_compatible` first; `container_app`: every image. */
+  async offerings(action: string, ctx: CallContext): Promise<readonly Offering[]> {
+    requireAction(action)
+    return await this.#engine.use(async ({ client }) => toOfferings(await client.images(ctx.signal)))
+  }
+
+  async describe(action: string, offering: string, ctx: CallContext): Promise<OfferingForm> {
+    requireAction(action)
+    const { config, deps } = this.#engine
+    const found = await this.#engine.use(({ client }) =>
+      findImage(this.#engine, client, offering, ctx.signal),
+    )
+    const prefix = defaultPrefix(config.name_prefix, deps.userName)
+    const pullable = canPull(offering)
+    return containerForm({ action, name: offering, image: found?.image, pullable, config, prefix })
+  }
+
+  async checkout(
+    order: CheckoutOrder,
+    claimed: HostRef | undefined,
+    ctx: CheckoutContext,
+  ): Promise<ProvisionedHost> {
+    return await this.#work(ctx, () =>
+      this.#engine.use((connected) => checkout(this.#engine, connected, order, claimed, ctx)),
+    )
+  }
+
+  async read(target: ReadTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
+    return await this.#engine.use(async ({ client, found }) => {
+      const container = await findContainer(client, target, ctx.signal)
+      return container === undefined ? 'gone' : toHost(container, engineHost(found.endpoint))
+    })
+  }
+
+  async release(target: ReadTarget, ctx: OperationContext): Promise<void> {
+    const { deps, config } = this.#engine
+    ctx.plan(['Remove container'])
+    ctx.step('Remove container')
+    await this.#work(ctx, () =>
+      this.#engine.use(async ({ client }) => {
+        const container = await findContainer(client, target, ctx.signal)
+        if (container === undefined) {
+          ctx.log('The container is gone already.')
+          return
+        }
+        await removeContainer(client, container.Id, deps.clock, ctx.signal, config.timeout * 1000)
+        ctx.log(`Removed ${container.Name.replace('/', '')} with its volumes.`)
+      }),
+    )
+  }
+
+  async execute(order: CheckoutOrder, ctx: CheckoutContext): Promise<ExecutionResult> {
+    return await this.#work(ctx, () =>
+      this.#engine.use((connected) => execute(this.#engine, connected, order, ctx)),
+    )
+  }
+
+  /** Containers whose name begins with the prefix (S-045) or that Broker Desktop made for this user. */
+  async inventory(ctx: CallContext): Promise<readonly ProvisionedHost[]> {
+    const { config, deps } = this.#engine
+    const prefix = defaultPrefix(config.name_prefix, deps.userName)
+    return await this.#engine.use(async ({ client, found }) => {
+      const all = await client.containers(ctx.signal)
+      const mine = all.filter(({ Labels, Names }) => {
+        const user = Labels[USER_LABEL]
+        if (user !== undefined) return user === deps.userName
+        return Names.some((name) => name.replace(/^\//, '').startsWith(prefix))
+      })
+      const containers = await Promise.all(mine.map(({ Id }) => client.container(Id, ctx.signal)))
+      return containers.flatMap((container) =>
+        container === undefined ? [] : [toHost(container, engineHost(found.endpoint))],
+      )
+    })
+  }
+
+  dispose(): void {
+    this.#engine.dispose()
+  }
+
+  /** Says `CANCELLED` for whatever a cancelled call ran into. */
+  async #work<T>(ctx: CallContext, run: () => Promise<T>): Promise<T> {
+    try {
+      return await run()
+    } catch (error) {
+      if (ctx.signal.aborted) throw cancelled()
+      throw error
+    }
+  }
+}
+
+function requireAction(action: string): void {
+  if (action === 'container_host' || action === 'container_app') return
+  throw new BrokerError({
+    code: 'NOT_SUPPORTED',
+    message: `Container has no action ${action}.`,
+    hint: 'Use container_host or container_app.',
+    provider: 'Container',
+  })
+}

@@ -1,0 +1,39 @@
+import Docker from 'dockerode'
+import { describe, inject } from 'vitest'
+
+/** The engine that the global setup has started, or why there is none. */
+export type TestEngine =
+  | {
+      readonly socketPath: string
+      /** A registry that the engine trusts ("localhost:41234", see `startRegistryServer`). */
+      readonly registry?: string
+      readonly reason?: undefined
+    }
+  | { readonly socketPath?: undefined; readonly registry?: undefined; readonly reason: string }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    engine: TestEngine
+  }
+}
+
+/**
+ * A `describe` for tests that need a real container engine. Where there is none the title says why they did not run,
+ * and they are skipped.
+ */
+export function describeWithEngine(
+  title: string,
+  tests: (engine: { socketPath: string; registry?: string }) => void,
+): void {
+  const engine = inject('engine')
+  if (engine.socketPath === undefined) {
+    describe.skip(`${title} (did not run: ${engine.reason})`, () => tests({ socketPath: '' }))
+    return
+  }
+  describe(title, () => tests(engine))
+}
+
+/** Bare dockerode on a socket: for asking the engine itself, past the code under test. */
+export function bareDocker(socketPath: string): Docker {
+  return new Docker({ socketPath, host: undefined, protocol: 'http' } as unknown as Docker.DockerOptions)
+}
