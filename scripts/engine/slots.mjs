@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readJsonIfThere, writeWhole } from '../lib/files.mjs'
@@ -18,6 +18,8 @@ import { isAlive, markProcess } from './processes.mjs'
 const SLOTS = 10
 /** A claimed slot without an owner's mark is one whose claimer died within an instant, or is about to write it. */
 const CLAIM_GRACE_MS = 10_000
+/** A lock that is older is one whose holder died: clearing takes a few seconds. */
+const CLEARING_MS = 60_000
 
 /**
  * @param {number} number
@@ -59,6 +61,28 @@ function isAbandoned(slot) {
 }
 
 /**
+ * Of two runs that start in the same moment, lets one clear an abandoned slot. The look after the lock is what counts: the
+ * other may have cleared the slot and taken it since.
+ * @param {Slot} slot
+ */
+function lockForClearing(slot) {
+  const lock = join(slot.folder, 'clearing.lock')
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > CLEARING_MS) rmSync(lock)
+  } catch {
+    // There is none.
+  }
+  try {
+    writeFileSync(lock, '', { flag: 'wx' })
+  } catch {
+    return false
+  }
+  if (isAbandoned(slot)) return true
+  rmSync(lock, { force: true })
+  return false
+}
+
+/**
  * The slots in use, and those whose owner was killed.
  * @param {string} [root]
  * @returns {Slot[]}
@@ -80,9 +104,7 @@ export function usedSlots(root = tmpdir()) {
 export async function claimSlot(root, wipe) {
   mkdirSync(root, { recursive: true })
   for (const slot of usedSlots(root)) {
-    if (!isAbandoned(slot)) continue
-    // Ours from here on: a second run that starts in this moment leaves it alone.
-    setOwner(slot, process.pid)
+    if (!isAbandoned(slot) || !lockForClearing(slot)) continue
     await wipe(slot)
   }
   for (let number = 0; number < SLOTS; number++) {
