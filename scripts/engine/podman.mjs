@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A private container engine for the tests. As a command: node scripts/engine/podman.mjs up|down|wipe
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -122,14 +123,16 @@ log_driver = "k8s-file"
 [network]
 network_backend = "netavark"
 network_config_dir = "${join(folder, 'networks')}"
+default_network = "${slot.bridge}"
 `,
   )
-  // The default network on a bridge of our own. Podman knows it by this name and takes any id.
+  // The default network has a name of its own besides its own bridge: the firewall's chains are named after it, and an
+  // engine that ends would take away another's.
   writeWhole(
-    join(folder, 'networks', 'podman.json'),
+    join(folder, 'networks', `${slot.bridge}.json`),
     JSON.stringify({
-      name: 'podman',
-      id: '2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9',
+      name: slot.bridge,
+      id: createHash('sha256').update(slot.folder).digest('hex'),
       driver: 'bridge',
       network_interface: slot.bridge,
       created: '2024-01-01T00:00:00Z',
