@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
+import { useCopyText } from '@renderer/ui/copy-text'
 import { IconButton } from '@renderer/ui/IconButton'
 import { LinkButton } from '@renderer/ui/LinkButton'
 
@@ -13,6 +14,7 @@ export function CopyButton(props: {
   readonly variant?: 'icon' | 'link' | undefined
 }): ReactElement {
   const [copied, setCopied] = useState(false)
+  const copyText = useCopyText()
 
   useEffect(() => {
     if (!copied) return
@@ -25,7 +27,7 @@ export function CopyButton(props: {
   }, [copied])
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(typeof props.text === 'string' ? props.text : props.text())
+    await copyText(typeof props.text === 'string' ? props.text : props.text())
     setCopied(true)
   }
 

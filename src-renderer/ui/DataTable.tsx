@@ -69,6 +69,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     row.focus({ preventScroll: true })
   })
 
+  const { resetKey } = props
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [resetKey])
+
   // Rows are memoised: they get functions that stay the same and look up the newest behaviour when called.
   const latest = useRef({ navigation, props })
   useLayoutEffect(() => {

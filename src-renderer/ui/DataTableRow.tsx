@@ -61,9 +61,9 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
         setHovered(false)
       }}
       className={clsx(
-        'absolute inset-x-0 top-0 grid h-9 items-center gap-x-3 border-b border-line px-4 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent',
+        'absolute inset-x-0 top-0 grid h-9 items-center gap-x-3 border-b border-line px-4 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus',
         props.selected === true ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
-        props.focused && 'outline-2 -outline-offset-2 outline-accent',
+        props.focused && 'outline-2 -outline-offset-2 outline-focus',
       )}
     >
       {props.selected === undefined ? null : (

@@ -38,12 +38,9 @@ export function FilterChip<T extends string>(props: {
           : 'border-line-2 bg-surface text-ink-2 hover:bg-hover',
       )}
     >
-      <Base.Root modal={false}>
+      <Base.Root>
         <Base.Trigger
-          className={clsx(
-            'inline-flex h-full items-center gap-1.5 rounded-md pl-2',
-            active ? 'pr-1.5' : 'pr-2',
-          )}
+          className={clsx('inline-flex h-full items-center gap-1.5 rounded-md pl-2', !active && 'pr-2')}
         >
           {active ? (
             <span>
@@ -95,7 +92,7 @@ export function FilterChip<T extends string>(props: {
         <button
           type="button"
           aria-label={`Clear filter ${props.label}`}
-          className="-mr-px flex size-7 flex-none items-center justify-center rounded-md pr-1"
+          className="-mr-px flex h-7 w-[26px] flex-none items-center justify-center rounded-md pr-0.5"
           onClick={() => {
             props.onChange([])
           }}

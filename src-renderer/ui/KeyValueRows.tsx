@@ -10,6 +10,8 @@ export function KeyValueRows(props: {
   readonly rows: readonly KeyValueRow[]
   readonly onChange: (rows: readonly KeyValueRow[]) => void
   readonly title: string
+  /** The title stands over the rows already; *Add* comes under them. */
+  readonly hideTitle?: boolean | undefined
   readonly noun?: string | undefined
   readonly addLabel?: string | undefined
   readonly namePlaceholder?: string | undefined
@@ -30,22 +32,28 @@ export function KeyValueRows(props: {
     props.onChange(props.rows.map((other) => (other.id === row.id ? { ...other, ...patch } : other)))
   }
 
+  const add = (
+    <LinkButton
+      icon={Plus}
+      onClick={() => {
+        const row = newKeyValueRow()
+        added.current = row.id
+        props.onChange([...props.rows, row])
+      }}
+    >
+      {props.addLabel ?? `Add ${noun}`}
+    </LinkButton>
+  )
+
   return (
     <div role="group" aria-label={props.title}>
-      <div className="flex h-6 items-center gap-2">
-        <h3 className="text-xs font-semibold text-ink">{props.title}</h3>
-        <span className="flex-1" />
-        <LinkButton
-          icon={Plus}
-          onClick={() => {
-            const row = newKeyValueRow()
-            added.current = row.id
-            props.onChange([...props.rows, row])
-          }}
-        >
-          {props.addLabel ?? `Add ${noun}`}
-        </LinkButton>
-      </div>
+      {props.hideTitle === true ? null : (
+        <div className="flex h-6 items-center gap-2">
+          <h3 className="text-xs font-semibold text-ink">{props.title}</h3>
+          <span className="flex-1" />
+          {add}
+        </div>
+      )}
       <div ref={list} className="mt-1 flex flex-col gap-2 empty:hidden">
         {props.rows.map((row, index) => (
           <div key={row.id} data-row={row.id}>
@@ -84,6 +92,7 @@ export function KeyValueRows(props: {
           </div>
         ))}
       </div>
+      {props.hideTitle === true ? add : null}
     </div>
   )
 }

@@ -86,6 +86,16 @@ export function LogView(props: LogViewProps): ReactElement {
     virtual.scrollToIndex(line, { align: 'center' })
   }
 
+  function find(next: string): void {
+    setQuery(next)
+    setHit(0)
+    const first = findHits(lines, next)[0]
+    if (first === undefined) return
+    setFollowing(false)
+    setSeenCount(lines.length)
+    virtual.scrollToIndex(first, { align: 'center' })
+  }
+
   function keyDown(event: KeyboardEvent): void {
     if (!event.ctrlKey && !event.metaKey) return
     if (event.key === 'f') search.current?.focus()
@@ -101,10 +111,7 @@ export function LogView(props: LogViewProps): ReactElement {
       <LogToolbar
         start={props.toolbarStart}
         query={query}
-        onQueryChange={(next) => {
-          setQuery(next)
-          setHit(0)
-        }}
+        onQueryChange={find}
         searchRef={search}
         hitCount={hits.length}
         currentHit={hit}

@@ -92,7 +92,7 @@ export function Menu(props: {
 }): ReactElement {
   const container = usePortalContainer()
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={props.trigger} />
       <Base.Portal container={container}>
         <Base.Positioner

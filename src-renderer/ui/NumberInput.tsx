@@ -7,6 +7,8 @@ import { clampNumber, parseNumber } from '@renderer/ui/parse-number'
 /** Props of `NumberInput`. */
 export interface NumberInputProps {
   readonly value: number | undefined
+  /** What was typed before where that is no number: it is not lost when the field comes back. */
+  readonly initialText?: string | undefined
   /** The number, undefined while what is typed is none; and the text as typed. */
   readonly onChange: (value: number | undefined, text: string) => void
   readonly onBlur?: (() => void) | undefined
@@ -23,7 +25,7 @@ export interface NumberInputProps {
 /** A number with its unit. It never changes what was typed: the form says what is wrong with it. */
 export function NumberInput(props: NumberInputProps): ReactElement {
   const control = useFieldControl(props.label)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(props.initialText ?? '')
   const text = parseNumber(typed) === props.value ? typed : (props.value?.toString() ?? '')
 
   function take(next: string): void {

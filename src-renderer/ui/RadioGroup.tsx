@@ -13,6 +13,7 @@ export function RadioGroup<T extends string>(props: {
     readonly description?: string | undefined
     readonly disabled?: boolean | undefined
   }[]
+  readonly direction?: 'column' | 'row' | undefined
   readonly label?: string | undefined
   readonly disabled?: boolean | undefined
 }): ReactElement {
@@ -25,7 +26,7 @@ export function RadioGroup<T extends string>(props: {
         if (value !== null) props.onChange(value)
       }}
       disabled={props.disabled}
-      className="flex flex-col gap-1"
+      className={props.direction === 'row' ? 'flex gap-3' : 'flex flex-col gap-1'}
     >
       {props.options.map((option) => (
         <label key={option.value} className="flex min-h-6 items-start gap-2">

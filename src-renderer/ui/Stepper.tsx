@@ -13,6 +13,8 @@ export function Stepper(props: {
   readonly onChange: (value: number) => void
   readonly min?: number | undefined
   readonly max?: number | undefined
+  /** A typed number beyond the limits stays, for the form to say what is wrong; the buttons keep to them. */
+  readonly allowOutOfRange?: boolean | undefined
   readonly disabled?: boolean | undefined
   readonly label?: string | undefined
 }): ReactElement {
@@ -26,13 +28,14 @@ export function Stepper(props: {
       }}
       min={props.min}
       max={props.max}
+      allowOutOfRange={props.allowOutOfRange}
       disabled={props.disabled}
       className="w-26"
     >
       <NumberField.Group
         className={fieldBox({
           invalid: control['aria-invalid'] === true,
-          className: 'gap-0 overflow-hidden px-0',
+          className: 'gap-0! overflow-hidden px-0!',
         })}
       >
         <NumberField.Decrement aria-label="Fewer" className={BUTTON}>

@@ -24,7 +24,7 @@ export function TagList(props: {
       ))}
       {hidden.length === 0 ? null : (
         <Tooltip content={hidden.join(', ')}>
-          <span>
+          <span className="inline-flex">
             <Tag>
               <span aria-hidden>+{hidden.length}</span>
               <span className="sr-only">and {hidden.join(', ')}</span>

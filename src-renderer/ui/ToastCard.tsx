@@ -12,16 +12,16 @@ const ICONS: Readonly<Record<ToastTone, { readonly icon: LucideIcon; readonly in
   danger: { icon: CircleX, ink: 'text-danger-ink' },
 }
 
-function descriptionText(toast: Toast): string | undefined {
+function descriptionAt(toast: Toast, leftMs: number): string | undefined {
   if (typeof toast.description !== 'function') return toast.description
-  return toast.description(Math.ceil(toast.leftMs / 1000))
+  return toast.description(Math.ceil(leftMs / 1000))
 }
 
 /** One toast: what happened, and what can still be done about it. */
 export function ToastCard(props: { readonly toast: Toast; readonly onClose: () => void }): ReactElement {
   const { toast } = props
   const { icon: Icon, ink } = ICONS[toast.tone ?? 'info']
-  const description = descriptionText(toast)
+  const description = descriptionAt(toast, toast.leftMs)
   const counting = toast.countdownMs !== undefined
   return (
     <div className="flex w-full items-center gap-3 rounded-lg bg-raised py-2 pr-2 pl-3 text-ink shadow-pop edge-forced">
@@ -33,11 +33,12 @@ export function ToastCard(props: { readonly toast: Toast; readonly onClose: () =
       <div role={toast.tone === 'danger' ? 'alert' : 'status'} className="min-w-0 flex-1">
         <span className="block font-medium">{toast.title}</span>
         {description === undefined ? null : (
-          // A countdown would be read out every second: readers get the title and the buttons.
-          <span aria-hidden={counting} className="block text-xs text-ink-2 tnum">
+          <span aria-hidden={counting} className="block text-xs text-ink-2">
             {description}
           </span>
         )}
+        {/* A countdown would be read out every second: readers hear it once, as it began. */}
+        {counting ? <span className="sr-only">{descriptionAt(toast, toast.totalMs)}</span> : null}
       </div>
       {toast.actions?.map((action) => (
         <Button

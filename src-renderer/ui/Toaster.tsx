@@ -24,10 +24,12 @@ export function Toaster(): ReactElement {
   }, [ticking, held])
 
   function hold(id: string, on: boolean): void {
+    if (held.has(id) === on) return
     const next = new Set(held)
     if (on) next.add(id)
     else next.delete(id)
     setHeld(next)
+    toasts.find((toast) => toast.id === id)?.onHeldChange?.(on)
   }
 
   return (

@@ -46,9 +46,13 @@ export interface DataTableProps<Row> {
   /** Selects all that match, loaded or not. Without it the loaded rows are selected. */
   readonly onSelectAll?: (() => void) | undefined
   readonly allSelected?: boolean | undefined
+  /** Selects a range, loaded or not. Without it the loaded rows of the range are selected. */
+  readonly onSelectRange?: ((from: number, to: number) => void) | undefined
   readonly focusedIndex?: number | undefined
   readonly onFocusedIndexChange?: ((index: number) => void) | undefined
   readonly onOpen?: ((row: Row, index: number) => void) | undefined
+  /** A plain click on a row, also on the one that has the focus already. */
+  readonly onPress?: ((row: Row, index: number) => void) | undefined
   /** Keys that the table itself does not take: E, Del and so on. */
   readonly onRowKeyDown?: ((event: KeyboardEvent, row: Row, index: number) => void) | undefined
   /** Buttons that float at the right end of the row under the pointer. */
@@ -57,6 +61,8 @@ export interface DataTableProps<Row> {
   /** Extra scroll at the end, so that the last row can be read under an action bar. */
   readonly bottomInset?: number | undefined
   readonly empty?: ReactNode
+  /** When this changes the rows are others, and the table shows their beginning. */
+  readonly resetKey?: string | undefined
 }
 
 /** The column widths as a grid template; the first track is the checkbox. */

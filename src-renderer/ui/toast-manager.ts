@@ -20,6 +20,8 @@ export interface ToastOptions {
   /** Shows a ring that counts down; the clock stands still on hover and focus. */
   readonly countdownMs?: number | undefined
   readonly onElapsed?: (() => void) | undefined
+  /** Tells that the clock was stopped or goes on, for whoever counts along. */
+  readonly onHeldChange?: ((held: boolean) => void) | undefined
   /** How long a toast without countdown stays; failures stay until they are dismissed. */
   readonly durationMs?: number | undefined
 }

@@ -45,7 +45,8 @@ export function useTableNavigation<Row>(
 
   function extendTo(index: number): void {
     anchor.current ??= focusedIndex ?? index
-    props.onSelectionChange?.(withRange(selected, anchor.current, index, keyAt))
+    if (props.onSelectRange !== undefined) props.onSelectRange(anchor.current, index)
+    else props.onSelectionChange?.(withRange(selected, anchor.current, index, keyAt))
   }
 
   function selectAll(): void {
@@ -82,7 +83,11 @@ export function useTableNavigation<Row>(
   function press(index: number, event: MouseEvent): void {
     if (event.shiftKey) extendTo(index)
     else if (event.ctrlKey || event.metaKey) toggleAt(index)
-    else anchor.current = index
+    else {
+      anchor.current = index
+      const row = props.getRow(index)
+      if (row !== undefined) props.onPress?.(row, index)
+    }
     moveTo(index)
   }
 

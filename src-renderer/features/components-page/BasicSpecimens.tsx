@@ -41,7 +41,7 @@ function Buttons(): ReactElement {
         </Button>
         <Button variant="solidDanger">Check in 3 hosts</Button>
         <Button size={24}>1 day</Button>
-        <Button className="outline-2 outline-offset-1 outline-accent">Focus</Button>
+        <Button className="outline-2 outline-offset-1 outline-focus">Focus</Button>
       </div>
     </Specimen>
   )
@@ -123,11 +123,12 @@ function Controls(): ReactElement {
       ))}
       <RadioGroup
         label="Radios"
+        direction="row"
         value={radio}
         onChange={setRadio}
         options={[
-          { value: 'one', label: 'One' },
-          { value: 'two', label: 'Two' },
+          { value: 'one', label: 'A' },
+          { value: 'two', label: 'B' },
         ]}
       />
       {switches.map((on, index) => (

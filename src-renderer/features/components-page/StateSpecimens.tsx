@@ -74,7 +74,7 @@ const ROWS = [
   { name: 'Rest', look: '', checked: false },
   { name: 'Hover', look: 'bg-hover', checked: false },
   { name: 'Selected', look: 'bg-accent-soft', checked: true },
-  { name: 'Focused', look: 'outline-2 -outline-offset-2 outline-accent', checked: false },
+  { name: 'Focused', look: 'outline-2 -outline-offset-2 outline-focus', checked: false },
 ] as const
 
 /** Drawn rows: hover and focus cannot be held on several rows of a real table at once. */
