@@ -244,6 +244,25 @@ describe('after a restart', () => {
   })
 })
 
+describe('cancelling', () => {
+  test('stops a wait at once and cleans up', async () => {
+    const slow = new FakeClock()
+    const made = provider({}, slow)
+    const ctx = new RecordingContext()
+    const work = errorOf(make(made, order('slow-vm'), ctx))
+    await slow.advance(5000)
+    ctx.abort()
+    // Nothing moves the clock: the removal begins now, and not at the next look.
+    await slow.waitForSleepers()
+    expect(slow.sleeping).toBe(1)
+    const startMs = slow.now()
+    await slow.advance(6500)
+    expect(await work).toMatchObject({ code: 'CANCELLED' })
+    expect(slow.now() - startMs).toBe(6500)
+    expect(ctx.claimed).toBeUndefined()
+  })
+})
+
 describe('failures on demand', () => {
   test('a step that fails says so in the provider’s words and leaves nothing', async () => {
     const made = provider({ speed: 'fast' })
@@ -417,24 +436,25 @@ describe('the memory', () => {
     expect(readFileSync(join(folder, STORE_FILE), 'utf8')).toBe(before)
   })
 
-  test('is shared with another process: a write waits for the other’s, and both are there', async () => {
+  test('is shared with another process: what it orders for the same host at the same time is adopted', async () => {
     const made = provider({ speed: 'instant' })
     await make(made, order())
+    const wanted = order()
     const script = `
       const Database = require(${JSON.stringify(createRequire(import.meta.url).resolve('better-sqlite3'))})
       const db = new Database(${JSON.stringify(join(folder, STORE_FILE))})
       db.exec('BEGIN IMMEDIATE')
-      const { lastInsertRowid } = db.prepare('INSERT INTO numbers DEFAULT VALUES').run()
-      process.stdout.write(String(lastInsertRowid))
+      db.prepare(\`INSERT INTO machines (id, host_id, instance, blueprint, refusals_left, cuts_left)
+        SELECT 'mch-other', ?, instance, blueprint, 0, 0 FROM machines\`).run(${JSON.stringify(wanted.hostId)})
+      process.stdout.write('locked')
       setTimeout(() => { db.exec('COMMIT'); db.close() }, 150)`
     const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = new Promise((resolve) => child.on('exit', resolve))
-    const theirs = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (data) => resolve(String(data))),
-    )
-    const host = await make(made, order())
-    expect(theirs).toBe('2')
-    expect(host.ref['machine']).toBe('mch-000003')
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    // Our write waits here until the other process has written: both look for the host before they order it.
+    const host = await make(made, wanted)
+    expect(host.ref['machine']).toBe('mch-other')
+    expect(await made.inventory?.(call())).toHaveLength(2)
     expect(await ended).toBe(0)
   })
 

@@ -272,7 +272,6 @@ export class SandboxProvider implements Provider {
   /** Runs calls to the service; what they throw comes out as an error of the product. */
   async #ask<T>(signal: AbortSignal, run: () => Promise<T>): Promise<T> {
     try {
-      throwIfCancelled(signal)
       return await run()
     } catch (error) {
       if (signal.aborted) throw cancelled()
