@@ -83,7 +83,14 @@ export interface HostStore {
   get(id: string): HostRecord | undefined
   events(id: string): readonly HostEvent[]
   inStates(states: readonly HostState[]): readonly HostRecord[]
-  /** Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts. */
+  /**
+   * Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts.
+   *
+   * Every word of the search must be found, anywhere and in any case. By lease: being made first, then left behind,
+   * then by end, ended ones first, and without an end last. By name and OS: as people read (host-2 before host-10),
+   * unknown ones last. By action: as the column reads, so by offering and then by action. By age: youngest first.
+   * Equal ones stay in the order in which they were asked for; descending is the exact reverse.
+   */
   page(query: {
     readonly filter: HostFilter
     readonly sort: HostSort
@@ -140,14 +147,23 @@ export interface LinePatch {
 
 /** The tasks of the inventory, with their log. */
 export interface TaskStore {
-  /** Writes the task, its lines and the hosts it wants before anything is done: the intent. */
+  /**
+   * Writes the task, its lines (numbered from 1) and the hosts it wants before anything is done: the intent. The hosts
+   * that its lines are about get its id.
+   */
   create(task: NewTask, nowMs: number): Task
   get(id: number): Task | undefined
-  /** Newest first; active ones (not ended) are always included, whatever the limit. */
+  /**
+   * Newest first; active ones (not ended) are always included, whatever the limit. Every word of the search must be in
+   * the title, the instance or the title of a line, also of active ones.
+   */
   list(query: { readonly limit: number; readonly search?: string | undefined }): readonly Task[]
   /** How many have not ended. */
   activeCount(): number
-  /** Changes a line; the task's own state, start and end follow from its lines. */
+  /**
+   * Changes a line; the task's own state, start and end follow from its lines. A line's start and end follow from its
+   * status where the patch does not say them. Throws when a line that has ended would get another state.
+   */
   changeLine(taskId: number, line: number, patch: LinePatch, nowMs: number): void
   requestCancel(taskId: number): void
   appendLog(
@@ -173,5 +189,6 @@ export interface Inventory {
   readonly tasks: TaskStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
+  /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */
   close(): void
 }

@@ -1,0 +1,69 @@
+import { providerKindSchema } from '@shared/domain/provider'
+import type { HostFacets } from '@shared/domain/host'
+import type { HostStore } from '@main/ports/inventory'
+import { all, get, type Db } from './database'
+import { HOST_COLUMNS, toEvent, toRecord, type HostEventRow, type HostRecordRow } from './host-rows'
+import { heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
+import { changeHost } from './hosts-write'
+
+const RECORDS = `SELECT ${HOST_COLUMNS}, d.ref_json, d.arguments_json, d.facts_json, d.links_json, d.ssh_command,
+  d.raw_json FROM hosts h JOIN host_details d ON d.host_seq = h.seq`
+
+/** The hosts, over an open file. */
+export function hostStore(db: Db): HostStore {
+  return {
+    get: (id) => {
+      const row = get<HostRecordRow>(db, `${RECORDS} WHERE h.id = ?`, id)
+      return row === undefined ? undefined : toRecord(row)
+    },
+    events: (id) =>
+      all<HostEventRow>(
+        db,
+        `SELECT e.id, e.at_ms, e.kind, e.text, e.task_id FROM hosts h JOIN host_events e ON e.host_seq = h.seq
+          WHERE h.id = ? ORDER BY e.id`,
+        id,
+      ).map(toEvent),
+    inStates: (states) =>
+      all<HostRecordRow>(
+        db,
+        `${RECORDS} WHERE h.state IN (${states.map(() => '?').join(', ')}) ORDER BY h.seq`,
+        ...states,
+      ).map(toRecord),
+    page: (query) => ({ ...pageOfHosts(db, query), held: heldCount(db) }),
+    ids: (query) => idsOfHosts(db, query),
+    facets: () => facets(db),
+    change: (id, from, patch, event, nowMs) => changeHost(db, id, from, patch, event, nowMs),
+  }
+}
+
+interface CountRow {
+  readonly provider: string
+  readonly instance: string
+  readonly action: string
+  readonly state: string
+  readonly hosts: number
+}
+
+function facets(db: Db): HostFacets {
+  const rows = all<CountRow>(
+    db,
+    `SELECT provider, instance, action, state, sum(hosts) AS hosts FROM host_counts WHERE held = 1
+      GROUP BY provider, instance, action, state HAVING sum(hosts) > 0`,
+  )
+  const sum = (some: readonly CountRow[]): number => some.reduce((total, row) => total + row.hosts, 0)
+  const by = (key: 'provider' | 'instance' | 'action'): readonly (readonly [string, number])[] =>
+    [...new Set(rows.map((row) => row[key]))]
+      .sort()
+      .map((value) => [value, sum(rows.filter((row) => row[key] === value))])
+  return {
+    total: sum(rows),
+    beingMade: sum(rows.filter((row) => row.state === 'requested' || row.state === 'making')),
+    leftBehind: sum(rows.filter((row) => row.state === 'left_behind')),
+    providers: by('provider').map(([provider, count]) => ({
+      provider: providerKindSchema.parse(provider),
+      count,
+    })),
+    instances: by('instance').map(([instance, count]) => ({ instance, count })),
+    actions: by('action').map(([action, count]) => ({ action, count })),
+  }
+}

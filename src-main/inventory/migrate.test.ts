@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { backupsOf, hostsInBackup, takeBackup } from './backups'
+import { connect, type Db } from './database'
+import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError, type Migration } from './migrate'
+import { migrations } from './migrations/index'
+import { stampMs, utcStamp } from './stamp'
+
+let db: Db
+beforeEach(() => {
+  db = connect({ file: ':memory:', busyTimeoutMs: 0 })
+})
+afterEach(() => {
+  db.close()
+})
+
+const step = (version: number, sql: string): Migration => ({
+  version,
+  name: `step-${version}`,
+  up: (into) => {
+    into.exec(sql)
+  },
+})
+
+// The pattern for each migration: bring a file to the format before, write rows, make the step, compare rows.
+it('0010 makes the first format out of nothing', () => {
+  expect(migrateTo(db, 0)).toEqual([])
+  expect(migrateTo(db, 10)).toEqual([10])
+  const tables = db.pragma('table_list') as { name: string; type: string; strict: 0 | 1 }[]
+  const ours = tables.filter((table) => table.type === 'table' && !table.name.startsWith('sqlite_'))
+  expect(ours.map((table) => table.name).toSorted()).toEqual([
+    'host_counts',
+    'host_details',
+    'host_events',
+    'hosts',
+    'processes',
+    'task_lines',
+    'task_log',
+    'task_requests',
+    'tasks',
+  ])
+  expect(ours.filter((table) => table.strict === 0)).toEqual([])
+})
+
+it('makes only what is missing, each step once', () => {
+  const list = [
+    step(10, 'CREATE TABLE a (n INTEGER) STRICT'),
+    step(20, 'INSERT INTO a VALUES (1)'),
+    step(30, 'INSERT INTO a VALUES (2)'),
+  ]
+  const backUps: number[] = []
+  const backUp = (format: number): void => void backUps.push(format)
+  expect(migrateTo(db, 10, { migrations: list, backUp })).toEqual([10])
+  expect(backUps).toEqual([])
+  expect(migrateTo(db, 30, { migrations: list, backUp })).toEqual([20, 30])
+  expect(backUps).toEqual([10])
+  expect(migrateTo(db, 30, { migrations: list, backUp })).toEqual([])
+  expect(db.prepare('SELECT n FROM a').pluck().all()).toEqual([1, 2])
+  expect(formatOf(db)).toBe(30)
+})
+
+it('refuses a list that does not go up, and a file from the future', () => {
+  const list = [step(20, ''), step(20, '')]
+  expect(() => migrateTo(db, 20, { migrations: list })).toThrow('must come after 20')
+  db.pragma('user_version = 99')
+  expect(() => migrateTo(db, 20, { migrations: [step(20, '')] })).toThrow(NewerFormatError)
+  expect(migrations.at(-1)?.version).toBe(NEWEST_FORMAT)
+})
+
+it('keeps the newest five copies, with everything that is committed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broker-inventory-'))
+  const file = join(folder, 'inventory.db')
+  const live = connect({ file, busyTimeoutMs: 0 })
+  live.exec("CREATE TABLE hosts (state TEXT) STRICT; INSERT INTO hosts VALUES ('ready'), ('released')")
+  const at = Date.UTC(2026, 0, 2, 3, 4, 5, 6)
+  for (let n = 0; n < 7; n += 1) {
+    live.prepare("INSERT INTO hosts VALUES ('making')").run()
+    live.exec('BEGIN IMMEDIATE')
+    takeBackup(file, 10 + n, at + n)
+    live.exec('COMMIT')
+  }
+  expect(backupsOf(file).map((backup) => backup.format)).toEqual([16, 15, 14, 13, 12])
+  expect(backupsOf(file)[0]).toMatchObject({ takenAtMs: at + 6 })
+  expect(backupsOf(file).map((backup) => hostsInBackup(backup))).toEqual([8, 7, 6, 5, 4])
+  expect(readdirSync(join(folder, 'backups'))).toHaveLength(5)
+  const copy = new Database(backupsOf(file)[0]?.path, { readonly: true })
+  expect(copy.pragma('quick_check', { simple: true })).toBe('ok')
+  copy.close()
+  live.close()
+  rmSync(folder, { recursive: true })
+})
+
+it('writes times into names and reads them back', () => {
+  const at = Date.UTC(2026, 0, 2, 3, 4, 5, 6)
+  expect(utcStamp(at)).toBe('20260102T030405Z')
+  expect(stampMs(utcStamp(at, true))).toBe(at)
+  expect(stampMs('20260102T030405Z')).toBeUndefined()
+})

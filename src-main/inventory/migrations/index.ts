@@ -1,0 +1,5 @@
+import type { Migration } from '@main/inventory/migrate'
+import { initial } from './0010-initial'
+
+/** Every migration, in order. Numbers go by tens, so that two branches do not pick the same one. */
+export const migrations: readonly Migration[] = [initial]
