@@ -7,7 +7,12 @@ import { appInfoQuery } from '@renderer/app/queries'
 import { TitleBar } from '@renderer/app/shell/TitleBar'
 import { StartProblemPage } from '@renderer/app/StartProblemPage'
 import { Waiting } from '@renderer/app/Waiting'
+import { broker } from '@renderer/bridge/broker'
 import { UiProvider } from '@renderer/ui/UiProvider'
+
+async function copyText(text: string): Promise<void> {
+  await broker.call('app.copyText', { text })
+}
 
 function Start(): ReactElement {
   const info = useQuery(appInfoQuery)
@@ -33,7 +38,7 @@ function Start(): ReactElement {
 export function App({ client }: { readonly client: QueryClient }): ReactElement {
   return (
     <QueryClientProvider client={client}>
-      <UiProvider>
+      <UiProvider copyText={copyText}>
         <ErrorBoundary>
           <Start />
         </ErrorBoundary>

@@ -52,15 +52,19 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement {
   useTheme(preferences.theme)
   useShortcutListener(preferences.letterShortcuts)
   useNavigation()
+  const page = (
+    <ErrorBoundary key={current.id}>
+      <Suspense fallback={null}>
+        <current.page />
+      </Suspense>
+    </ErrorBoundary>
+  )
+  if (current.development === true) return page
   return (
     <>
       <AppFrame pages={pages} currentId={current.id}>
         <Notices notices={info.notices} />
-        <ErrorBoundary key={current.id}>
-          <Suspense fallback={null}>
-            <current.page />
-          </Suspense>
-        </ErrorBoundary>
+        {page}
       </AppFrame>
       <CheckinNotices />
       <KeyMapDialog letters={preferences.letterShortcuts} />

@@ -2,9 +2,11 @@ const PANES = 'nav, [data-pane], aside'
 const TABBABLE =
   'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
 
+const START = '[role=row][tabindex="0"]'
+
 /**
  * Moves the focus to the next pane (F6): the sidebar, whatever a page marks with `data-pane`, its side panel. Inside a
- * pane it goes to what Tab would reach first, or to what carries `data-pane-start`.
+ * pane it goes to the row that holds the keys, or else to what Tab would reach first.
  */
 export function focusNextPane(backwards = false): void {
   const panes = [...document.querySelectorAll<HTMLElement>(PANES)].filter((pane) => startOf(pane) !== null)
@@ -15,5 +17,5 @@ export function focusNextPane(backwards = false): void {
 }
 
 function startOf(pane: HTMLElement): HTMLElement | null {
-  return pane.querySelector<HTMLElement>('[data-pane-start]') ?? pane.querySelector<HTMLElement>(TABBABLE)
+  return pane.querySelector<HTMLElement>(START) ?? pane.querySelector<HTMLElement>(TABBABLE)
 }

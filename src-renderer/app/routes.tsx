@@ -1,5 +1,5 @@
 import { Server, type LucideIcon } from 'lucide-react'
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import { paths } from '@renderer/app/navigation'
 import type { ShortcutId } from '@renderer/app/shortcut-map'
 import { HostsPage } from '@renderer/features/hosts'
@@ -18,7 +18,7 @@ export interface PageEntry {
     readonly shortcut: ShortcutId
     readonly place: 'main' | 'footer'
   }
-  /** Reachable only while the application is developed. */
+  /** Reachable only while the application is developed, and without the frame around it. */
   readonly development?: true
 }
 
@@ -31,4 +31,15 @@ export const HOME: PageEntry = {
 }
 
 /** Every page there is, in the order of the sidebar. */
-export const PAGES: readonly PageEntry[] = [HOME]
+export const PAGES: readonly PageEntry[] = [
+  HOME,
+  {
+    id: 'components',
+    path: paths.components,
+    development: true,
+    page: lazy(async () => {
+      const { ComponentsPage } = await import('@renderer/features/components-page/ComponentsPage')
+      return { default: ComponentsPage }
+    }),
+  },
+]

@@ -8,6 +8,8 @@ export function DefinitionList(props: {
     readonly label: string
     readonly value: ReactNode
     readonly mono?: boolean | undefined
+    /** The label is a name of the provider's, verbatim. */
+    readonly monoLabel?: boolean | undefined
     /** Makes the value copyable. */
     readonly copy?: string | undefined
   }[]
@@ -20,7 +22,15 @@ export function DefinitionList(props: {
     >
       {props.items.map((item) => (
         <Fragment key={item.id ?? item.label}>
-          <dt className="text-xs leading-5 text-ink-3">{item.label}</dt>
+          <dt
+            className={
+              item.monoLabel === true
+                ? 'mono leading-5 break-words text-ink-2'
+                : 'text-xs leading-5 text-ink-3'
+            }
+          >
+            {item.label}
+          </dt>
           <dd className="group flex min-w-0 items-center gap-1">
             <span
               className={

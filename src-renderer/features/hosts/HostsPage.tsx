@@ -1,7 +1,175 @@
-import type { ReactElement } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Server } from 'lucide-react'
+import { useMemo, useRef, type ReactElement } from 'react'
+import { CallProblem } from '@renderer/app/CallProblem'
+import { Kept, useKept } from '@renderer/app/kept'
+import { goTo, paths } from '@renderer/app/navigation'
+import { facetsQuery } from '@renderer/app/queries'
 import { PageHeader } from '@renderer/app/shell/PageHeader'
+import { Waiting } from '@renderer/app/Waiting'
+import { CheckinDialog } from '@renderer/features/hosts/CheckinDialog'
+import { HostGesturesProvider } from '@renderer/features/hosts/host-gestures'
+import { HostPanel } from '@renderer/features/hosts/HostPanel'
+import { HostsActionBar } from '@renderer/features/hosts/HostsActionBar'
+import { HostsTable } from '@renderer/features/hosts/HostsTable'
+import { HostsToolbar } from '@renderer/features/hosts/HostsToolbar'
+import { useCheckin } from '@renderer/features/hosts/use-checkin'
+import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
+import { useHostFocus } from '@renderer/features/hosts/use-host-focus'
+import { useHostKeys } from '@renderer/features/hosts/use-host-keys'
+import { useHostRows } from '@renderer/features/hosts/use-host-rows'
+import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
+import { useRoom } from '@renderer/features/hosts/use-room'
+import { ALL_HOSTS, filterOf, isFiltered, statusText } from '@renderer/features/hosts/view'
+import { Button } from '@renderer/ui/Button'
+import { EmptyState } from '@renderer/ui/EmptyState'
+import { SplitPane, StatusBar } from '@renderer/ui/Layout'
 
-/** What is held. */
+const hostsView = new Kept(ALL_HOSTS)
+
+function CheckoutButton({ size }: { readonly size: 28 | 32 }): ReactElement {
+  return (
+    <Button
+      variant="primary"
+      size={size}
+      icon={Plus}
+      keyHint="C"
+      onClick={() => {
+        goTo(paths.checkout)
+      }}
+    >
+      Check out
+    </Button>
+  )
+}
+
+/** What is held: found, looked at, copied, given back. */
 export function HostsPage(): ReactElement {
-  return <PageHeader title="Hosts" />
+  const view = useKept(hostsView)
+  const filter = useMemo(() => filterOf(view), [view])
+  const facets = useQuery(facetsQuery).data
+  const { rows, error, refetch, onRangeChange } = useHostRows(filter, view.sort)
+  const known = useMemo(() => rows?.loaded.map(({ row }) => row) ?? [], [rows])
+
+  const pane = useRef<HTMLDivElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const room = useRoom(pane)
+  const focus = useHostFocus(rows)
+  const selection = useLiveSelection(rows, filter, view.sort)
+  const held = facets?.total ?? 0
+  const checkin = useCheckin({ known, held, onStarted: selection.remove })
+  const copyHostnames = useCopyHostnames(known)
+  const gestures = useMemo(
+    () => ({
+      checkIn: (ids: ReadonlySet<string>) => void checkin.request(ids),
+      copyHostnames: (ids: ReadonlySet<string>) => void copyHostnames(ids),
+    }),
+    [checkin, copyHostnames],
+  )
+  const { focusTable } = useHostKeys({ pane, search, focus, selection, gestures })
+
+  function setView(next: typeof view): void {
+    hostsView.update(() => next)
+  }
+
+  function close(): void {
+    focus.close()
+    focusTable()
+  }
+
+  const empty = rows?.total === 0 && !isFiltered(filter)
+  return (
+    <HostGesturesProvider value={gestures}>
+      <PageHeader title="Hosts" count={facets?.total} actions={<CheckoutButton size={28} />} />
+      <SplitPane>
+        <div ref={pane} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <HostsToolbar
+            view={view}
+            onChange={setView}
+            facets={facets}
+            room={room}
+            searchRef={search}
+            onSearchKeyDown={(event) => {
+              if (event.key !== 'ArrowDown' && event.key !== 'Enter' && event.key !== 'Escape') return
+              event.preventDefault()
+              focusTable()
+            }}
+          />
+          {error !== null && rows !== undefined ? (
+            <CallProblem banner error={error} onRetry={refetch} />
+          ) : null}
+          <div data-pane className="relative flex min-h-0 flex-1 flex-col">
+            {rows === undefined && error === null ? <Waiting label="Loading hosts" /> : null}
+            {rows === undefined && error !== null ? (
+              <div className="p-4">
+                <CallProblem error={error} onRetry={refetch} />
+              </div>
+            ) : null}
+            {empty ? (
+              <EmptyState
+                icon={Server}
+                title="You hold no hosts"
+                text="Check one out. It appears here while it is being made."
+                actions={<CheckoutButton size={32} />}
+              />
+            ) : null}
+            {rows !== undefined && !empty ? (
+              <HostsTable
+                rows={rows}
+                view={view}
+                onViewChange={setView}
+                room={room}
+                focus={focus}
+                selection={selection}
+                onRangeChange={onRangeChange}
+              />
+            ) : null}
+            <HostsActionBar
+              ids={selection.ids}
+              known={known}
+              onCheckIn={() => {
+                gestures.checkIn(selection.ids)
+              }}
+              onCopy={() => {
+                gestures.copyHostnames(selection.ids)
+              }}
+              onClear={selection.clear}
+            />
+          </div>
+          <StatusBar
+            start={
+              facets === undefined || rows === undefined ? null : (
+                <span>
+                  {statusText(
+                    facets,
+                    { filtered: isFiltered(filter), total: rows.total },
+                    selection.ids.size,
+                  )}
+                </span>
+              )
+            }
+          />
+        </div>
+        {focus.panel === undefined ? null : (
+          <HostPanel
+            key={focus.panel.hostId}
+            hostId={focus.panel.hostId}
+            row={known.find((host) => host.id === focus.panel?.hostId)}
+            pinned={focus.panel.pinned}
+            onPinnedChange={focus.setPinned}
+            onCheckIn={(hostId) => {
+              gestures.checkIn(new Set([hostId]))
+            }}
+            onClose={close}
+          />
+        )}
+      </SplitPane>
+      <CheckinDialog
+        asked={checkin.asked}
+        busy={checkin.pending}
+        onConfirm={checkin.confirm}
+        onDismiss={checkin.dismiss}
+      />
+    </HostGesturesProvider>
+  )
 }

@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react'
+import type { HostSummary } from '@shared/domain/host'
+import { useNow } from '@renderer/app/now'
+import { leaseWords, ticksEachSecond } from '@renderer/features/hosts/lease-text'
+import { LeaseCell } from '@renderer/ui/LeaseCell'
+import { LinkButton } from '@renderer/ui/LinkButton'
+
+/** The lease of a host in the table. It looks at the clock itself, so that a tick draws no more than this cell. */
+export function HostLease(props: {
+  readonly host: HostSummary
+  /** Without the end: where there is little room the time left says more. */
+  readonly compact: boolean
+  readonly onResolve: () => void
+}): ReactElement {
+  const { host, onResolve } = props
+  const minute = useNow()
+  const now = useNow(ticksEachSecond(host, minute) ? 'second' : 'minute')
+  if (host.state === 'left_behind') return <Unsettled text={host.problem} onResolve={onResolve} />
+  const words = leaseWords(host, now)
+  return (
+    <LeaseCell
+      level={words.level}
+      widthPercent={words.widthPercent}
+      text={words.text}
+      end={props.compact ? undefined : words.end}
+      fullEnd={words.fullEnd}
+      spoken={words.spoken}
+      onResolve={words.level === 'ended' ? onResolve : undefined}
+    />
+  )
+}
+
+function Unsettled(props: {
+  readonly text: string | undefined
+  readonly onResolve: () => void
+}): ReactElement {
+  return (
+    <span className="flex min-w-0 items-center gap-3">
+      <span className="min-w-0 truncate text-warn-ink" title={props.text}>
+        {props.text ?? 'It may still exist'}
+      </span>
+      <LinkButton className="font-medium" onClick={props.onResolve}>
+        Resolve
+      </LinkButton>
+    </span>
+  )
+}

@@ -1,0 +1,41 @@
+import { Copy, Undo2 } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { HostSummary } from '@shared/domain/host'
+import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { ActionBar } from '@renderer/ui/ActionBar'
+
+/** What can be done with the selected hosts. */
+export function HostsActionBar(props: {
+  readonly ids: ReadonlySet<string>
+  /** The rows that are at hand. */
+  readonly known: readonly HostSummary[]
+  readonly onCheckIn: () => void
+  readonly onCopy: () => void
+  readonly onClear: () => void
+}): ReactElement | null {
+  const { ids } = props
+  if (ids.size === 0) return null
+  const selected = props.known.filter((host) => ids.has(host.id))
+  // Only when every selected host is known can it be said that none of them can be checked in.
+  const none = selected.length === ids.size && !selected.some((host) => canCheckIn(host))
+  return (
+    <ActionBar
+      label="Selected hosts"
+      summary={`${ids.size} selected`}
+      onClear={props.onClear}
+      actions={[
+        {
+          id: 'checkin',
+          label: 'Check in',
+          icon: Undo2,
+          keyHint: 'Del',
+          onPress: props.onCheckIn,
+          disabledReason: none
+            ? 'Hosts that are being made or checked in cannot be checked in. Cancel their task instead.'
+            : undefined,
+        },
+        { id: 'copy', label: 'Copy hostnames', icon: Copy, keyHint: 'Y', onPress: props.onCopy },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,88 @@
+import { SearchX } from 'lucide-react'
+import { useMemo, type ReactElement } from 'react'
+import { hostTitle, type HostSummary } from '@shared/domain/host'
+import { hostColumns } from '@renderer/features/hosts/columns'
+import { HostRowActions } from '@renderer/features/hosts/HostRowActions'
+import type { HostFocus } from '@renderer/features/hosts/use-host-focus'
+import type { HostRows } from '@renderer/features/hosts/use-host-rows'
+import type { LiveSelection } from '@renderer/features/hosts/use-live-selection'
+import {
+  hostSort,
+  tableSort,
+  unfiltered,
+  type HostsView,
+  type TableRoom,
+} from '@renderer/features/hosts/view'
+import { Button } from '@renderer/ui/Button'
+import { DataTable } from '@renderer/ui/DataTable'
+import { EmptyState } from '@renderer/ui/EmptyState'
+
+/** Room for the action bar under the last row. */
+const BAR_INSET = 56
+
+function rowKey(host: HostSummary): string {
+  return host.id
+}
+
+function rowActions(host: HostSummary): ReactElement {
+  return <HostRowActions host={host} />
+}
+
+/** The held hosts that match. */
+export function HostsTable(props: {
+  readonly rows: HostRows
+  readonly view: HostsView
+  readonly onViewChange: (view: HostsView) => void
+  readonly room: TableRoom
+  readonly focus: HostFocus
+  readonly selection: LiveSelection
+  readonly onRangeChange: (range: { readonly start: number; readonly end: number }) => void
+}): ReactElement {
+  const { rows, view, onViewChange, room, focus, selection } = props
+  const { open } = focus
+  const columns = useMemo(() => hostColumns(room, open), [room, open])
+  return (
+    <DataTable
+      label="hosts"
+      columns={columns}
+      rowCount={rows.total}
+      getRow={rows.getRow}
+      rowKey={rowKey}
+      rowName={hostTitle}
+      resetKey={rows.key}
+      sort={tableSort(view.sort)}
+      onSortChange={(sort) => {
+        onViewChange({ ...view, sort: hostSort(sort) })
+      }}
+      selectedKeys={selection.ids}
+      onSelectionChange={selection.set}
+      onSelectAll={selection.selectAll}
+      onSelectRange={selection.selectRange}
+      allSelected={selection.allSelected}
+      focusedIndex={focus.index}
+      onFocusedIndexChange={focus.moveTo}
+      onPress={open}
+      onOpen={open}
+      rowActions={rowActions}
+      onRangeChange={props.onRangeChange}
+      bottomInset={selection.ids.size > 0 ? BAR_INSET : 0}
+      empty={
+        <EmptyState
+          icon={SearchX}
+          title="No host matches"
+          text="Nothing that you hold fits the search and the filters."
+          actions={
+            <Button
+              size={32}
+              onClick={() => {
+                onViewChange(unfiltered(view))
+              }}
+            >
+              Clear search and filters
+            </Button>
+          }
+        />
+      }
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import type { HostSummary } from '@shared/domain/host'
+import { leaseBarPercent, leaseLevel } from '@shared/domain/lease'
+import { durationText, momentText } from '@shared/lib/time-text'
+import type { LeaseBarLevel } from '@renderer/ui/LeaseBar'
+
+/** A lease as its cell shows and says it. */
+export interface LeaseWords {
+  readonly level: LeaseBarLevel
+  readonly widthPercent: number
+  /** "12 min", "Ended 20 min ago", "Step 4 of 6, boot". */
+  readonly text: string
+  /** "today 14:12". */
+  readonly end?: string
+  readonly fullEnd?: string
+  /** The whole in one sentence, for readers. */
+  readonly spoken: string
+}
+
+/** What of a host its lease cell needs. */
+export type LeaseHost = Pick<HostSummary, 'state' | 'lease' | 'step'>
+
+/** A host's lease at a moment; of one that is being made or given back, how far that is. */
+export function leaseWords(host: LeaseHost, nowMs: number): LeaseWords {
+  const progress = progressWords(host)
+  if (progress !== undefined) return progress
+  const endsAtMs = host.lease?.endsAtMs
+  const level = leaseLevel(endsAtMs, nowMs)
+  if (endsAtMs === undefined) {
+    return { level, widthPercent: 0, text: 'No end', spoken: 'The lease has no end' }
+  }
+  const leftMs = endsAtMs - nowMs
+  const end = momentText(endsAtMs, nowMs)
+  const fullEnd = fullMoment(endsAtMs)
+  if (level === 'ended') {
+    const ago = `Ended ${durationText(-leftMs)} ago`
+    return {
+      level,
+      widthPercent: 0,
+      text: ago,
+      fullEnd,
+      spoken: `Ended ${spell(durationText(-leftMs))} ago, ${end}`,
+    }
+  }
+  const left = durationText(leftMs)
+  return {
+    level,
+    widthPercent: leaseBarPercent(leftMs),
+    text: left,
+    end,
+    fullEnd,
+    spoken: `${spell(left)} left, ends ${end}`,
+  }
+}
+
+function progressWords({ state, step }: LeaseHost): LeaseWords | undefined {
+  if (state !== 'requested' && state !== 'making' && state !== 'releasing') return undefined
+  if (step === undefined) {
+    const text = state === 'requested' ? 'Waiting to start' : 'Working'
+    return { level: 'making', widthPercent: 0, text, spoken: text }
+  }
+  const text = `Step ${step.index + 1} of ${step.count}, ${step.name}`
+  // The middle of the running step: at its start nothing of it is done, and nobody knows how long it takes.
+  return { level: 'making', widthPercent: ((step.index + 0.5) / step.count) * 100, text, spoken: text }
+}
+
+/** A moment with everything that there is to it: "Thursday 12 November 2026 at 14:12:00 CET". */
+export function fullMoment(atMs: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' }).format(atMs)
+}
+
+const UNITS: Readonly<Record<string, string>> = { s: 'second', min: 'minute', h: 'hour', d: 'day' }
+
+/** A duration as it is read out: "1 hour 35 minutes" for "1 h 35 min". */
+export function spell(duration: string): string {
+  return duration.replaceAll(/(\d+)\u00a0(s|min|h|d)\b/gu, (_, digits: string, unit: string) => {
+    const name = UNITS[unit] ?? unit
+    return digits === '1' ? `1 ${name}` : `${digits} ${name}s`
+  })
+}
+
+/** How often a lease has to be looked at: each second only around its last minute. */
+export function ticksEachSecond(host: LeaseHost, nowMs: number): boolean {
+  const left = (host.lease?.endsAtMs ?? Infinity) - nowMs
+  return left > -60_000 && left < 2 * 60_000
+}
