@@ -35,7 +35,7 @@ export interface ConformanceHarness {
   /** Check outs that fail at the provider. */
   readonly failing?: readonly FailingCase[]
   /** An execution and what its output must contain. Needed where the definition says `execute`. */
-  execution?(): { readonly order: CheckoutOrder; readonly output: string }
+  readonly execution?: () => { readonly order: CheckoutOrder; readonly output: string }
   /** An offering that is not there; by default "no-such-offering". */
   readonly unknownOffering?: string
   /** How many things exist at the service that were made for this host, or (without it) by any test of this run. */
@@ -44,7 +44,7 @@ export interface ConformanceHarness {
    * A provider that can die as its process would: after `die()` nothing that it does reaches the service, and its
    * calls never end. Absent: the crash tests are left out.
    */
-  mortalProvider?(): Awaitable<{ readonly provider: Provider; die(): void }>
+  readonly mortalProvider?: () => Awaitable<{ readonly provider: Provider; die(): void }>
   /** How many are made at once; 10 by default. */
   readonly concurrency?: number
   /** At how many moments a check out is cancelled, and dies; 6 by default. */
@@ -196,7 +196,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
           const names = offerings.map((offering) => offeringSchema.parse(offering).name)
           expect(new Set(names).size, 'names are unique').toBe(names.length)
           const recommended = offerings.map((offering) => offering.recommended)
-          expect(recommended, 'recommended ones come first').toEqual([...recommended].sort((a, b) => +b - +a))
+          expect(recommended, 'recommended ones come first').toEqual(recommended.toSorted((a, b) => +b - +a))
           for (const offering of names.slice(0, 20)) {
             const form = offeringFormSchema.parse(await made.describe(action, offering, call()))
             expect(form.steps.length, `${offering} has steps`).toBeGreaterThan(0)
@@ -283,10 +283,10 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         const order = slowOrder()
         const ctx = new RecordingContext()
         const made = await provider()
-        let done = false
-        const work = settle(made.checkout(order, undefined, ctx)).finally(() => (done = true))
+        const state = { isDone: false }
+        const work = settle(made.checkout(order, undefined, ctx)).finally(() => (state.isDone = true))
         // Whatever the service shows must be claimed by the time its answer is here.
-        while (!done) {
+        while (!state.isDone) {
           const seen = await countOf(order)
           const isClaimed = ctx.claimed !== undefined
           expect(seen > 0 && !isClaimed, 'something exists and is not claimed').toBe(false)
@@ -418,7 +418,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
             await (await provider()).checkout(slowOrder(), undefined, whole)
             for (const moment of evenly(whole.events.length, moments)) {
               const order = slowOrder()
-              const mortal = await mortalProvider.call(harness)
+              const mortal = await mortalProvider()
               live.push(mortal.provider)
               let onEnd = (): void => {}
               const end = new Promise<void>((resolve) => (onEnd = resolve))
@@ -476,7 +476,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         const tolerance = harness.leaseToleranceMs ?? 1000
 
         const extended = await Promise.all(
-          hosts.map((host, index) =>
+          hosts.map(async (host, index) =>
             made.extend?.(host.ref, minutes(10 * (index + 1)), new RecordingContext()),
           ),
         )
@@ -511,7 +511,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
     if (capabilities.execute && execution !== undefined) {
       test('execute returns the output and leaves nothing', async () => {
         const made = await provider()
-        const { order, output } = execution.call(harness)
+        const { order, output } = execution()
         const ctx = new RecordingContext()
         const result = await made.execute?.(order, ctx)
         expect(result?.output).toContain(output)
@@ -526,9 +526,9 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         { timeout: timeout * moments },
         async () => {
           const whole = new RecordingContext()
-          await (await provider()).execute?.(execution.call(harness).order, whole)
+          await (await provider()).execute?.(execution().order, whole)
           for (const moment of evenly(whole.events.length, moments)) {
-            const { order } = execution.call(harness)
+            const { order } = execution()
             const ctx: RecordingContext = new RecordingContext((_, index) => index === moment && ctx.abort())
             const outcome = await settle(Promise.resolve((await provider()).execute?.(order, ctx)))
             if (outcome.error !== undefined) expect(codeOf(outcome.error)).toBe('CANCELLED')

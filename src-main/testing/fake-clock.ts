@@ -5,6 +5,10 @@ interface Sleeper {
   readonly wake: () => void
 }
 
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))
+}
+
 /** Lets everything that is ready to go on, go on: promises and one turn of the event loop. */
 function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
@@ -38,12 +42,12 @@ export class FakeClock implements Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
-        reject(signal.reason as Error)
+        reject(reasonOf(signal))
         return
       }
       const onAbort = (): void => {
         this.#sleepers.delete(sleeper)
-        reject(signal?.reason as Error)
+        if (signal !== undefined) reject(reasonOf(signal))
       }
       const sleeper: Sleeper = {
         dueMs: this.#nowMs + Math.max(0, ms),

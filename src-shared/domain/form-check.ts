@@ -119,7 +119,7 @@ function requiredMessage(field: Field): string {
 function checkText(field: Field, value: Json): string | undefined {
   if (typeof value !== 'string') return 'Say a text.'
   // Counted as a person counts: a letter outside the first plane is one character.
-  const length = [...value].length
+  const length = Array.from(value).length
   if (field.max !== undefined && length > field.max)
     return `At most ${field.max} characters, this has ${length}.`
   if (field.min !== undefined && length < field.min)
@@ -265,7 +265,8 @@ function booleanOf(text: string): Json {
 /** The JSON value, or undefined for what is no JSON; `null` is a value. */
 function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json
+    const value: Json = JSON.parse(text)
+    return value
   } catch {
     return undefined
   }
@@ -317,7 +318,7 @@ export function formatValue(field: Pick<Field, 'type'>, value: Json | undefined)
   if (field.type === 'list' && Array.isArray(value) && isPlainList(value)) return value.join(', ')
   if (field.type === 'map' && isObject(value) && isPlainMap(value)) {
     return Object.entries(value)
-      .map(([name, entry]) => `${name}=${String(entry)}`)
+      .map(([name, entry]) => `${name}=${entry}`)
       .join(', ')
   }
   return JSON.stringify(value)
@@ -331,12 +332,15 @@ function isPlain(part: string): boolean {
 function isPlainList(value: readonly Json[]): value is readonly string[] {
   return (
     value.length > 0 &&
-    value.every((entry) => typeof entry === 'string' && entry !== '' && isPlain(entry)) &&
-    !String(value[0]).startsWith('[')
+    value.every((entry, index) => typeof entry === 'string' && isPlainEntry(entry, index === 0))
   )
 }
 
-function isPlainMap(value: JsonObject): boolean {
+function isPlainEntry(entry: string, isFirst: boolean): boolean {
+  return entry !== '' && isPlain(entry) && !(isFirst && entry.startsWith('['))
+}
+
+function isPlainMap(value: JsonObject): value is Record<string, string> {
   const entries = Object.entries(value)
   return (
     entries.length > 0 &&

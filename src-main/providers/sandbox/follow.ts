@@ -1,4 +1,4 @@
-import { BrokerError } from '@shared/domain/error'
+import type { BrokerError } from '@shared/domain/error'
 import type { OperationContext } from '@main/providers/contract'
 import type { Clock } from '@main/ports/clock'
 import type { Failure } from './kinds'

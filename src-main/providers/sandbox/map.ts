@@ -14,7 +14,7 @@ import { FAIL_CHECK_IN, FAIL_NOWHERE, fieldsOf } from './fields'
 import { FAILURES, kindsOf, type ActionVerb, type Failure, type Kind } from './kinds'
 import type { Blueprint } from './machine'
 import { DOMAIN } from './names'
-import { SandboxServiceError, type MachineOrder, type MachineView } from './service'
+import type { MachineOrder, MachineView, SandboxServiceError } from './service'
 
 /** Who speaks in an error. */
 export interface Speaker {
@@ -49,7 +49,7 @@ export function machineOrder(
   const fieldErrors = checkForm(fields, order.arguments)
   const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]))
   const values: Readonly<Record<string, Json | undefined>> = { ...defaults, ...order.arguments }
-  const leaseMs = durationMs(String(values['lease']))
+  const leaseMs = durationMs(textOf(values['lease']))
   const longestMs = durationMs(config.max_lease) ?? 0
   if (fieldErrors['lease'] === undefined && leaseMs !== undefined && leaseMs > longestMs) {
     fieldErrors['lease'] = `At most ${durationText(longestMs)}.`
@@ -63,12 +63,12 @@ export function machineOrder(
       fieldErrors,
     })
   }
-  const failAt = String(values['fail_at'])
+  const failAt = textOf(values['fail_at'])
   const isStep = failAt !== FAIL_NOWHERE && failAt !== FAIL_CHECK_IN
   return {
     hostId: order.hostId,
     kind,
-    system: String(values['os']),
+    system: textOf(values['os']),
     cpus: numberOf(values['cpus'], kind.cpus),
     memoryGib: numberOf(values['memory_gib'], kind.memoryGib),
     diskGib: numberOf(values['disk_gib'], kind.diskGib),
@@ -84,6 +84,11 @@ export function machineOrder(
       fields.filter((field) => field.type === 'secret').map((field) => field.name),
     ),
   }
+}
+
+/** The values were checked against the form: what is no text here is absent. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function numberOf(value: Json | undefined, otherwise: number): number {

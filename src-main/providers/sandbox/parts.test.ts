@@ -80,7 +80,7 @@ describe('the forms', () => {
   test('of large-vm has a field of every type there is', () => {
     const kind = kindNamed('large-vm')
     const types = kind === undefined ? [] : fieldsOf(kind, config).map((field) => field.type)
-    expect([...new Set(types)].sort()).toEqual([...fieldTypeSchema.options].sort())
+    expect([...new Set(types)].toSorted()).toEqual([...fieldTypeSchema.options].toSorted())
   })
 
   test('ask only bare-metal for something', () => {
@@ -93,7 +93,7 @@ describe('the forms', () => {
     expect(sandboxConfigSchema.parse({})).toEqual(
       Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined)),
     )
-    expect(Object.keys(defaults).sort()).toEqual(['lease', 'max_lease', 'seed', 'speed', 'trouble'])
+    expect(Object.keys(defaults).toSorted()).toEqual(['lease', 'max_lease', 'seed', 'speed', 'trouble'])
   })
 })
 
