@@ -1,0 +1,119 @@
+import { checkForm } from '@shared/domain/form-check'
+import type { Field } from '@shared/domain/form'
+import type { ProviderKind } from '@shared/domain/provider'
+import type { InstanceDraft, InstanceView } from '@shared/domain/settings'
+import type { JsonObject } from '@shared/lib/json'
+import { isSecretName } from '@shared/lib/redact'
+import { isConfigKey, type InstanceEntry } from '@main/settings/sections'
+
+/** What the settings need to know of a provider kind; a `ProviderDefinition` has it. */
+export interface ConfigurableKind {
+  readonly kind: ProviderKind
+  readonly title: string
+  readonly configFields: readonly Field[]
+}
+
+type Secrets = Readonly<Record<string, string>>
+
+/** Where the configuration of an instance comes from. */
+export interface ConfigParts {
+  readonly kind: ConfigurableKind
+  /** What the section says for all its instances. */
+  readonly shared: JsonObject
+  /** The secrets in the vault. */
+  readonly stored: Secrets
+  /** What the instance itself says in the file. */
+  readonly own: JsonObject
+}
+
+/**
+ * The configuration as the provider gets it, the most telling part last. What the instance itself says in the file
+ * goes over the vault: a secret that is typed in the window is taken out of the file, so one that is there is newer.
+ */
+export function mergeConfig({ shared, stored, own }: ConfigParts): JsonObject {
+  return { ...shared, ...stored, ...own }
+}
+
+/** The configuration that a draft means, with the stored secrets that were not typed anew. */
+export function mergeDraft(parts: ConfigParts, draft: InstanceDraft, typed: Secrets): JsonObject {
+  const { kind, shared, stored, own } = parts
+  // A known field that the form leaves out is no longer said by the instance; unknown keys and secrets stay.
+  const kept = Object.entries(own).filter(([name]) => !isField(kind, name) || isSecretField(kind, name))
+  const secrets = withTyped({ ...stored, ...secretTexts(kind, Object.fromEntries(kept)) }, typed)
+  const plain = kept.filter(([name]) => !isSecretField(kind, name))
+  return { ...shared, ...Object.fromEntries(plain), ...plainConfig(kind, draft.config), ...secrets }
+}
+
+/** Secrets with those that were typed over them; one that was typed as nothing is taken away. */
+export function withTyped(secrets: Secrets, typed: Secrets): Secrets {
+  return Object.fromEntries(Object.entries({ ...secrets, ...typed }).filter(([, value]) => value !== ''))
+}
+
+/** The secrets of a draft, also those that stand where they do not belong. */
+export function typedSecrets(kind: ConfigurableKind, draft: InstanceDraft): Secrets {
+  return { ...secretTexts(kind, draft.config), ...draft.secrets }
+}
+
+/** Every secret value of a configuration, by field type or by name. */
+export function secretsIn(parts: ConfigParts): readonly string[] {
+  return Object.entries(mergeConfig(parts)).flatMap(([name, value]) =>
+    typeof value === 'string' && (isSecretField(parts.kind, name) || isSecretName(name)) ? [value] : [],
+  )
+}
+
+/** What of a draft's configuration may stand in the file. */
+export function plainConfig(kind: ConfigurableKind, config: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(config).filter(
+      ([name, value]) => value !== null && isConfigKey(name) && !isSecretField(kind, name),
+    ),
+  )
+}
+
+/** An instance as the renderer sees it. */
+export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
+  const { kind } = parts
+  const config = mergeConfig(parts)
+  const [problem] = Object.entries(checkForm(kind.configFields, config))
+  return {
+    provider: kind.kind,
+    instance: entry.name,
+    isDefault: entry.isDefault,
+    // A key that no field names may be a secret all the same, by its name: the page has no use for it.
+    config: Object.fromEntries(
+      Object.entries(config).filter(
+        ([name]) => !isSecretField(kind, name) && (isField(kind, name) || !isSecretName(name)),
+      ),
+    ),
+    storedSecrets: kind.configFields
+      .filter((field) => field.type === 'secret' && isSaid(config[field.name]))
+      .map((field) => field.name),
+    ...(problem === undefined ? {} : { problem: `${labelOf(kind, problem[0])}: ${problem[1]}` }),
+  }
+}
+
+/** What a field is called in messages. */
+export function labelOf(kind: ConfigurableKind, name: string): string {
+  if (name === 'instance') return 'Name'
+  return kind.configFields.find((field) => field.name === name)?.label ?? name
+}
+
+function secretTexts(kind: ConfigurableKind, values: JsonObject): Secrets {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      isSecretField(kind, name) && typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
+}
+
+function isField(kind: ConfigurableKind, name: string): boolean {
+  return kind.configFields.some((field) => field.name === name)
+}
+
+function isSecretField(kind: ConfigurableKind, name: string): boolean {
+  return kind.configFields.some((field) => field.name === name && field.type === 'secret')
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
+}

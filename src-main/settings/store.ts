@@ -1,0 +1,243 @@
+import { BrokerError } from '@shared/domain/error'
+import { checkForm } from '@shared/domain/form-check'
+import type { InstanceId, ProviderKind } from '@shared/domain/provider'
+import {
+  DEFAULT_PREFERENCES,
+  preferencesSchema,
+  type InstanceDraft,
+  type InstanceView,
+  type Preferences,
+} from '@shared/domain/settings'
+import type { JsonObject } from '@shared/lib/json'
+import type { Logger } from '@main/ports/logger'
+import type { SecretVault } from '@main/ports/vault'
+import { withoutInstance, writeInstance } from '@main/settings/instance-edit'
+import {
+  labelOf,
+  mergeConfig,
+  mergeDraft,
+  plainConfig,
+  secretsIn,
+  typedSecrets,
+  viewOf,
+  withTyped,
+  type ConfigParts,
+  type ConfigurableKind,
+} from '@main/settings/instance-config'
+import { checkName, noSuchInstance } from '@main/settings/instance-names'
+import { InstanceSecrets } from '@main/settings/instance-secrets'
+import { PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
+import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
+import { SettingsFile, type SettingsProblem } from '@main/settings/settings-file'
+import { setYaml } from '@main/settings/yaml-edit'
+
+/** A change of preferences; what is absent or undefined stays. */
+export type PreferencesPatch = { readonly [N in keyof Preferences]?: Preferences[N] | undefined }
+
+/**
+ * The settings: one YAML file in the form of Broker's own, and the vault for what is secret. Everything is read when it
+ * is asked for, so that what a person changes in the file by hand holds at once.
+ */
+export class SettingsStore {
+  readonly #file: SettingsFile
+  readonly #secrets: InstanceSecrets
+  readonly #kinds: readonly ConfigurableKind[]
+  readonly #onSecret: (value: string) => void
+
+  constructor(options: {
+    /** `broker_settings.yaml` in the data folder; begun with the Sandbox when there is none. */
+    readonly file: string
+    readonly vault: SecretVault
+    readonly definitions: readonly ConfigurableKind[]
+    readonly logger: Logger
+    /** Hears of secrets that come from the file or a form, so that none gets into a log. */
+    readonly onSecret?: (value: string) => void
+  }) {
+    this.#file = new SettingsFile(options)
+    this.#secrets = new InstanceSecrets(options.vault)
+    this.#kinds = options.definitions
+    this.#onSecret = options.onSecret ?? (() => undefined)
+  }
+
+  /** What is wrong in the file, each in a sentence that names the line. */
+  problems(): readonly SettingsProblem[] {
+    const problem = this.#file.problem()
+    const content = this.#file.content()
+    const sections = this.#kinds.flatMap(
+      ({ kind }) => readSection(content, kind, this.#file.name)?.problems ?? [],
+    )
+    return [
+      ...(problem === undefined ? [] : [problem]),
+      ...readPreferences(content, this.#file.name).problems,
+      ...sections,
+    ]
+  }
+
+  preferences(): Preferences {
+    return readPreferences(this.#file.content(), this.#file.name).preferences
+  }
+
+  /** Writes what differs. Throws `INVALID_INPUT` for a value that cannot be, `CONFIG` when the file cannot be changed. */
+  savePreferences(patch: PreferencesPatch): Preferences {
+    const parsed = preferencesSchema.partial().safeParse(patch)
+    if (!parsed.success) {
+      const fieldErrors = Object.fromEntries(
+        parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+      )
+      throw new BrokerError({
+        code: 'INVALID_INPUT',
+        message: 'These preferences cannot be saved.',
+        fieldErrors,
+      })
+    }
+    this.#file.edit((text) => {
+      const said = this.#file.content().data[PREFERENCES_SECTION] as Partial<Preferences> | null | undefined
+      const inFile = (name: string): unknown =>
+        said?.[name as keyof Preferences] ?? DEFAULT_PREFERENCES[name as keyof Preferences]
+      return Object.entries(parsed.data)
+        .filter(([name, value]) => value !== undefined && inFile(name) !== value)
+        .reduce((rest, [name, value]) => setYaml(rest, [PREFERENCES_SECTION, name], value ?? null), text)
+    })
+    return this.preferences()
+  }
+
+  /** Every instance of the kinds that this version has; those of one kind in the order of the file. */
+  instances(): readonly InstanceView[] {
+    return this.#kinds.flatMap((kind) =>
+      (this.#section(kind.kind)?.instances ?? []).map((entry) => this.#view(kind, entry)),
+    )
+  }
+
+  /**
+   * The configuration of an instance, secrets merged in. Throws `NOT_FOUND` with the nearest names for an unknown one:
+   * another instance is never taken in its place.
+   */
+  configOf(id: InstanceId): JsonObject {
+    return mergeConfig(this.#parts(this.#kind(id.provider), this.#entry(id, this.#section(id.provider))))
+  }
+
+  /** The configuration that a draft means, with the stored secrets that were not typed anew: to test it unsaved. */
+  draftConfig(draft: InstanceDraft): JsonObject {
+    const kind = this.#kind(draft.provider)
+    const name = draft.previousName ?? draft.instance
+    const entry = this.#section(draft.provider)?.instances.find((each) => each.name === name)
+    return mergeDraft(this.#parts(kind, entry), draft, this.#typed(kind, draft))
+  }
+
+  /**
+   * Adds or changes an instance. Secrets go to the vault, and follow when it is renamed; exactly one instance of a
+   * provider stays the default. Throws `INVALID_INPUT` with an error for each field (`instance` is the name).
+   */
+  saveInstance(draft: InstanceDraft): InstanceView {
+    const kind = this.#kind(draft.provider)
+    const section = this.#section(draft.provider)
+    const entry =
+      draft.previousName === undefined
+        ? section?.instances.find((each) => each.name === draft.instance)
+        : this.#entry({ provider: draft.provider, instance: draft.previousName }, section)
+    const name = draft.instance
+    this.#check(kind, draft, entry, section)
+
+    const typed = this.#typed(kind, draft)
+    const before = entry === undefined ? {} : this.#secrets.all(kind.kind, entry.name)
+    const takeBack = this.#secrets.replace(kind.kind, name, withTyped(before, typed))
+    try {
+      this.#file.edit((text) =>
+        writeInstance(text, {
+          kind: kind.kind,
+          section,
+          entry,
+          name,
+          isDefault: draft.isDefault || entry?.isDefault === true || (section?.instances ?? []).length === 0,
+          config: plainConfig(kind, draft.config),
+          fields: kind.configFields.filter((field) => field.type !== 'secret').map((field) => field.name),
+          dropped: Object.keys(typed),
+        }),
+      )
+    } catch (error) {
+      takeBack()
+      throw error
+    }
+    if (entry !== undefined && entry.name !== name) this.#secrets.replace(kind.kind, entry.name, {})
+    return this.#view(kind, this.#entry({ provider: kind.kind, instance: name }, this.#section(kind.kind)))
+  }
+
+  /** Removes an instance and its secrets. Throws `NOT_FOUND` for an unknown one. */
+  removeInstance(id: InstanceId): void {
+    const section = this.#section(id.provider)
+    const entry = this.#entry(id, section)
+    if (section === undefined) return
+    this.#file.edit((text) => withoutInstance(text, section, entry))
+    this.#secrets.replace(id.provider, id.instance, {})
+  }
+
+  #kind(kind: ProviderKind): ConfigurableKind {
+    const known = this.#kinds.find((each) => each.kind === kind)
+    if (known !== undefined) return known
+    throw new BrokerError({
+      code: 'NOT_SUPPORTED',
+      message: `This version of Broker Desktop has no provider ${kind}.`,
+      provider: kind,
+    })
+  }
+
+  #section(kind: ProviderKind): ProviderSection | undefined {
+    return readSection(this.#file.content(), kind, this.#file.name)
+  }
+
+  #entry(id: InstanceId, section: ProviderSection | undefined): InstanceEntry {
+    const entry = section?.instances.find((each) => each.name === id.instance)
+    if (entry !== undefined) return entry
+    throw noSuchInstance(
+      id,
+      (section?.instances ?? []).map((each) => each.name),
+      this.#file.problem(),
+    )
+  }
+
+  /** What an instance is made of: the one place that reads its secrets, and so the one that makes them known. */
+  #parts(kind: ConfigurableKind, entry: InstanceEntry | undefined): ConfigParts {
+    const parts: ConfigParts = {
+      kind,
+      shared: this.#section(kind.kind)?.shared ?? {},
+      stored: entry === undefined ? {} : this.#secrets.all(kind.kind, entry.name),
+      own: entry?.own ?? {},
+    }
+    for (const value of secretsIn(parts)) this.#onSecret(value)
+    return parts
+  }
+
+  #typed(kind: ConfigurableKind, draft: InstanceDraft): Readonly<Record<string, string>> {
+    const typed = typedSecrets(kind, draft)
+    for (const value of Object.values(typed)) this.#onSecret(value)
+    return typed
+  }
+
+  #view(kind: ConfigurableKind, entry: InstanceEntry): InstanceView {
+    return viewOf(this.#parts(kind, entry), entry)
+  }
+
+  #check(
+    kind: ConfigurableKind,
+    draft: InstanceDraft,
+    entry: InstanceEntry | undefined,
+    section: ProviderSection | undefined,
+  ): void {
+    const taken = (section?.instances ?? []).filter((each) => each !== entry).map((each) => each.name)
+    const nameError = entry?.name === draft.instance ? undefined : checkName(draft.instance, taken)
+    const fieldErrors: Readonly<Record<string, string>> = {
+      ...(nameError === undefined ? {} : { instance: nameError }),
+      ...checkForm(kind.configFields, this.draftConfig(draft)),
+    }
+    const messages = Object.entries(fieldErrors).map(([field, text]) => `${labelOf(kind, field)}: ${text}`)
+    if (messages.length === 0) return
+    throw new BrokerError({
+      code: 'INVALID_INPUT',
+      message: `${kind.title} ${draft.instance} cannot be saved as it is. ${messages.join(' ')}`,
+      hint: 'Nothing was saved.',
+      provider: kind.kind,
+      instance: draft.instance,
+      fieldErrors,
+    })
+  }
+}
