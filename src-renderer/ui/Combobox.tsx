@@ -59,7 +59,7 @@ export function Combobox<T extends string>(props: ComboboxProps<T>): ReactElemen
       inputValue={query}
       onInputValueChange={setQuery}
       onValueChange={(choice) => {
-        // Values come from `options`, or from the user where any text is a value.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- values come from `options`, or any text is one
         if (choice !== null) props.onChange(choice.value as T)
       }}
       isItemEqualToValue={(a, b) => a.value === b.value}

@@ -38,11 +38,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
       const indexes = defaultRangeExtractor(range)
       // The row with the focus stays even when it is scrolled away, or Tab would have nowhere to come back to.
       if (tabbableIndex >= range.count || indexes.includes(tabbableIndex)) return indexes
-      return [...indexes, tabbableIndex].sort((a, b) => a - b)
+      return [...indexes, tabbableIndex].toSorted((a, b) => a - b)
     },
     [tabbableIndex],
   )
 
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -93,6 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto bg-surface">
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on its rows (roving tabindex) */}
         <div
           role="grid"
           aria-label={props.label}

@@ -40,6 +40,7 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
   // Only where they can be reached: forty rows of buttons and tooltips would make every keystroke in the search slow.
   const hasActions = row !== undefined && props.rowActions !== undefined && (hovered || props.focused)
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid listens to the keys of its rows
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -68,6 +69,7 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
     >
       {props.selected === undefined ? null : (
         <div role="gridcell" className="relative flex h-full items-center">
+          {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- Space on the row does the same */}
           <span
             role="checkbox"
             tabIndex={-1}
@@ -100,6 +102,7 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
         ))
       )}
       {hasActions ? (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- only keeps presses on its buttons from the row
         <div
           role="gridcell"
           onClick={(event) => {
@@ -121,4 +124,5 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
 }
 
 /** One row of a `DataTable`; drawn again only when something about it changes. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `memo` forgets type parameters
 export const DataTableRow = memo(DataTableRowView) as typeof DataTableRowView

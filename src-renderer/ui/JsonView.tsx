@@ -18,14 +18,15 @@ export function JsonView(props: {
         />
       </div>
       <pre
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must be able to reach it
         tabIndex={0}
         aria-label={props.label}
         role="region"
         style={{ maxHeight: props.maxHeight }}
         className="overflow-auto rounded-md border border-line bg-sunken px-3 py-2 mono leading-[18px] text-ink-3"
       >
-        {lines.map((line, index) => (
-          <span key={index}>
+        {lines.map((line) => (
+          <span key={line.number}>
             {line.lead}
             <span className="text-ink">{line.value}</span>
             {'\n'}

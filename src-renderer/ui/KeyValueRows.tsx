@@ -26,7 +26,7 @@ export function KeyValueRows(props: {
     if (added.current === undefined) return
     list.current?.querySelector<HTMLInputElement>(`[data-row="${added.current}"] input`)?.focus()
     added.current = undefined
-  }, [props.rows])
+  })
 
   function change(row: KeyValueRow, patch: Partial<KeyValueRow>): void {
     props.onChange(props.rows.map((other) => (other.id === row.id ? { ...other, ...patch } : other)))

@@ -32,10 +32,10 @@ export const LogRow = memo(function LogRow(props: {
           LEVELS[level],
         )}
       >
-        {splitHits(line.text, props.query).map((piece, index) =>
+        {splitHits(line.text, props.query).map((piece) =>
           piece.hit ? (
             <mark
-              key={index}
+              key={piece.at}
               className={clsx('rounded-[2px] bg-warn-soft text-ink', props.current && 'ring-1 ring-warn')}
             >
               {piece.text}

@@ -4,8 +4,7 @@ import { CopyButton } from '@renderer/ui/CopyButton'
 import { IconButton } from '@renderer/ui/IconButton'
 import { SearchInput } from '@renderer/ui/SearchInput'
 
-/** The row over a log: which part, find, wrap, copy, save. */
-export function LogToolbar(props: {
+interface LogToolbarProps {
   readonly start: ReactNode
   readonly query: string
   readonly onQueryChange: (query: string) => void
@@ -17,7 +16,10 @@ export function LogToolbar(props: {
   readonly onWrapChange: (wrap: boolean) => void
   readonly copyText: () => string
   readonly onSave: (() => void) | undefined
-}): ReactElement {
+}
+
+/** The row over a log: which part, find, wrap, copy, save. */
+export function LogToolbar({ searchRef, ...props }: LogToolbarProps): ReactElement {
   function keyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return
     event.preventDefault()
@@ -58,7 +60,7 @@ export function LogToolbar(props: {
         </span>
       )}
       <SearchInput
-        ref={props.searchRef}
+        ref={searchRef}
         label="Find in log"
         size={24}
         className="w-44!"

@@ -48,6 +48,7 @@ export function LogView(props: LogViewProps): ReactElement {
   const live = props.live === true
   const spoken = useThrottled(live && following ? (lines.at(-1)?.text ?? '') : '', SPEAK_MS)
 
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -107,6 +108,7 @@ export function LogView(props: LogViewProps): ReactElement {
   const unseen = Math.max(0, lines.length - seenCount)
   const pill = following ? `Following, ${lines.length} lines` : unseen > 0 ? newLinesText(unseen) : 'Follow'
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only listens to keys of what stands inside
     <div className="flex min-h-0 min-w-0 flex-1 flex-col" onKeyDown={keyDown}>
       <LogToolbar
         start={props.toolbarStart}
@@ -132,6 +134,7 @@ export function LogView(props: LogViewProps): ReactElement {
           role="log"
           aria-label={props.label}
           aria-live="off"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must be able to reach it
           tabIndex={0}
           onScroll={scrolled}
           className="min-h-0 flex-1 overflow-auto bg-surface mono leading-[19px] focus-visible:-outline-offset-2"

@@ -23,7 +23,7 @@ export interface NumberInputProps {
 }
 
 /** A number with its unit. It never changes what was typed: the form says what is wrong with it. */
-export function NumberInput(props: NumberInputProps): ReactElement {
+export function NumberInput({ ref, ...props }: NumberInputProps): ReactElement {
   const control = useFieldControl(props.label)
   const [typed, setTyped] = useState(props.initialText ?? '')
   const text = parseNumber(typed) === props.value ? typed : (props.value?.toString() ?? '')
@@ -45,7 +45,7 @@ export function NumberInput(props: NumberInputProps): ReactElement {
     <div className={fieldBox({ invalid: control['aria-invalid'] === true })}>
       <input
         {...control}
-        ref={props.ref}
+        ref={ref}
         role="spinbutton"
         aria-valuenow={props.value}
         aria-valuemin={props.min}

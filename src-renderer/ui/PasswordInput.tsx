@@ -18,7 +18,7 @@ export interface PasswordInputProps extends TextControlProps {
 }
 
 /** A secret: dots with an eye button, or, when it is stored, dots with *Replace*. */
-export function PasswordInput(props: PasswordInputProps): ReactElement {
+export function PasswordInput({ ref, ...props }: PasswordInputProps): ReactElement {
   const control = useFieldControl(props.label)
   const [shown, setShown] = useState(false)
   const box = fieldBox({
@@ -42,12 +42,13 @@ export function PasswordInput(props: PasswordInputProps): ReactElement {
     <div className={box}>
       <input
         {...control}
-        ref={props.ref}
+        ref={ref}
         type={shown ? 'text' : 'password'}
         name={props.name}
         value={props.value}
         placeholder={props.placeholder}
         disabled={props.disabled}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- for a field that appears because it was asked for
         autoFocus={props.autoFocus}
         autoComplete="off"
         spellCheck={false}

@@ -18,7 +18,7 @@ export interface SearchInputProps {
 }
 
 /** Search as you type; Esc clears what was typed, and only then goes on to whoever listens above. */
-export function SearchInput(props: SearchInputProps): ReactElement {
+export function SearchInput({ ref, ...props }: SearchInputProps): ReactElement {
   const box = useRef<HTMLDivElement>(null)
 
   function keyDown(event: KeyboardEvent<HTMLInputElement>): void {
@@ -37,7 +37,7 @@ export function SearchInput(props: SearchInputProps): ReactElement {
     >
       <Search size={props.size === 24 ? 12 : 14} strokeWidth={2} aria-hidden className="text-ink-3" />
       <input
-        ref={props.ref}
+        ref={ref}
         type="search"
         aria-label={props.label}
         aria-keyshortcuts={props.keyHint === undefined ? undefined : ariaKeys(props.keyHint)}

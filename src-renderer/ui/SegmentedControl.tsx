@@ -37,6 +37,7 @@ export function SegmentedControl<T extends string>(props: {
           value={value}
           disabled={disabled}
           nativeButton
+          // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the children of the radio become its own
           render={<button type="button" />}
           className={clsx(
             'inline-flex items-center gap-1.5 rounded-[5px] px-2.5 text-xs whitespace-nowrap text-ink-2 transition-colors hover:text-ink',

@@ -14,6 +14,7 @@ export function StepBar(props: {
     <span role="img" aria-label={props.label} className="flex w-full min-w-0 items-center gap-1 fill-forced">
       {stepSegments(props.total, props.done, props.state).map((segment, index) => (
         <span
+          // oxlint-disable-next-line react/no-array-index-key -- a segment is nothing but its place
           key={index}
           className={clsx(
             'h-1.5 flex-1 overflow-hidden rounded-full',

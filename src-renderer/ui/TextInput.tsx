@@ -16,6 +16,7 @@ export interface TextControlProps {
   /** Outside a `Field`: the name for screen readers. */
   readonly label?: string | undefined
   readonly name?: string | undefined
+  /** Only for a field that appears because it was asked for. */
   readonly autoFocus?: boolean | undefined
 }
 
@@ -30,7 +31,7 @@ export interface TextInputProps extends TextControlProps {
 }
 
 /** One line of text. */
-export function TextInput(props: TextInputProps): ReactElement {
+export function TextInput({ ref, ...props }: TextInputProps): ReactElement {
   const control = useFieldControl(props.label)
   const { icon: Icon } = props
   return (
@@ -38,13 +39,14 @@ export function TextInput(props: TextInputProps): ReactElement {
       {Icon === undefined ? null : <Icon size={14} strokeWidth={2} aria-hidden className="text-ink-3" />}
       <input
         {...control}
-        ref={props.ref}
+        ref={ref}
         type={props.type ?? 'text'}
         name={props.name}
         value={props.value}
         placeholder={props.placeholder}
         disabled={props.disabled}
         readOnly={props.readOnly}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- for a field that appears because it was asked for
         autoFocus={props.autoFocus}
         autoComplete="off"
         spellCheck={false}

@@ -83,11 +83,11 @@ describe('lists', () => {
 describe('JSON', () => {
   it('keeps names and brackets apart from values', () => {
     expect(jsonLines({ name: 'a: b', list: [] })).toEqual([
-      { lead: '{', value: '' },
-      { lead: '  "name": ', value: '"a: b",' },
-      { lead: '  "list": []', value: '' },
-      { lead: '}', value: '' },
+      { number: 1, lead: '{', value: '' },
+      { number: 2, lead: '  "name": ', value: '"a: b",' },
+      { number: 3, lead: '  "list": []', value: '' },
+      { number: 4, lead: '}', value: '' },
     ])
-    expect(jsonLines(undefined)).toEqual([{ lead: '', value: 'null' }])
+    expect(jsonLines(undefined)).toEqual([{ number: 1, lead: '', value: 'null' }])
   })
 })

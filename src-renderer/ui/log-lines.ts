@@ -10,6 +10,8 @@ export interface LogLine {
 
 /** A piece of a line's text, and whether it is what was searched for. */
 export interface LogPiece {
+  /** Where in the line it begins. */
+  readonly at: number
   readonly text: string
   readonly hit: boolean
 }
@@ -23,17 +25,17 @@ export function findHits(lines: readonly LogLine[], query: string): readonly num
 
 /** A line's text in pieces, so that the hits can be marked. */
 export function splitHits(text: string, query: string): readonly LogPiece[] {
-  if (query === '') return [{ text, hit: false }]
+  if (query === '') return [{ at: 0, text, hit: false }]
   const lower = text.toLowerCase()
   const needle = query.toLowerCase()
   const pieces: LogPiece[] = []
   let from = 0
   for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, from)) {
-    if (at > from) pieces.push({ text: text.slice(from, at), hit: false })
-    pieces.push({ text: text.slice(at, at + needle.length), hit: true })
+    if (at > from) pieces.push({ at: from, text: text.slice(from, at), hit: false })
+    pieces.push({ at, text: text.slice(at, at + needle.length), hit: true })
     from = at + needle.length
   }
-  if (from < text.length) pieces.push({ text: text.slice(from), hit: false })
+  if (from < text.length) pieces.push({ at: from, text: text.slice(from), hit: false })
   return pieces
 }
 

@@ -37,8 +37,8 @@ function contrast(theme: Theme, ink: string, ground: string): number {
     if (hex === undefined) throw new Error(`--${name} is missing in ${theme}`)
     return luminance(hex)
   }
-  const [high, low] = [colour(ink), colour(ground)].sort((a, b) => b - a) as [number, number]
-  return (high + 0.05) / (low + 0.05)
+  const [a, b] = [colour(ink), colour(ground)]
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
 }
 
 const GROUNDS = ['canvas', 'surface', 'sunken', 'raised', 'hover', 'accent-soft']

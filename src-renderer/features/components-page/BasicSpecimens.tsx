@@ -25,6 +25,9 @@ const KINDS: readonly ProviderKind[] = [
   'Sandbox',
 ]
 
+/** Names of the checkboxes and switches in a row. */
+const CHECKS = ['one', 'two', 'three'] as const
+
 function Buttons(): ReactElement {
   return (
     <Specimen title="Buttons: primary, secondary, ghost, danger, solid danger (confirm only), small, large">
@@ -113,8 +116,8 @@ function Controls(): ReactElement {
       />
       {checks.map((checked, index) => (
         <Checkbox
-          key={index}
-          label={`Check ${index + 1}`}
+          key={`check-${CHECKS[index] ?? ''}`}
+          label={`Check ${CHECKS[index] ?? ''}`}
           checked={checked}
           onChange={(next) => {
             setChecks(checks.map((other, at) => (at === index ? next : other)))
@@ -133,8 +136,8 @@ function Controls(): ReactElement {
       />
       {switches.map((on, index) => (
         <Switch
-          key={index}
-          label={`Switch ${index + 1}`}
+          key={`switch-${CHECKS[index] ?? ''}`}
+          label={`Switch ${CHECKS[index] ?? ''}`}
           checked={on}
           onChange={(next) => {
             setSwitches(switches.map((other, at) => (at === index ? next : other)))
