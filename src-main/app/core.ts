@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import type { Preferences } from '@shared/domain/settings'
 import type { ProviderDefinition } from '@main/providers/contract'
 import { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
@@ -36,6 +37,10 @@ export interface CoreOptions {
   readonly logger: Logger
   readonly env: Readonly<Record<string, string | undefined>>
   readonly userName: string
+  /** Where the native part of better-sqlite3 is, when it is not the one in its own package. */
+  readonly sqliteBinding?: string | undefined
+  /** Told when preferences were saved: the window's theme follows them. */
+  readonly onPreferences?: (preferences: Preferences) => void
 }
 
 /** The application without its window. */
@@ -67,7 +72,13 @@ export function createCore(options: CoreOptions): Core {
   const registry = new ProviderRegistry({
     definitions: options.definitions,
     instances: settings,
-    deps: { clock, logger, env: options.env, userName: options.userName },
+    deps: {
+      clock,
+      logger,
+      env: options.env,
+      userName: options.userName,
+      sqliteBinding: options.sqliteBinding,
+    },
     dataFolderOf: (kind) => join(options.dataFolder, kind.toLowerCase()),
   })
   const engine: EngineDeps = {
@@ -92,11 +103,12 @@ export function createCore(options: CoreOptions): Core {
       ...hostHandlers(engine, checkins),
       ...taskHandlers(engine, checkins),
       ...providerHandlers(engine, settings, options.env),
-      ...settingsHandlers(engine, settings),
+      ...settingsHandlers(engine, settings, options.onPreferences),
     },
     async recover() {
       const resumed = resumeTasks(engine)
-      if (resumed.length > 0) logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
+      if (resumed.length > 0)
+        logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
       await settleStrays(engine)
     },
     stop() {

@@ -206,7 +206,10 @@ export function undoLine(
 function noneToCheckIn(asked: number): BrokerError {
   return new BrokerError({
     code: 'NOT_FOUND',
-    message: `None of the ${count(asked, 'chosen host')} can be checked in: they are gone, being made, or being checked in already.`,
+    message:
+      asked === 1
+        ? 'This host cannot be checked in: it is gone, being made, or being checked in already.'
+        : `None of the ${asked} chosen hosts can be checked in: they are gone, being made, or being checked in already.`,
     hint: 'Cancel the task of a host that is being made instead.',
   })
 }

@@ -148,6 +148,8 @@ export interface ProviderDeps {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The computer's user name: Broker's default name prefix. */
   readonly userName: string
+  /** Where the native part of better-sqlite3 is, when it is not the one in its own package. */
+  readonly sqliteBinding?: string | undefined
 }
 
 /** What a discovery gets. */

@@ -33,7 +33,9 @@ export function providerHandlers(
     },
     'providers.offerings': async ({ target, action }) => ({
       offerings: [
-        ...(await within(ANSWER_WITHIN_MS, (signal) => deps.registry.get(target).offerings(action, { signal }))),
+        ...(await within(ANSWER_WITHIN_MS, (signal) =>
+          deps.registry.get(target).offerings(action, { signal }),
+        )),
       ],
     }),
     'providers.describe': ({ target, action, offering }) =>
@@ -44,7 +46,9 @@ export function providerHandlers(
         Promise.all(
           deps.registry
             .definitions()
-            .map((definition) => definition.discover?.({ env, userName: deps.userName, logger: deps.logger, signal })),
+            .map((definition) =>
+              definition.discover?.({ env, userName: deps.userName, logger: deps.logger, signal }),
+            ),
         ),
       )
       return { found: found.flatMap((list) => list ?? []).filter((one) => !isConfigured(one, configured)) }
@@ -58,7 +62,8 @@ function checkOnce(provider: Provider): Promise<HealthReport> {
 
 function isConfigured(found: DiscoveredInstance, configured: readonly JsonObject[]): boolean {
   return configured.some((config) =>
-    Object.entries(found.config).every(([name, value]) => JSON.stringify(config[name]) === JSON.stringify(value)),
+    Object.entries(found.config).every(
+      ([name, value]) => JSON.stringify(config[name]) === JSON.stringify(value),
+    ),
   )
 }
-

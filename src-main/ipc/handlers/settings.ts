@@ -1,3 +1,4 @@
+import type { Preferences } from '@shared/domain/settings'
 import type { EngineDeps } from '@main/engine/deps'
 import type { Handlers } from '@main/ipc/register'
 import type { SettingsStore } from '@main/settings/store'
@@ -5,7 +6,11 @@ import type { SettingsStore } from '@main/settings/store'
 type SettingsCalls = Extract<keyof Handlers, `settings.${string}`>
 
 /** The calls about settings; every change is told to all windows and to the live providers. */
-export function settingsHandlers(deps: EngineDeps, settings: SettingsStore): Pick<Handlers, SettingsCalls> {
+export function settingsHandlers(
+  deps: EngineDeps,
+  settings: SettingsStore,
+  onPreferences?: (preferences: Preferences) => void,
+): Pick<Handlers, SettingsCalls> {
   const changed = (): void => {
     deps.registry.reset()
     deps.publisher.publish('settings.changed', {})
@@ -14,6 +19,7 @@ export function settingsHandlers(deps: EngineDeps, settings: SettingsStore): Pic
     'settings.preferences': () => settings.preferences(),
     'settings.savePreferences': (patch) => {
       const saved = settings.savePreferences(patch)
+      onPreferences?.(saved)
       deps.publisher.publish('settings.changed', {})
       return saved
     },

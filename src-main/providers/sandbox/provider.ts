@@ -42,7 +42,7 @@ export class SandboxProvider implements Provider {
   constructor(config: SandboxConfig, deps: ProviderDeps) {
     this.#config = config
     this.#deps = deps
-    this.#store = new SandboxStore(deps.dataFolder)
+    this.#store = new SandboxStore(deps.dataFolder, deps.sqliteBinding)
     this.#service = new SandboxService({
       store: this.#store,
       clock: deps.clock,

@@ -35,10 +35,12 @@ export interface NewMachine {
  */
 export class SandboxStore {
   readonly #folder: string
+  readonly #nativeBinding: string | undefined
   #open: Database.Database | undefined
 
-  constructor(folder: string) {
+  constructor(folder: string, nativeBinding?: string) {
     this.#folder = folder
+    this.#nativeBinding = nativeBinding
   }
 
   /**
@@ -125,7 +127,10 @@ export class SandboxStore {
   #database(): Database.Database {
     if (this.#open !== undefined) return this.#open
     mkdirSync(this.#folder, { recursive: true })
-    const db = new Database(join(this.#folder, STORE_FILE))
+    const db = new Database(
+      join(this.#folder, STORE_FILE),
+      this.#nativeBinding === undefined ? {} : { nativeBinding: this.#nativeBinding },
+    )
     try {
       db.pragma('busy_timeout = 5000')
       db.pragma('journal_mode = WAL')

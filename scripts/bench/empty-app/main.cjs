@@ -1,0 +1,13 @@
+// The baseline of the start-up and memory figures: the least that an Electron application can be.
+const { app, BrowserWindow } = require('electron')
+const { join } = require('node:path')
+
+void app.whenReady().then(() => {
+  const window = new BrowserWindow({
+    width: 1360,
+    height: 860,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  })
+  void window.loadFile(join(__dirname, 'index.html'))
+})
+app.on('window-all-closed', () => app.quit())

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { HELD_STATES } from '@shared/domain/host'
+import { cancelTask } from '@main/engine/cancel'
+import { startCheckout } from '@main/engine/checkout'
+import type { Script } from '@main/testing/scripted-provider'
+import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
+import { testCore } from '@main/testing/test-core'
+import type { TestCore } from '@main/testing/test-core'
+
+let folder: string
+let core: TestCore
+let service: ScriptedService
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
+  service = new ScriptedService()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  core.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function holding(count: number, script: Script = {}): Promise<readonly string[]> {
+  core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
+  const task = startCheckout(core.engine, {
+    target: { provider: 'Sandbox', instance: 'sandbox' },
+    action: 'machine',
+    offering: 'vm',
+    arguments: {},
+    secretArguments: [],
+    count,
+    labels: {},
+  })
+  await core.ended(task.id)
+  return task.lines.flatMap((line) => line.hostId ?? [])
+}
+
+function stateOf(id: string | undefined): string | undefined {
+  return core.inventory.hosts.get(id ?? '')?.state
+}
+
+function released(): readonly string[] {
+  return service.calls
+    .filter((call) => call.startsWith('release'))
+    .map((call) => call.slice('release '.length))
+}
+
+describe('check in', () => {
+  test('sends nothing while it can be undone, and everything after', async () => {
+    const ids = await holding(2)
+    vi.useFakeTimers()
+    const task = core.checkins.start(ids)
+    await vi.advanceTimersByTimeAsync(9_900)
+    expect(released()).toEqual([])
+    expect(ids.map(stateOf)).toEqual(['checking_in', 'checking_in'])
+    await vi.advanceTimersByTimeAsync(200)
+    vi.useRealTimers()
+    await core.ended(task.id)
+    expect([...released()].toSorted()).toEqual([...ids].toSorted())
+    expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+
+  test('undo of one host sends the other', async () => {
+    const [first, second] = await holding(2)
+    const task = core.checkins.start([first ?? '', second ?? ''])
+    core.checkins.undo(task.id, [first ?? ''])
+    core.checkins.sendNow(task.id)
+    await core.ended(task.id)
+    expect(released()).toEqual([second])
+    expect(stateOf(first)).toBe('ready')
+    expect(stateOf(second)).toBe('released')
+  })
+
+  test('undo after it was sent is refused and says so', async () => {
+    const ids = await holding(1)
+    const task = core.checkins.start(ids)
+    core.checkins.sendNow(task.id)
+    expect(() => core.checkins.undo(task.id)).toThrow('sent already')
+  })
+
+  test('the clock stands still while the notice is held', async () => {
+    const ids = await holding(1)
+    vi.useFakeTimers()
+    const task = core.checkins.start(ids)
+    await vi.advanceTimersByTimeAsync(4_000)
+    core.checkins.hold(task.id, true)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(released()).toEqual([])
+    core.checkins.hold(task.id, false)
+    await vi.advanceTimersByTimeAsync(5_900)
+    expect(released()).toEqual([])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(released()).toEqual(ids)
+  })
+
+  test('a notice that is held for ever lets go by itself', async () => {
+    const ids = await holding(1)
+    vi.useFakeTimers()
+    const task = core.checkins.start(ids)
+    core.checkins.hold(task.id, true)
+    await vi.advanceTimersByTimeAsync(60_000 + 10_100)
+    expect(released()).toEqual(ids)
+  })
+
+  test.each([
+    ['a provider error', refusal('Busy.')],
+    ['any other error', new TypeError('socket hang up')],
+  ])('one release of three that fails with %s keeps that host and no other', async (_name, error) => {
+    const failing: string[] = []
+    const ids = await holding(3, {
+      release: (hostId) => (failing.includes(hostId) ? Promise.reject(error) : Promise.resolve()),
+    })
+    failing.push(ids[1] ?? '')
+    const task = core.checkins.start(ids)
+    core.checkins.sendNow(task.id)
+    const ended = await core.ended(task.id)
+    expect(ended.state).toBe('failed')
+    expect(ids.map(stateOf)).toEqual(['released', 'ready', 'released'])
+    expect(core.inventory.hosts.get(ids[1] ?? '')?.problem).toContain('Check in failed')
+  })
+
+  test('of three hosts without a hostname only the chosen one goes', async () => {
+    const ids = await holding(3, {
+      checkout: (order, _ctx, remote) => Promise.resolve(remote.make(order.hostId, null)),
+    })
+    const task = core.checkins.start([ids[1] ?? ''])
+    core.checkins.sendNow(task.id)
+    await core.ended(task.id)
+    expect(ids.map(stateOf)).toEqual(['ready', 'released', 'ready'])
+  })
+
+  test('the same host twice is one line; a second check in of it finds nothing', async () => {
+    const ids = await holding(1)
+    const task = core.checkins.start([...ids, ...ids])
+    expect(task.lines).toHaveLength(1)
+    expect(() => core.checkins.start(ids)).toThrow('This host cannot be checked in')
+    expect(() => core.checkins.start(['unknown', 'gone'])).toThrow('None of the 2 chosen hosts can be checked in')
+  })
+
+  test('cancel of a waiting check in is an undo', async () => {
+    const ids = await holding(2)
+    const task = core.checkins.start(ids)
+    cancelTask(core.engine, core.checkins, task.id)
+    expect((await core.ended(task.id)).state).toBe('cancelled')
+    expect(ids.map(stateOf)).toEqual(['ready', 'ready'])
+    expect(released()).toEqual([])
+  })
+})

@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CheckoutRequest } from '@shared/domain/checkout'
+import { BrokerError } from '@shared/domain/error'
+import { HELD_STATES } from '@shared/domain/host'
+import { cancelTask } from '@main/engine/cancel'
+import { startCheckout } from '@main/engine/checkout'
+import { keepLeftBehind } from '@main/engine/recovery'
+import { retryTask } from '@main/engine/retry'
+import type { Script } from '@main/testing/scripted-provider'
+import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
+import { testCore } from '@main/testing/test-core'
+import type { TestCore } from '@main/testing/test-core'
+
+let folder: string
+let cores: TestCore[]
+let service: ScriptedService
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
+  service = new ScriptedService()
+  cores = []
+})
+afterEach(() => {
+  for (const core of cores) core.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function start(script: Script = {}): TestCore {
+  const core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
+  cores.push(core)
+  return core
+}
+
+function request(overrides: Partial<CheckoutRequest> = {}): CheckoutRequest {
+  return {
+    target: { provider: 'Sandbox', instance: 'sandbox' },
+    action: 'machine',
+    offering: 'vm',
+    arguments: {},
+    secretArguments: [],
+    count: 1,
+    labels: {},
+    ...overrides,
+  }
+}
+
+describe('check out', () => {
+  test('writes the task and its hosts down before the provider is called', async () => {
+    const seen: string[] = []
+    const core = start({
+      checkout(order, ctx, remote) {
+        seen.push(core.inventory.hosts.get(order.hostId)?.state ?? 'unknown')
+        const made = remote.make(order.hostId)
+        ctx.claim(made.ref)
+        return Promise.resolve(made)
+      },
+    })
+    const task = startCheckout(core.engine, request({ count: 2 }))
+    expect(task.lines).toHaveLength(2)
+    expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(2)
+    await core.ended(task.id)
+    expect(seen).toEqual(['making', 'making'])
+  })
+
+  test.each([
+    ['a provider error', () => Promise.reject(refusal('No free address.'))],
+    ['an error that is not the provider’s', () => Promise.reject(new TypeError('socket hang up'))],
+    ['a thrown string', () => Promise.reject('odd' as unknown as Error)],
+  ])('keeps the two others when the second of three fails with %s', async (_name, fail) => {
+    const core = start({
+      checkout: (order, _ctx, remote) =>
+        order.index === 2 ? fail() : Promise.resolve(remote.make(order.hostId)),
+    })
+    const task = await core.ended(startCheckout(core.engine, request({ count: 3 })).id)
+    expect(task.state).toBe('failed')
+    expect(task.lines.map((line) => line.status.state)).toEqual(['succeeded', 'failed', 'succeeded'])
+    expect(core.inventory.hosts.inStates(['ready'])).toHaveLength(2)
+    expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(2)
+  })
+
+  test('keeps a host that has no hostname', async () => {
+    const core = start({
+      checkout: (order, _ctx, remote) =>
+        Promise.resolve(remote.make(order.hostId, order.index === 2 ? null : undefined)),
+    })
+    await core.ended(startCheckout(core.engine, request({ count: 3 })).id)
+    const held = core.inventory.hosts.inStates(['ready'])
+    expect(held).toHaveLength(3)
+    expect(held.filter((host) => host.hostname === undefined)).toHaveLength(1)
+  })
+
+  test('a failure that left something behind keeps the host until it is settled', async () => {
+    const core = start({
+      checkout(order, ctx, remote) {
+        ctx.claim(remote.make(order.hostId).ref)
+        return Promise.reject(refusal('It does not boot.'))
+      },
+    })
+    const task = await core.ended(startCheckout(core.engine, request()).id)
+    const [host] = core.inventory.hosts.inStates(['left_behind'])
+    expect(host?.problem).toContain('Scripted refused.')
+    expect(task.lines[0]?.status).toMatchObject({ state: 'failed', error: { said: 'It does not boot.' } })
+    expect(await keepLeftBehind(core.engine, host?.id ?? '')).toBe(true)
+    expect(core.inventory.hosts.get(host?.id ?? '')?.state).toBe('ready')
+  })
+
+  test('a left-behind host of which nothing is there is discarded when it is to be kept', async () => {
+    const core = start({
+      checkout(order, ctx, remote) {
+        ctx.claim(remote.make(order.hostId).ref)
+        return Promise.reject(refusal('It does not boot.'))
+      },
+    })
+    await core.ended(startCheckout(core.engine, request()).id)
+    const [host] = core.inventory.hosts.inStates(['left_behind'])
+    service.existing.clear()
+    expect(await keepLeftBehind(core.engine, host?.id ?? '')).toBe(false)
+    expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+
+  test('never runs more lines at once than the setting says', async () => {
+    let running = 0
+    let most = 0
+    const core = start({
+      async checkout(order, _ctx, remote) {
+        running += 1
+        most = Math.max(most, running)
+        await new Promise((resolve) => setImmediate(resolve))
+        running -= 1
+        return remote.make(order.hostId)
+      },
+    })
+    core.settings.savePreferences({ concurrency: 3 })
+    await core.ended(startCheckout(core.engine, request({ count: 10 })).id)
+    expect(most).toBe(3)
+  })
+
+  test('cancel stops what runs and never begins what waits', async () => {
+    const core = start({
+      checkout: (_order, ctx) =>
+        new Promise((_resolve, reject) => {
+          ctx.signal.addEventListener('abort', () => {
+            reject(ctx.signal.reason as Error)
+          })
+        }),
+    })
+    core.settings.savePreferences({ concurrency: 1 })
+    const task = startCheckout(core.engine, request({ count: 3 }))
+    await core.when(() => core.inventory.tasks.get(task.id)?.lines[0]?.status.state === 'running')
+    cancelTask(core.engine, core.checkins, task.id)
+    const ended = await core.ended(task.id)
+    expect(ended.state).toBe('cancelled')
+    expect(service.calls).toHaveLength(1)
+    expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+
+  test('retry makes as many as failed, with the same arguments', async () => {
+    let failing = true
+    const core = start({
+      checkout: (order, _ctx, remote) =>
+        failing && order.index > 1
+          ? Promise.reject(refusal('Full.'))
+          : Promise.resolve(remote.make(order.hostId)),
+    })
+    const first = await core.ended(
+      startCheckout(core.engine, request({ count: 3, arguments: { size: 2 } })).id,
+    )
+    failing = false
+    const second = await core.ended(retryTask(core.engine, core.checkins, first.id).id)
+    expect(second.lines).toHaveLength(2)
+    expect(second.retryOf).toBe(first.id)
+    const held = core.inventory.hosts.inStates(['ready'])
+    expect(held).toHaveLength(3)
+    expect(held.every((host) => host.arguments['size'] === 2)).toBe(true)
+  })
+
+  test('an unknown action is refused with the ones there are', () => {
+    const core = start()
+    expect(() => startCheckout(core.engine, request({ action: 'machin' }))).toThrow(BrokerError)
+    expect(core.inventory.tasks.list({ limit: 10 })).toHaveLength(0)
+  })
+})
+
+describe('secret arguments', () => {
+  const SECRET = 'canary-5f1d'
+
+  test('reach the provider and nothing else', async () => {
+    let received: unknown
+    const core = start({
+      checkout(order, ctx) {
+        received = order.arguments['root_password']
+        ctx.log(`using ${SECRET}`)
+        return Promise.reject(refusal(`the password ${SECRET} is weak`))
+      },
+    })
+    const task = await core.ended(
+      startCheckout(
+        core.engine,
+        request({ arguments: { root_password: SECRET }, secretArguments: ['root_password'] }),
+      ).id,
+    )
+    expect(received).toBe(SECRET)
+    const written = JSON.stringify([task, core.inventory.tasks.log(task.id, 0, 100)])
+    expect(written).toContain('using')
+    expect(written).not.toContain(SECRET)
+    const host = core.inventory.hosts.get(task.lines[0]?.hostId ?? '')
+    expect(JSON.stringify(host)).not.toContain(SECRET)
+  })
+
+  test('that the vault lost fail their line and say what to do', async () => {
+    const core = start({ checkout: () => Promise.reject(refusal('First time.')) })
+    const first = await core.ended(startCheckout(core.engine, request({ arguments: { token: SECRET } })).id)
+    for (const key of core.vault.keys('argument/')) core.vault.delete(key)
+    const second = await core.ended(retryTask(core.engine, core.checkins, first.id).id)
+    expect(second.lines[0]?.status).toMatchObject({
+      state: 'failed',
+      error: { code: 'CONFIG', fieldErrors: { token: 'Type it again.' } },
+    })
+    expect(service.calls).toHaveLength(1)
+  })
+})

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HELD_STATES } from '@shared/domain/host'
+import { cancelTask } from '@main/engine/cancel'
+import { startCheckout } from '@main/engine/checkout'
+import type { Script } from '@main/testing/scripted-provider'
+import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
+import { testCore } from '@main/testing/test-core'
+import type { TestCore } from '@main/testing/test-core'
+
+let folder: string
+let cores: TestCore[]
+let service: ScriptedService
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
+  service = new ScriptedService()
+  cores = []
+})
+afterEach(() => {
+  for (const core of cores) core.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function start(script: Script = {}): TestCore {
+  const core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
+  cores.push(core)
+  return core
+}
+
+/** Ends the running core as it stands and starts another one on the same folder. */
+async function restart(script: Script = {}): Promise<TestCore> {
+  cores.pop()?.stop()
+  const core = start(script)
+  await core.recover()
+  return core
+}
+
+const NEVER = new Promise<never>(() => {})
+
+function checkoutOne(core: TestCore): { readonly taskId: number; readonly hostId: string } {
+  const task = startCheckout(core.engine, {
+    target: { provider: 'Sandbox', instance: 'sandbox' },
+    action: 'machine',
+    offering: 'vm',
+    arguments: {},
+    secretArguments: [],
+    count: 1,
+    labels: {},
+  })
+  return { taskId: task.id, hostId: task.lines[0]?.hostId ?? '' }
+}
+
+describe('after the application ended in the middle of a check out', () => {
+  test.each<[string, Script]>([
+    ['before anything was made', { checkout: () => NEVER }],
+    [
+      'after it was made and before it was claimed',
+      {
+        checkout(order, _ctx, remote) {
+          remote.make(order.hostId)
+          return NEVER
+        },
+      },
+    ],
+    [
+      'after it was claimed',
+      {
+        checkout(order, ctx, remote) {
+          ctx.claim(remote.make(order.hostId).ref)
+          return NEVER
+        },
+      },
+    ],
+  ])('%s, the next start finishes it, and there is one', async (_name, script) => {
+    const first = start(script)
+    const { taskId, hostId } = checkoutOne(first)
+    await first.when(() => service.calls.length === 1)
+    const second = await restart()
+    expect((await second.ended(taskId)).state).toBe('succeeded')
+    expect(second.inventory.hosts.get(hostId)?.state).toBe('ready')
+    expect([...service.existing.keys()]).toEqual([hostId])
+    expect(second.inventory.hosts.events(hostId).map((event) => event.kind)).toContain('resumed')
+  })
+
+  test('a check out that was being cancelled is removed, not finished', async () => {
+    const first = start({
+      checkout(order, ctx, remote) {
+        ctx.claim(remote.make(order.hostId).ref)
+        return NEVER
+      },
+    })
+    const { taskId, hostId } = checkoutOne(first)
+    await first.when(() => first.inventory.hosts.get(hostId)?.ref !== undefined)
+    cancelTask(first.engine, first.checkins, taskId)
+    const second = await restart()
+    expect((await second.ended(taskId)).state).toBe('cancelled')
+    expect(service.existing.size).toBe(0)
+    expect(second.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+})
+
+describe('after the application ended in the middle of a check in', () => {
+  async function holdingOne(script: Script = {}): Promise<{ core: TestCore; hostId: string }> {
+    const core = start(script)
+    const { taskId, hostId } = checkoutOne(core)
+    await core.ended(taskId)
+    return { core, hostId }
+  }
+
+  test('within the undo time, it was not sent', async () => {
+    const { core, hostId } = await holdingOne()
+    const task = core.checkins.start([hostId])
+    const second = await restart()
+    expect((await second.ended(task.id)).state).toBe('cancelled')
+    expect(second.inventory.hosts.get(hostId)?.state).toBe('ready')
+    expect(service.calls.some((call) => call.startsWith('release'))).toBe(false)
+  })
+
+  test('after it was sent, it is sent again', async () => {
+    const { core, hostId } = await holdingOne({ release: () => NEVER })
+    const task = core.checkins.start([hostId])
+    core.checkins.sendNow(task.id)
+    await core.when(() => core.inventory.hosts.get(hostId)?.state === 'releasing')
+    const second = await restart()
+    expect((await second.ended(task.id)).state).toBe('succeeded')
+    expect(second.inventory.hosts.get(hostId)?.state).toBe('released')
+    expect(service.existing.size).toBe(0)
+  })
+})
+
+describe('left-behind hosts', () => {
+  const leaving: Script = {
+    checkout(order, ctx, remote) {
+      ctx.claim(remote.make(order.hostId).ref)
+      return Promise.reject(refusal('It does not boot.'))
+    },
+  }
+
+  test('of which nothing is there any more are discarded at the next start', async () => {
+    const first = start(leaving)
+    await first.ended(checkoutOne(first).taskId)
+    service.existing.clear()
+    const second = await restart()
+    expect(second.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+
+  test('that still exist stay to be settled', async () => {
+    const first = start(leaving)
+    await first.ended(checkoutOne(first).taskId)
+    const second = await restart()
+    expect(second.inventory.hosts.inStates(['left_behind'])).toHaveLength(1)
+  })
+
+  test('can be checked in', async () => {
+    const core = start(leaving)
+    const { taskId, hostId } = checkoutOne(core)
+    await core.ended(taskId)
+    const task = core.checkins.start([hostId])
+    core.checkins.undo(task.id)
+    expect(core.inventory.hosts.get(hostId)?.state).toBe('left_behind')
+    const again = core.checkins.start([hostId])
+    core.checkins.sendNow(again.id)
+    await core.ended(again.id)
+    expect(service.existing.size).toBe(0)
+    expect(core.inventory.hosts.get(hostId)?.state).toBe('released')
+  })
+})
