@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { get } from './database'
 import { stampMs, utcStamp } from './stamp'
 
 /** How many copies are kept. */
@@ -28,7 +29,7 @@ export function backupsOf(file: string): readonly Backup[] {
       if (rest.length > 0 || takenAtMs === undefined || !/^\d+$/.test(format ?? '')) return []
       return [{ path: join(folder, name), format: Number(format), takenAtMs }]
     })
-    .sort((a, b) => b.takenAtMs - a.takenAtMs || b.format - a.format)
+    .toSorted((a, b) => b.takenAtMs - a.takenAtMs || b.format - a.format)
 }
 
 /**
@@ -60,10 +61,10 @@ export function hostsInBackup(backup: Backup, nativeBinding?: string): number | 
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
     })
     try {
-      return db
-        .prepare(`SELECT count(*) FROM hosts WHERE state NOT IN ('released', 'discarded')`)
-        .pluck()
-        .get() as number
+      return get<{ n: number }>(
+        db,
+        `SELECT count(*) AS n FROM hosts WHERE state NOT IN ('released', 'discarded')`,
+      )?.n
     } finally {
       db.close()
     }

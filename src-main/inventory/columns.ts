@@ -7,6 +7,7 @@ export type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K]
 
 /** Leaves out what is null. */
 export function present<T extends object>(columns: T): Present<T> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what Object.fromEntries forgets
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)) as Present<T>
 }
 

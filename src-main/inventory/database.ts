@@ -1,3 +1,5 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters --
+   here, and only here, rows get the types that the migrations gave them. */
 import Database from 'better-sqlite3'
 
 /** An open SQLite file. Repository functions take it first; nobody outside this folder sees it. */
@@ -25,7 +27,7 @@ export function connect(options: ConnectOptions): Db {
     ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
   })
   try {
-    useWriteAheadLog(db, options.busyTimeoutMs)
+    switchToWal(db, options.busyTimeoutMs)
     db.pragma('synchronous = NORMAL')
     db.pragma('foreign_keys = ON')
     return db
@@ -39,7 +41,7 @@ export function connect(options: ConnectOptions): Db {
  * The change to WAL needs the file for itself for a moment, and SQLite does not wait for that by its own busy
  * timeout: two processes that make a new file together would otherwise fail by chance.
  */
-function useWriteAheadLog(db: Db, timeoutMs: number): void {
+function switchToWal(db: Db, timeoutMs: number): void {
   const until = performance.now() + timeoutMs
   const pause = new Int32Array(new SharedArrayBuffer(4))
   for (;;) {
@@ -86,6 +88,11 @@ export function all<Row>(db: Db, sql: string, ...values: readonly SqlValue[]): r
 /** The first row. */
 export function get<Row>(db: Db, sql: string, ...values: readonly SqlValue[]): Row | undefined {
   return prepared(db, sql).get(...values) as Row | undefined
+}
+
+/** The only value of the only row that a pragma answers. */
+export function pragma<Value extends string | number>(db: Db, name: string): Value {
+  return db.pragma(name, { simple: true }) as Value
 }
 
 /** Writes; answers how many rows changed, and the rowid of an inserted one. */

@@ -53,7 +53,7 @@ function facets(db: Db): HostFacets {
   const sum = (some: readonly CountRow[]): number => some.reduce((total, row) => total + row.hosts, 0)
   const by = (key: 'provider' | 'instance' | 'action'): readonly (readonly [string, number])[] =>
     [...new Set(rows.map((row) => row[key]))]
-      .sort()
+      .toSorted()
       .map((value) => [value, sum(rows.filter((row) => row[key] === value))])
   return {
     total: sum(rows),

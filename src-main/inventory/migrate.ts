@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from './database'
+import { inTransaction, pragma, type Db } from './database'
 import { migrations as ours } from './migrations/index'
 
 /** One step from a format of the file to the next; runs in a transaction of its own. */
@@ -39,7 +39,7 @@ function newestOf(list: readonly Migration[]): number {
 
 /** The format of an open file; 0 for one in which nothing was made yet. */
 export function formatOf(db: Db): number {
-  return db.pragma('user_version', { simple: true }) as number
+  return pragma<number>(db, 'user_version')
 }
 
 /** What a migration may need besides the file. */

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- a test reads what it has just written */
 import Database from 'better-sqlite3'
 import {
   chmodSync,

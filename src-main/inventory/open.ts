@@ -4,7 +4,7 @@ import type { Clock } from '@main/ports/clock'
 import type { Inventory } from '@main/ports/inventory'
 import type { Logger } from '@main/ports/logger'
 import { takeBackup } from './backups'
-import { connect, inTransaction, isDamage, type Db } from './database'
+import { connect, inTransaction, isDamage, pragma, type Db } from './database'
 import { readFileFormat } from './file-format'
 import { hostStore } from './hosts-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError } from './migrate'
@@ -36,7 +36,7 @@ export interface OpenedInventory {
 }
 
 /** Above this size a check of the whole file takes long enough to be felt, and is made only after a crash. */
-const ALWAYS_CHECKED_BYTES = 32 * 1024 * 1024
+const ALWAYS_CHECKED_BYTES = 8 * 1024 * 1024
 const DEFAULT_BUSY_TIMEOUT_MS = 5_000
 
 class DamagedError extends Error {}
@@ -138,8 +138,8 @@ function start(options: OpenOptions): Inventory {
 function check(db: Db, file: string, info: ProcessInfo): void {
   if (formatOf(db) === 0) return
   if (statSync(file).size > ALWAYS_CHECKED_BYTES && !hasCrashed(db, info)) return
-  const [first] = db.pragma('quick_check(1)') as readonly { readonly quick_check: string }[]
-  if (first !== undefined && first.quick_check !== 'ok') throw new DamagedError(first.quick_check)
+  const verdict = pragma<string>(db, 'quick_check(1)')
+  if (verdict !== 'ok') throw new DamagedError(verdict)
 }
 
 function notOurs(file: string): InventoryProblem {

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- a test reads what it has just written */
 import type { HostFilter, HostSort } from '@shared/domain/host'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -15,10 +16,10 @@ beforeEach(() => {
   migrateTo(db, NEWEST_FORMAT)
   ran = []
   const prepare = db.prepare.bind(db)
-  db.prepare = ((sql: string) => {
+  db.prepare = (sql: string) => {
     if (sql.startsWith('SELECT')) ran.push(sql)
     return prepare(sql)
-  }) as typeof db.prepare
+  }
 })
 afterEach(() => {
   db.close()
@@ -26,9 +27,7 @@ afterEach(() => {
 
 function plans(): string {
   const explain = (sql: string): string => {
-    const statement = Database.prototype.prepare.call(db, `EXPLAIN QUERY PLAN ${sql}`) as Database.Statement<
-      unknown[]
-    >
+    const statement = Database.prototype.prepare.call(db, `EXPLAIN QUERY PLAN ${sql}`) as Database.Statement
     const values = Array.from({ length: sql.split('?').length - 1 }, () => '1')
     return (statement.all(...values) as { detail: string }[]).map((row) => row.detail).join('\n')
   }

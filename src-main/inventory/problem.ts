@@ -47,7 +47,7 @@ const FULL = /^(ENOSPC|EDQUOT|SQLITE_FULL)/
 
 function codeOf(error: unknown): string {
   if (error instanceof SqliteError) return error.code
-  return (error as NodeJS.ErrnoException | undefined)?.code ?? ''
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** Turns what the system or SQLite threw at opening into a problem that says what, where and what to do next. */

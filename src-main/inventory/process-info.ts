@@ -40,7 +40,7 @@ function hasPid(pid: number): boolean {
     return true
   } catch (error) {
     // It exists and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- what children say is compared right after */
 import { tempInventory } from '@main/testing/temp-inventory'
 import { systemClock } from '@main/ports/clock'
 import { silentLogger } from '@main/ports/logger'

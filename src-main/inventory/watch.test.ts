@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- a test reads what it has just written */
 import { BrokerError } from '@shared/domain/error'
 import { silentLogger } from '@main/ports/logger'
 import { expect, it, vi } from 'vitest'

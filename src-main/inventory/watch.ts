@@ -19,6 +19,7 @@ export interface WatchOptions {
  * ones are logged by name only: values may be private.
  */
 export function watched<S extends object>(noun: string, store: S, options: WatchOptions): S {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same methods under the same names
   return Object.fromEntries(
     Object.entries(store).map(([name, method]: [string, (...args: unknown[]) => unknown]) => [
       name,

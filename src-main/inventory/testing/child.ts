@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- a test reads what it has just written */
 import { createInterface } from 'node:readline'
 import { connect } from '@main/inventory/database'
 import { migrateTo } from '@main/inventory/migrate'
