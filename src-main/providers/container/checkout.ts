@@ -9,7 +9,7 @@ import type { EngineClient } from './client'
 import { containerName, createOptions, networksOf } from './create-options'
 import { outputText } from './demux'
 import type { Connected, Engine } from './engine'
-import { engineError, kindOf } from './errors'
+import { engineError, kindOf, takenPort } from './errors'
 import { findContainer, removeContainer } from './find'
 import { obtainImage } from './image'
 import type { Origin } from './labels'
@@ -30,6 +30,9 @@ const GOING = new Set(['removing', 'dead', 'stopping'])
  * running for some milliseconds after its start: such a thing is no host.
  */
 const STEADY_MS = 150
+
+/** How often a container is made whose free ports are taken before it starts. */
+const PORT_ATTEMPTS = 5
 
 /** Who asks, for the labels. */
 export function originOf(engine: Engine, order: CheckoutOrder): Origin {
@@ -83,6 +86,8 @@ interface Made {
   readonly id: string
   readonly state: string
   readonly isNew: boolean
+  /** Creates it once more, after it was removed; absent for what an earlier call made. */
+  readonly again?: () => Promise<string>
 }
 
 async function findLiving(
@@ -137,7 +142,7 @@ async function make(
   try {
     const id = await attempt.create(options)
     throwIfCancelled(ctx.signal)
-    return { id, state: 'created', isNew: true }
+    return { id, state: 'created', isNew: true, again: () => attempt.create(options) }
   } catch (error) {
     if (kindOf(error) !== 'name-taken') throw error
     // The name follows from the host's id: an earlier call that was never answered may have made it.
@@ -157,16 +162,8 @@ async function run(
   wanted: Wanted,
   ctx: CheckoutContext,
 ): Promise<Container> {
-  const { id } = made
   ctx.step('Start')
-  if (made.state !== 'running') {
-    for (const network of networksOf({ wanted, config: engine.config }).slice(1)) {
-      await joinNetwork(client, network, made, ctx)
-    }
-    throwIfCancelled(ctx.signal)
-    if (made.state === 'paused') await client.unpause(id, ctx.signal)
-    else await client.start(id, ctx.signal)
-  }
+  const id = made.state === 'running' ? made.id : await start(engine, client, made, wanted, ctx)
   ctx.step('Wait until running')
   const { clock } = engine.deps
   const pace = { clock, signal: ctx.signal, firstMs: STEADY_MS, longestMs: 1000 }
@@ -185,6 +182,38 @@ async function run(
   if (container !== undefined) return container
   const doing = { where: client.where, instance: engine.deps.instance, what: 'see the container running' }
   throw engineError(undefined, doing, 'timeout')
+}
+
+/**
+ * Starts it. Podman chooses free host ports when it creates and takes them when it starts: where somebody was faster
+ * with a port that nobody asked for, the container is made anew.
+ */
+async function start(
+  engine: Engine,
+  client: EngineClient,
+  made: Made,
+  wanted: Wanted,
+  ctx: CheckoutContext,
+): Promise<string> {
+  const asked = wanted.ports.flatMap(({ hostPort }) => (hostPort === undefined ? [] : [String(hostPort)]))
+  const others = networksOf({ wanted, config: engine.config }).slice(1)
+  for (let id = made.id, attempts = 1; ; attempts += 1) {
+    for (const network of others) await joinNetwork(client, network, { ...made, id }, ctx)
+    throwIfCancelled(ctx.signal)
+    try {
+      if (made.state === 'paused') await client.unpause(id, ctx.signal)
+      else await client.start(id, ctx.signal)
+      return id
+    } catch (error) {
+      const port = kindOf(error) === 'port-taken' ? takenPort(error) : undefined
+      const isOursToChoose = port !== undefined && !asked.includes(port)
+      if (made.again === undefined || !isOursToChoose || attempts === PORT_ATTEMPTS) throw error
+      ctx.log(`Port ${port}, which the engine chose, was taken meanwhile. Making the container anew.`, 'warn')
+      await removeContainer(client, id, engine.deps.clock, ctx.signal, engine.config.timeout * 1000)
+      throwIfCancelled(ctx.signal)
+      id = await made.again()
+    }
+  }
 }
 
 async function joinNetwork(

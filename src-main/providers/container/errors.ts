@@ -145,6 +145,11 @@ function portIn(said: string): string | undefined {
   return /(?:0\.0\.0\.0|127\.0\.0\.1|\[?::\]?|localhost|tcp[46]? |udp[46]? )?:(\d{2,5})\b/.exec(said)?.[1]
 }
 
+/** The host port that an error of kind `port-taken` is about, as far as the engine said so. */
+export function takenPort(thrown: unknown): string | undefined {
+  return thrown instanceof EngineError ? portIn(thrown.data.said ?? '') : undefined
+}
+
 function wordsFor(kind: TroubleKind, doing: Doing, said: string): Words {
   const { where, what } = doing
   const image = doing.image ?? 'the image'

@@ -188,6 +188,21 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       expect(await corner.names()).toEqual([first.name])
     })
 
+    test('a port that the engine chose and somebody took meanwhile: the container is made anew', async () => {
+      const front = await proxy()
+      const body = {
+        message: 'cannot listen on the TCP port: listen tcp4 :32817: bind: address already in use',
+      }
+      front.failNext({ match: { path: '/start' }, status: 500, body })
+      const ctx = new RecordingContext()
+      const order = corner.order({ offering: PORT22 })
+      const host = await checkout(order, ctx, providerAt(front.socketPath))
+      expect(ctx.claimed).toEqual(host.ref)
+      expect(ctx.begun).toEqual(ctx.planned)
+      expect(await corner.names(order.hostId)).toHaveLength(1)
+      expect(front.requests.filter((each) => each.path.includes('/containers/create'))).toHaveLength(2)
+    })
+
     test('a network that is not there is named in the words of the original', async () => {
       const error = await failure(checkout(corner.order({ arguments: { network: 'nope' } })))
       expect(error.message).toBe("Network 'nope' not found on container host.")
