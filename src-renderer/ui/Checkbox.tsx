@@ -1,6 +1,6 @@
 import { Checkbox as Base } from '@base-ui/react/checkbox'
 import { clsx } from 'clsx'
-import type { ReactElement, ReactNode } from 'react'
+import { useId, type ReactElement, type ReactNode } from 'react'
 import { CheckMark } from '@renderer/ui/CheckMark'
 import { useFieldControl } from '@renderer/ui/field-context'
 
@@ -14,10 +14,17 @@ export function Checkbox(props: {
   readonly label?: string | undefined
 }): ReactElement {
   const control = useFieldControl(props.label)
+  const textId = useId()
+  // In a field both are its name: "register, Yes, register with the content host".
+  const names = clsx(
+    control['aria-labelledby'],
+    props.children !== undefined && props.label === undefined && textId,
+  )
   return (
     <label className={clsx('inline-flex items-center gap-2', props.children !== undefined && 'min-h-6')}>
       <Base.Root
         {...control}
+        aria-labelledby={names === '' ? undefined : names}
         checked={props.checked === true}
         indeterminate={props.checked === 'indeterminate'}
         onCheckedChange={props.onChange}
@@ -27,7 +34,11 @@ export function Checkbox(props: {
       >
         <CheckMark checked={props.checked} />
       </Base.Root>
-      {props.children === undefined ? null : <span className="text-ink">{props.children}</span>}
+      {props.children === undefined ? null : (
+        <span id={textId} className="text-ink">
+          {props.children}
+        </span>
+      )}
     </label>
   )
 }

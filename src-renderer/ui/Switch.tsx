@@ -1,6 +1,6 @@
 import { Switch as Base } from '@base-ui/react/switch'
 import { clsx } from 'clsx'
-import type { ReactElement, ReactNode } from 'react'
+import { useId, type ReactElement, type ReactNode } from 'react'
 import { useFieldControl } from '@renderer/ui/field-context'
 
 /** On or off, at once. */
@@ -13,10 +13,17 @@ export function Switch(props: {
   readonly label?: string | undefined
 }): ReactElement {
   const control = useFieldControl(props.label)
+  const textId = useId()
+  // In a field both are its name: "register, Yes, register with the content host".
+  const names = clsx(
+    control['aria-labelledby'],
+    props.children !== undefined && props.label === undefined && textId,
+  )
   return (
     <label className={clsx('inline-flex items-center gap-2', props.children !== undefined && 'min-h-8')}>
       <Base.Root
         {...control}
+        aria-labelledby={names === '' ? undefined : names}
         checked={props.checked}
         onCheckedChange={props.onChange}
         onBlur={props.onBlur}
@@ -28,7 +35,11 @@ export function Switch(props: {
       >
         <Base.Thumb className="absolute left-px size-[14px] rounded-full bg-ctl transition-[left,background-color] data-checked:left-[13px] data-checked:bg-on-fill" />
       </Base.Root>
-      {props.children === undefined ? null : <span className="text-ink-2">{props.children}</span>}
+      {props.children === undefined ? null : (
+        <span id={textId} className="text-ink-2">
+          {props.children}
+        </span>
+      )}
     </label>
   )
 }
