@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react'
+import type { Field as FieldDescriptor } from '@shared/domain/form'
+import { FieldControl } from '@renderer/features/forms/FieldControl'
+import { helpOf } from '@renderer/features/forms/choice-look'
+import { isSaid } from '@renderer/features/forms/field-values'
+import type { DefaultSource } from '@renderer/features/forms/GeneratedForm'
+import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
+import { Field } from '@renderer/ui/Field'
+import type { SourceMarkProps } from '@renderer/ui/SourceMark'
+
+function sourceOf(
+  field: FieldDescriptor,
+  form: GeneratedFormHandle,
+  defaultSource: DefaultSource | undefined,
+): SourceMarkProps | undefined {
+  if (isSaid(field, form.values[field.name])) return { kind: 'typed' }
+  return field.default === undefined ? undefined : { kind: defaultSource?.(field) ?? 'default' }
+}
+
+/** One field of a generated form: label, source, control, help or error. */
+export function GeneratedField(props: {
+  readonly field: FieldDescriptor
+  readonly form: GeneratedFormHandle
+  readonly showSource: boolean
+  readonly defaultSource: DefaultSource | undefined
+}): ReactElement {
+  const { field, form } = props
+  return (
+    <Field
+      label={field.label ?? field.name}
+      mono={field.label === undefined}
+      required={field.required && field.default === undefined}
+      source={props.showSource ? sourceOf(field, form, props.defaultSource) : undefined}
+      help={helpOf(field)}
+      error={form.errors[field.name]}
+    >
+      <FieldControl
+        field={field}
+        value={form.values[field.name]}
+        onChange={(value) => {
+          form.change(field.name, value)
+        }}
+        onBlur={() => {
+          form.touch(field.name)
+        }}
+      />
+    </Field>
+  )
+}

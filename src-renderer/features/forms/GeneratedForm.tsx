@@ -1,0 +1,76 @@
+import { clsx } from 'clsx'
+import { useId, type ReactElement } from 'react'
+import type { Field } from '@shared/domain/form'
+import { isShown } from '@shared/domain/form-check'
+import { GeneratedField } from '@renderer/features/forms/GeneratedField'
+import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
+import type { SourceKind } from '@renderer/ui/SourceMark'
+
+/** Where the default of a field comes from; by default from the provider. */
+export type DefaultSource = (field: Field) => SourceKind
+
+/** Props of `GeneratedForm`. */
+export interface GeneratedFormProps {
+  readonly form: GeneratedFormHandle
+  /** Whether the source of each value stands over it; a form of settings has no need of it. */
+  readonly showSources?: boolean | undefined
+  readonly defaultSource?: DefaultSource | undefined
+}
+
+/** Fields that need the whole width: what is written in them is long. */
+const WIDE: ReadonlySet<Field['type']> = new Set(['multiline', 'json', 'map'])
+
+interface Group {
+  readonly title: string | undefined
+  readonly fields: readonly Field[]
+}
+
+function groups(fields: readonly Field[]): readonly Group[] {
+  const titles = [...new Set(fields.map((field) => field.group))]
+  // Fields without a group come first, wherever they stand.
+  return [undefined, ...titles.filter((title) => title !== undefined)]
+    .map((title) => ({ title, fields: fields.filter((field) => field.group === title) }))
+    .filter((group) => group.fields.length > 0)
+}
+
+/** The form of an offering or of an instance, drawn from its field descriptors: two columns where there is room. */
+export function GeneratedForm(props: GeneratedFormProps): ReactElement {
+  const { form } = props
+  const id = useId()
+  const shown = form.fields.filter((field) => isShown(field, form.fields, form.values))
+  return (
+    <div id={form.rootId} className="@container flex flex-col gap-4">
+      {groups(shown).map((group, index) => (
+        <div
+          key={group.title ?? ''}
+          role="group"
+          aria-labelledby={group.title === undefined ? undefined : `${id}-${index}`}
+          aria-label={group.title === undefined ? 'Fields' : undefined}
+          className={clsx(index > 0 && 'border-t border-line pt-4')}
+        >
+          {group.title === undefined ? null : (
+            <h3 id={`${id}-${index}`} className="mb-3 text-xs font-semibold text-ink">
+              {group.title}
+            </h3>
+          )}
+          <div className="grid grid-cols-1 gap-x-5 gap-y-4 @[520px]:grid-cols-2">
+            {group.fields.map((field) => (
+              <div
+                key={field.name}
+                data-field={field.name}
+                className={clsx('min-w-0', WIDE.has(field.type) && '@[520px]:col-span-2')}
+              >
+                <GeneratedField
+                  field={field}
+                  form={form}
+                  showSource={props.showSources === true}
+                  defaultSource={props.defaultSource}
+                />
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { useState, type ReactElement } from 'react'
+import type { FieldControlProps } from '@renderer/features/forms/FieldControl'
+import { isStoredSecret } from '@renderer/features/forms/secret-marker'
+import { PasswordInput } from '@renderer/ui/PasswordInput'
+
+/** A secret. One that is kept already can be replaced; left empty after that, the kept one stays. */
+export function SecretControl(props: FieldControlProps): ReactElement {
+  const { field, value, onChange } = props
+  const [kept] = useState(() => (isStoredSecret(value) ? value : undefined))
+  const stored = isStoredSecret(value)
+  const shown = value ?? field.default
+  return (
+    <PasswordInput
+      // Another control, so that the focus goes into the empty field when Replace is pressed.
+      key={stored ? 'stored' : 'typed'}
+      stored={stored}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- Replace was pressed to type here.
+      autoFocus={kept !== undefined && !stored && value === ''}
+      value={typeof shown === 'string' ? shown : ''}
+      placeholder={field.placeholder}
+      onReplace={() => {
+        onChange('')
+      }}
+      onChange={onChange}
+      onBlur={() => {
+        if (kept !== undefined && value === '') onChange(kept)
+        props.onBlur()
+      }}
+    />
+  )
+}

@@ -1,0 +1,15 @@
+const FOCUSABLE =
+  'input:not([type=hidden]):not([aria-hidden=true]), textarea, button, [role=combobox], [role=switch], [tabindex="0"]'
+
+/** Puts the focus into a field below an element, and scrolls it into sight; false when it is not there. */
+export function focusField(rootId: string, name: string): boolean {
+  const root = document.getElementById(rootId)
+  const field = root?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
+  const controls = [...(field?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])]
+  // In a row of choices the chosen one has the focus; elsewhere the first control is the one to type into.
+  const control = controls.find((element) => element.getAttribute('aria-checked') === 'true') ?? controls[0]
+  if (control === undefined) return false
+  control.focus({ preventScroll: true })
+  field?.scrollIntoView({ block: 'nearest' })
+  return true
+}
