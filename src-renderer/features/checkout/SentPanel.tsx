@@ -1,0 +1,97 @@
+import { clsx } from 'clsx'
+import type { ReactElement } from 'react'
+import type { CheckoutRequest } from '@shared/domain/checkout'
+import { count } from '@shared/lib/words'
+import { CommandBlock } from '@renderer/features/checkout/CommandBlock'
+import type { Selection } from '@renderer/features/checkout/selection'
+import type { SentArgument } from '@renderer/features/checkout/sent-arguments'
+import { SourceMark } from '@renderer/ui/SourceMark'
+
+function summary(selection: Selection, sent: readonly SentArgument[], times: number): string {
+  const what = `${count(sent.length, 'argument')} to ${selection.action} ${selection.offering}`
+  return `${what} on ${selection.target.instance}${times > 1 ? `, ${times} times` : ''}`
+}
+
+function SentRow(props: {
+  readonly argument: SentArgument
+  readonly wrong: boolean
+  readonly changed: boolean
+}): ReactElement {
+  const { argument } = props
+  return (
+    <div
+      role="row"
+      className={clsx(
+        'flex h-8 items-center gap-3 border-b border-line px-4',
+        props.changed && 'bg-accent-soft',
+      )}
+    >
+      <span
+        role="rowheader"
+        title={argument.name}
+        className="w-[34%] max-w-[150px] flex-none truncate text-left mono font-normal text-ink-2"
+      >
+        {argument.name}
+      </span>
+      <span
+        role="cell"
+        title={argument.text}
+        className={clsx(
+          'min-w-0 flex-1 truncate mono select-text',
+          props.wrong ? 'text-danger-ink' : 'text-ink',
+        )}
+      >
+        {argument.text}
+      </span>
+      <span role="cell" className="flex-none">
+        <SourceMark kind={argument.source} />
+      </span>
+    </div>
+  )
+}
+
+/** Live beside the form: every argument as it will be sent with where it comes from, and the same as a command. */
+export function SentPanel(props: {
+  readonly selection: Selection | undefined
+  readonly sent: readonly SentArgument[]
+  readonly wrongNames: readonly string[]
+  readonly changed: string | undefined
+  readonly request: CheckoutRequest | undefined
+  readonly pretend: boolean
+}): ReactElement {
+  const { selection, sent, request } = props
+  return (
+    <aside
+      aria-label="What will be sent"
+      className="col-start-2 row-start-1 row-end-[-1] flex min-h-0 flex-col border-l border-line bg-sunken"
+    >
+      <div className="flex-none px-4 pt-3 pb-2">
+        <h2 className="text-sm font-semibold">What will be sent</h2>
+        <p className="truncate text-xs text-ink-3">
+          {selection === undefined || request === undefined
+            ? 'Nothing yet'
+            : summary(selection, sent, request.count)}
+        </p>
+      </div>
+      <div
+        className="min-h-0 flex-1 overflow-y-auto border-t border-line"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A long list scrolls: the keys must reach it.
+        tabIndex={sent.length > 8 ? 0 : undefined}
+      >
+        {sent.length === 0 ? null : (
+          <div role="table" aria-label="What will be sent" className="bg-surface">
+            {sent.map((argument) => (
+              <SentRow
+                key={argument.name}
+                argument={argument}
+                wrong={props.wrongNames.includes(argument.name)}
+                changed={argument.name === props.changed}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+      {request === undefined ? null : <CommandBlock request={request} pretend={props.pretend} />}
+    </aside>
+  )
+}

@@ -1,0 +1,2 @@
+export { CheckoutPage } from '@renderer/features/checkout/CheckoutPage'
+export { retryPath } from '@renderer/features/checkout/retry'

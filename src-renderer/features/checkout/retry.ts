@@ -1,0 +1,46 @@
+import { isEnded, type Task } from '@shared/domain/task'
+import { paths } from '@renderer/app/navigation'
+import type { CheckoutDraft } from '@renderer/features/checkout/draft-store'
+import { tagsOf } from '@renderer/features/checkout/labels'
+import type { Selection } from '@renderer/features/checkout/selection'
+
+const RETRY = 'retry/'
+
+/** The place of the Check out page, filled in with what a task asked for. */
+export function retryPath(taskId: number): string {
+  return `${paths.checkout}/${RETRY}${taskId}`
+}
+
+/** The task that a place below the Check out page names, if it is `retryPath`. */
+export function retriedTask(below: string): number | undefined {
+  const id = below.startsWith(RETRY) ? Number(below.slice(RETRY.length)) : Number.NaN
+  return Number.isInteger(id) && id > 0 ? id : undefined
+}
+
+/**
+ * What a task asked for, as a draft to change: as many hosts as did not come to be, and at each argument what was said
+ * of it. Undefined for a task that checked nothing out.
+ */
+export function retryDraft(
+  task: Task,
+): { readonly selection: Selection; readonly draft: CheckoutDraft } | undefined {
+  if (task.request.kind !== 'checkout') return undefined
+  const { request } = task.request
+  const failed = task.lines.filter(
+    (line) => line.status.state === 'failed' || line.status.state === 'cancelled',
+  )
+  const errors = task.lines.flatMap((line) =>
+    line.status.state === 'failed' ? Object.entries(line.status.error.fieldErrors ?? {}) : [],
+  )
+  return {
+    selection: { target: request.target, action: request.action, offering: request.offering },
+    draft: {
+      values: request.arguments,
+      rows: [],
+      kept: {},
+      count: isEnded(task.state) && failed.length > 0 ? failed.length : request.count,
+      tags: tagsOf(request.labels),
+      errors: Object.fromEntries(errors),
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { useEffect, useState } from 'react'
+import { checkoutRequestSchema, type CheckoutRequest } from '@shared/domain/checkout'
+import type { OfferingForm } from '@shared/domain/provider'
+import type { JsonObject } from '@shared/lib/json'
+import { drafts } from '@renderer/features/checkout/draft-store'
+import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
+import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
+import type { Selection } from '@renderer/features/checkout/selection'
+import { LABELS_ROW, sentArguments, type SentArgument } from '@renderer/features/checkout/sent-arguments'
+import { isSecret } from '@renderer/features/checkout/value-text'
+import { saidValues } from '@renderer/features/forms/field-values'
+import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
+import type { KeyValueRow } from '@renderer/ui/key-value-row'
+
+/** The names of what stands under the generated form, among those of the arguments. */
+export const PLACES = { rows: ':rows', count: ':count' } as const
+
+/** A check out being filled in. */
+export interface CheckoutEditorState {
+  readonly form: GeneratedFormHandle
+  readonly rows: readonly KeyValueRow[]
+  readonly setRows: (rows: readonly KeyValueRow[]) => void
+  readonly count: number
+  readonly countError: string | undefined
+  readonly setCount: (count: number) => void
+  readonly tags: readonly string[]
+  readonly setTags: (tags: readonly string[]) => void
+  readonly sent: readonly SentArgument[]
+  /** The name of the argument that was changed last. */
+  readonly changed: string | undefined
+  readonly request: CheckoutRequest
+  /** What is to be corrected, in the order of the page, as far as it is shown. */
+  readonly wrong: readonly { readonly name: string; readonly place: string }[]
+  /** Checks everything and shows what is wrong; true when it can be sent. */
+  readonly check: () => Promise<boolean>
+  /** Shows what was said of single arguments; answers what has no place on the page. */
+  readonly showErrors: (errors: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
+}
+
+/** A message of the contract's check of the input names the argument with its path. */
+function argumentName(path: string): string {
+  return path.replace(/^arguments\./, '')
+}
+
+/** Holds what is typed for one offering, beginning with its draft, and keeps the draft up to date. */
+export function useCheckoutEditor(options: {
+  readonly selection: Selection
+  readonly described: OfferingForm
+  readonly config: JsonObject
+}): CheckoutEditorState {
+  const { selection, described } = options
+  const { fields } = described
+  const [first] = useState(() => drafts.read(selection))
+  const [rest] = useState(() => rowsOfRest(fields, first.values))
+  const [kept] = useState(() => (rest.length === 0 ? first.kept : { ...first.kept, ...first.values }))
+  const [plainRows, setPlainRows] = useState<readonly KeyValueRow[]>(() => [...first.rows, ...rest])
+  const [count, setCount] = useState(first.count)
+  const [tags, setTags] = useState(first.tags)
+  const [said, setSaid] = useState(first.errors)
+  const [complete, setComplete] = useState(false)
+  const [changedHere, setChangedHere] = useState<{
+    readonly name: string
+    readonly after: string | undefined
+  }>()
+  const form = useGeneratedForm({ fields, initial: first.values, initialErrors: first.errors })
+  const { values } = form
+
+  const rowErrors = freeRowErrors(plainRows, described, complete)
+  const rows = plainRows.map((row) => {
+    const error = rowErrors[row.id] ?? said[row.name]
+    return { ...row, error: fields.some((field) => field.name === row.name) ? rowErrors[row.id] : error }
+  })
+  const countError =
+    checkoutRequestSchema.shape.count.safeParse(count).error?.issues[0]?.message ?? said['count']
+  const args = { ...saidValues(fields, values), ...Object.fromEntries(freeArguments(plainRows, kept)) }
+  const secretNames = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
+
+  useEffect(() => {
+    drafts.keep(selection, { values, rows: plainRows, kept, count, tags, errors: said })
+  })
+
+  const wrong = [
+    ...Object.keys(form.errors).map((name) => ({ name, place: name })),
+    ...rows
+      .filter((row) => row.error !== undefined)
+      .map((row) => ({ name: row.name === '' ? 'an additional argument' : row.name, place: PLACES.rows })),
+    ...(countError === undefined ? [] : [{ name: 'Hosts', place: PLACES.count }]),
+  ]
+
+  return {
+    form,
+    rows,
+    setRows(next) {
+      const change = next.find(
+        (row) => !plainRows.some((old) => old.name === row.name && old.value === row.value),
+      )
+      setChangedHere({ name: change?.name ?? '', after: form.lastChanged })
+      setPlainRows(next.map(({ id, name, value }) => ({ id, name, value })))
+      setSaid({})
+    },
+    count,
+    countError,
+    setCount(next) {
+      setCount(next)
+      setSaid({})
+    },
+    tags,
+    setTags(next) {
+      setChangedHere({ name: LABELS_ROW, after: form.lastChanged })
+      setTags(oneTagPerName(next))
+    },
+    sent: sentArguments({ fields, values, rows: plainRows, kept, tags, config: options.config }),
+    changed: changedHere?.after === form.lastChanged ? changedHere?.name : form.lastChanged,
+    request: {
+      target: selection.target,
+      action: selection.action,
+      offering: selection.offering,
+      arguments: args,
+      secretArguments: Object.entries(args)
+        .filter(([name, value]) => isSecret(name, value, secretNames))
+        .map(([name]) => name),
+      count,
+      labels: labelsOf(tags),
+    },
+    wrong,
+    async check() {
+      setComplete(true)
+      const isFormRight = await form.check()
+      const areRowsRight = Object.keys(freeRowErrors(plainRows, described, true)).length === 0
+      return isFormRight && areRowsRight && countError === undefined
+    },
+    showErrors(errors) {
+      const named = Object.entries(errors).map(([path, message]) => [argumentName(path), message] as const)
+      const fieldNames = new Set(fields.map((field) => field.name))
+      const rowNames = new Set([...plainRows.map((row) => row.name), 'count'])
+      form.showErrors(Object.fromEntries(named.filter(([name]) => fieldNames.has(name))))
+      setSaid(Object.fromEntries(named.filter(([name]) => rowNames.has(name))))
+      return Object.fromEntries(named.filter(([name]) => !fieldNames.has(name) && !rowNames.has(name)))
+    },
+  }
+}
