@@ -2,6 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSyn
 import { dirname, parse, format } from 'node:path'
 import type { SecretRegistry } from '@main/app/secret-registry'
 import type { Logger } from '@main/ports/logger'
+import { codeOf } from '@main/settings/values'
 
 type Level = keyof Logger
 type Details = Readonly<Record<string, unknown>>
@@ -126,6 +127,6 @@ function moveIfThere(from: string, to: string): void {
   try {
     renameSync(from, to)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT') throw error
   }
 }

@@ -83,15 +83,12 @@ function decodeSegment(segment: string): string {
   }
 }
 
+// oxlint-disable-next-line no-control-regex -- exactly those are to be found
+const NO_PLAIN_NAME = /^\.|[/\\:\u0000-\u001f]/
+
 /** No separator of any system, no drive or stream (":"), no control character, and no hidden file. */
 function isPlainName(segment: string | undefined): segment is string {
-  // eslint-disable-next-line no-control-regex -- exactly those are to be found
-  return (
-    segment !== undefined &&
-    segment !== '' &&
-    !segment.startsWith('.') &&
-    !/[/\\:\u0000-\u001f]/.test(segment)
-  )
+  return segment !== undefined && segment !== '' && !NO_PLAIN_NAME.test(segment)
 }
 
 function isInside(root: string, file: string): boolean {

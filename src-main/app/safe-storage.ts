@@ -17,7 +17,7 @@ export interface Encryption {
 const fileSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.base64()) })
 
 /** With these there is "encryption" under a key that everybody knows, or none at all. */
-const UNPROTECTED_BACKENDS = ['basic_text', 'unknown']
+const UNPROTECTED_BACKENDS = new Set(['basic_text', 'unknown'])
 
 /**
  * Secrets in a file of ours, each encrypted under the system's keychain. Where there is no keychain they live in
@@ -85,7 +85,7 @@ export class SafeStorageVault implements SecretVault {
 
   keys(prefix: string): readonly string[] {
     const all = new Set([...this.#plain.keys(), ...(this.isProtected ? this.#stored.keys() : [])])
-    return [...all].filter((key) => key.startsWith(prefix)).sort()
+    return [...all].filter((key) => key.startsWith(prefix)).toSorted()
   }
 
   #remember(key: string, value: string): void {
@@ -124,5 +124,5 @@ export class SafeStorageVault implements SecretVault {
 function isProtected(encryption: Encryption, platform: NodeJS.Platform): boolean {
   if (!encryption.isEncryptionAvailable()) return false
   if (platform !== 'linux') return true
-  return !UNPROTECTED_BACKENDS.includes(encryption.getSelectedStorageBackend?.() ?? 'unknown')
+  return !UNPROTECTED_BACKENDS.has(encryption.getSelectedStorageBackend?.() ?? 'unknown')
 }

@@ -1,3 +1,4 @@
+import { asObject } from '@main/settings/values'
 import { isSecretName, MASK, redactText } from '@shared/lib/redact'
 
 /** Names of HTTP headers and the like that carry a secret without saying so. */
@@ -24,7 +25,7 @@ export class SecretRegistry {
     // Longest first: a secret that contains another must not leave its rest behind.
     return redactText(
       text,
-      [...this.#values].sort((a, b) => b.length - a.length),
+      [...this.#values].toSorted((a, b) => b.length - a.length),
     )
   }
 
@@ -77,7 +78,7 @@ function isSaid(value: unknown): boolean {
 function entriesOf(value: object): [string, unknown][] {
   if (!(value instanceof Error)) return Object.entries(value)
   const { name, message, stack, cause } = value
-  const { code, data } = value as { readonly code?: unknown; readonly data?: unknown }
+  const { code, data } = asObject(value) ?? {}
   return Object.entries({ name, message, code, data, cause, stack }).filter(
     ([, entry]) => entry !== undefined,
   )

@@ -14,7 +14,7 @@ function parseUrl(url: string): URL | undefined {
  * person reads before the "@" is not where they would go).
  */
 export function isAllowedLink(url: string): boolean {
-  // eslint-disable-next-line no-control-regex -- URL drops tabs and newlines silently; here they are a reason to refuse
+  // oxlint-disable-next-line no-control-regex -- URL drops tabs and newlines silently; here they are a reason to refuse
   if (url.length > MAX_LINK_LENGTH || /[\u0000-\u0020\u007f\\]/.test(url)) return false
   const parsed = parseUrl(url)
   return (
@@ -46,10 +46,12 @@ export function isOwnPage(url: string, origins: readonly string[]): boolean {
  * is no switch that would turn this off for all.
  */
 export function hardenApp(
-  app: Pick<App, 'enableSandbox' | 'on'>,
+  app: Pick<App, 'enableSandbox' | 'commandLine' | 'on'>,
   options: { readonly origins: readonly string[]; readonly logger: Logger },
 ): void {
-  app.enableSandbox()
+  // Chromium's sandbox cannot run as root, and enableSandbox would take back the switch that says so; every window asks
+  // for the sandbox by itself all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('session-created', (session) => hardenSession(session))
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, options))
 }

@@ -67,28 +67,35 @@ export function watchForTrouble(window: TroubledWindow, options: TroubleOptions)
       options.notify(crashNotice(reason))
       return reload()
     }
-    void ask(CRASH_QUESTION).then((button) => {
-      if (button === 1) options.showLog()
-      if (button === 2) return options.quit()
-      crashes.reset()
-      reload()
-    })
+    void askAboutCrashes()
   })
+
+  const askAboutCrashes = async (): Promise<void> => {
+    const button = await ask(CRASH_QUESTION)
+    if (button === 2) return options.quit()
+    if (button === 1) options.showLog()
+    crashes.reset()
+    reload()
+  }
 
   window.on('unresponsive', () => {
     // A page that stands at a breakpoint does not answer, either.
     if (question !== undefined || contents.isDevToolsOpened()) return
     options.logger.warn('The page does not answer')
+    void askToWait()
+  })
+
+  const askToWait = async (): Promise<void> => {
     const asked = new AbortController()
     question = asked
-    void ask({ ...WAIT_QUESTION, signal: asked.signal }).then((button) => {
-      question = undefined
-      if (button !== 1 || asked.signal.aborted || window.isDestroyed()) return
-      // A page that does not answer does not obey a reload: it is ended, and that loads it again.
-      isOnPurpose = true
-      contents.forcefullyCrashRenderer()
-    })
-  })
+    const button = await ask({ ...WAIT_QUESTION, signal: asked.signal })
+    question = undefined
+    if (button !== 1 || asked.signal.aborted || window.isDestroyed()) return
+    // A page that does not answer does not obey a reload: it is ended, and that loads it again.
+    isOnPurpose = true
+    contents.forcefullyCrashRenderer()
+  }
+
   window.on('responsive', () => question?.abort())
 }
 

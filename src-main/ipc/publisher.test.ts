@@ -24,7 +24,7 @@ function createWindow() {
 }
 
 function line(seq: number): LogLine {
-  return { seq, atMs: 0, level: 'info', text: `line ${seq}` } as LogLine
+  return { seq, atMs: 0, level: 'info', text: `line ${seq}` }
 }
 
 describe('WindowPublisher', () => {

@@ -45,6 +45,7 @@ export class WindowPublisher implements Publisher {
 
   publish<N extends EventName>(name: N, payload: EventPayload<N>): void {
     if (this.#disposed) return
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not put the pair together again
     this.#gather({ name, payload } as AnyEvent)
   }
 

@@ -88,7 +88,7 @@ function isCallName(name: unknown): name is CallName {
 
 async function run(name: CallName, request: unknown, handlers: Handlers, logger: Logger): Promise<unknown> {
   try {
-    // The compiler cannot follow that request and handler belong to the same name; the parse above made it so.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- request and handler are of the same name: the parse made it so
     return await (handlers[name] as (input: unknown) => unknown)(request)
   } catch (thrown) {
     if (thrown instanceof BrokerError) {
@@ -121,7 +121,7 @@ function fieldErrorsOf(
 
 function nearestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length))
-  return [...branches].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
+  return branches.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
 }
 
 function inputMessage(name: CallName, fieldErrors: Readonly<Record<string, string>>): string {

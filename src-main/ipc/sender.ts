@@ -20,13 +20,13 @@ export function createSenderCheck(options: {
   /** Whether a window of ours has this `webContents`. */
   readonly isOurWindow: (webContentsId: number) => boolean
 }): (event: CallEvent) => boolean {
-  const origins = options.origins.map(originOf)
+  const origins = new Set(options.origins.map(originOf))
   return (event) => {
     try {
       const frame = event.senderFrame
       // A frame that is gone, or has navigated since, is null; its call is not answered.
       if (frame === null || frame.parent !== null) return false
-      return origins.includes(originOf(frame.url)) && options.isOurWindow(event.sender.id)
+      return origins.has(originOf(frame.url)) && options.isOurWindow(event.sender.id)
     } catch {
       // Electron throws when a disposed frame is looked at.
       return false

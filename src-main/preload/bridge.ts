@@ -22,6 +22,7 @@ export function createBridge(ipc: RendererIpc): BrokerBridge {
         listener(payload)
       } catch (error) {
         // One listener's mistake must not keep the news from the others.
+        // oxlint-disable-next-line no-console -- the page's own console is where its developer looks
         console.error(`A listener of ${name} failed`, error)
       }
     }
@@ -30,6 +31,7 @@ export function createBridge(ipc: RendererIpc): BrokerBridge {
   return {
     async invoke(name, input) {
       if (!CALLS.includes(name)) return refusal('The page made a call that does not exist.')
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the other end answers nothing else, and the client looks
       return (await ipc.invoke(CALL_CHANNEL, { name, input })) as Envelope<unknown>
     },
     on(name, listener) {

@@ -1,10 +1,11 @@
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '@shared/domain/settings'
+import { asObject } from '@main/settings/values'
 import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-file'
 
 /** The section of the file that is the application's own. */
 export const PREFERENCES_SECTION = 'desktop'
 
-const PREFERENCE_NAMES = Object.keys(DEFAULT_PREFERENCES) as readonly (keyof Preferences)[]
+const PREFERENCE_NAMES = preferencesSchema.keyof().options
 
 const WORDS: Readonly<Record<keyof Preferences, string>> = {
   theme: 'system, light or dark',
@@ -19,7 +20,7 @@ export function readPreferences(
   content: SettingsContent,
   fileName: string,
 ): { readonly preferences: Preferences; readonly problems: readonly SettingsProblem[] } {
-  const section = content.data[PREFERENCES_SECTION] ?? {}
+  const section = asObject(content.data[PREFERENCES_SECTION] ?? {})
   const problems: SettingsProblem[] = []
   const tell = (path: readonly string[], says: string): void => {
     const line = lineOf(content, path)
@@ -28,12 +29,12 @@ export function readPreferences(
       ...(line === undefined ? {} : { line }),
     })
   }
-  if (typeof section !== 'object' || Array.isArray(section)) {
+  if (section === undefined) {
     tell([PREFERENCES_SECTION], `${PREFERENCES_SECTION} must be a section of its own. The defaults hold.`)
     return { preferences: DEFAULT_PREFERENCES, problems }
   }
   const said = PREFERENCE_NAMES.flatMap((name) => {
-    const value = (section as Readonly<Record<string, unknown>>)[name]
+    const value = section[name]
     if (value === undefined || value === null) return []
     if (preferencesSchema.shape[name].safeParse(value).success) return [[name, value] as const]
     tell(

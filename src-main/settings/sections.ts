@@ -2,6 +2,7 @@ import { isMap, isScalar } from 'yaml'
 import type { ProviderKind } from '@shared/domain/provider'
 import { jsonObjectSchema, type JsonObject } from '@shared/lib/json'
 import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-file'
+import { asObject } from '@main/settings/values'
 import type { YamlPath } from '@main/settings/yaml-edit'
 
 /** One instance as the file has it. */
@@ -30,11 +31,11 @@ export interface ProviderSection {
 /** The name of the one instance that a section without `instances` is. */
 export const ONLY_INSTANCE = 'default'
 /** Keys that say how the file is to be read, and are no configuration. */
-const RESERVED = ['instances', 'default', 'override_envars']
+const RESERVED = new Set(['instances', 'default', 'override_envars'])
 
 /** Whether a key of an instance is configuration. */
 export function isConfigKey(name: string): boolean {
-  return !RESERVED.includes(name)
+  return !RESERVED.has(name)
 }
 
 /** Reads a provider's section; undefined when the file has none. The section's name counts in any case of letters. */
@@ -126,17 +127,8 @@ function configIn(values: Readonly<Record<string, unknown>>): JsonObject {
   )
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined
-}
-
 function valueAt(data: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (inner, name) => (inner as Record<string | number, unknown> | undefined)?.[name],
-    data,
-  )
+  return path.reduce<unknown>((inner, name) => asObject(inner)?.[name], data)
 }
 
 /** A key as the document has it: the name "12" may be the number 12 there. */

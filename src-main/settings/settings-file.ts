@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Document } from 'yaml'
+import { isNode, type Document } from 'yaml'
 import { BrokerError } from '@shared/domain/error'
 import type { Logger } from '@main/ports/logger'
 import { writeFileAtomic } from '@main/settings/atomic-file'
+import { asObject, codeOf } from '@main/settings/values'
 import { readYaml } from '@main/settings/yaml-edit'
 
 /** What is wrong in the settings file, in a sentence that names the line, and where it is. */
@@ -149,7 +150,7 @@ export class SettingsFile {
 
 function contentOf(text: string): SettingsContent {
   const document = readYaml(text)
-  return { text, document, data: (document.toJS() ?? {}) as Record<string, unknown> }
+  return { text, document, data: asObject(document.toJS()) ?? {} }
 }
 
 function syntaxProblem(text: string, name: string): SettingsProblem | undefined {
@@ -180,8 +181,8 @@ function syntaxProblem(text: string, name: string): SettingsProblem | undefined 
 
 /** The line of an entry, counted from 1; undefined for what is not in the file. */
 export function lineOf(content: SettingsContent, path: readonly (string | number)[]): number | undefined {
-  const node = content.document.getIn(path, true) as { readonly range?: readonly number[] | null } | undefined
-  const offset = node?.range?.[0]
+  const node = content.document.getIn(path, true)
+  const offset = isNode(node) ? node.range?.[0] : undefined
   return offset === undefined ? undefined : content.text.slice(0, offset).split('\n').length
 }
 
@@ -196,6 +197,6 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  const code = codeOf(error)
   return code === undefined ? String(error) : (REASONS[code] ?? code)
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- a test knows what it has just thrown or expects */
 import {
   chmodSync,
   existsSync,
@@ -78,8 +79,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function open(text?: string): SettingsStore {
-  if (text !== undefined) writeFileSync(file, text)
+function open(content?: string): SettingsStore {
+  if (content !== undefined) writeFileSync(file, content)
   return new SettingsStore({
     file,
     vault,
@@ -525,7 +526,7 @@ describe('saving an instance', () => {
     expect(error).toMatchObject({ code: 'CONFIG', retryable: true })
     expect(vault.get('instance/Container/far/host_password')).toBe('old')
     expect(text()).toBe(TWO)
-    expect(readdirSync(folder).sort()).toEqual(['broker_settings.yaml', 'broker_settings.yaml.bak'])
+    expect(readdirSync(folder).toSorted()).toEqual(['broker_settings.yaml', 'broker_settings.yaml.bak'])
   })
 
   it('follows a link to where the file is', () => {

@@ -29,6 +29,7 @@ import { InstanceSecrets } from '@main/settings/instance-secrets'
 import { PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
 import { SettingsFile, type SettingsProblem } from '@main/settings/settings-file'
+import { asObject } from '@main/settings/values'
 import { setYaml } from '@main/settings/yaml-edit'
 
 /** A change of preferences; what is absent or undefined stays. */
@@ -91,12 +92,12 @@ export class SettingsStore {
       })
     }
     this.#file.edit((text) => {
-      const said = this.#file.content().data[PREFERENCES_SECTION] as Partial<Preferences> | null | undefined
-      const inFile = (name: string): unknown =>
-        said?.[name as keyof Preferences] ?? DEFAULT_PREFERENCES[name as keyof Preferences]
-      return Object.entries(parsed.data)
-        .filter(([name, value]) => value !== undefined && inFile(name) !== value)
-        .reduce((rest, [name, value]) => setYaml(rest, [PREFERENCES_SECTION, name], value ?? null), text)
+      const said = asObject(this.#file.content().data[PREFERENCES_SECTION])
+      return preferencesSchema.keyof().options.reduce((rest, name) => {
+        const value = parsed.data[name]
+        const isSame = value === (said?.[name] ?? DEFAULT_PREFERENCES[name])
+        return value === undefined || isSame ? rest : setYaml(rest, [PREFERENCES_SECTION, name], value)
+      }, text)
     })
     return this.preferences()
   }

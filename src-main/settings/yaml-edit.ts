@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from 'yaml'
 import { BrokerError } from '@shared/domain/error'
 import type { Json } from '@shared/lib/json'
 import {
@@ -120,7 +120,7 @@ function setInText(text: string, path: YamlPath, value: Json): string | undefine
     const pair = pairAt(document, path.slice(0, length))
     const rest = path.slice(length)
     if (pair !== undefined) {
-      const node = pair.value as Node | null
+      const node = pair.value
       // Something to put it under is there: the entry one level further down is missing, and goes in there.
       if (isCollection(node) && node.items.length > 0 && rest.length > 0)
         return insertInto(text, node, rest, value, step)
@@ -158,7 +158,7 @@ function insertIntoBraces(text: string, node: Node, name: string | number, value
 /** Puts another value where one is: in its place on the line when both are scalars, else as lines of its own. */
 function replaceValue(text: string, pair: Pair, value: Json, step: number): string | undefined {
   const key = rangeOf(pair.key)
-  const node = pair.value as Node | null
+  const node = pair.value
   const range = rangeOf(node)
   if (key === undefined) return undefined
   const column = key[0] - lineStart(text, key[0])
@@ -170,7 +170,7 @@ function replaceValue(text: string, pair: Pair, value: Json, step: number): stri
     }
   }
   const end = range?.[1] ?? key[1]
-  const lines = renderPair({ [String((pair.key as { value?: unknown }).value)]: value }, column, step)
+  const lines = renderPair({ [isScalar(pair.key) ? String(pair.key.value) : '']: value }, column, step)
   const [first = '', ...others] = lines
   // The key's own line may begin with a list's dash: only from the key on is it replaced.
   const replaced = [first.slice(column), ...others].join(newlineOf(text))
@@ -183,7 +183,7 @@ function deleteInText(text: string, path: YamlPath): string | undefined {
   if (typeof last === 'number') {
     const list = document.getIn(path.slice(0, -1), true)
     if (!isSeq(list) || list.flow === true) return undefined
-    return cutLines(text, rangeOf(list.items[last] as Node), (before) => /^\s*-\s*$/.test(before))
+    return cutLines(text, rangeOf(list.items[last]), (before) => /^\s*-\s*$/.test(before))
   }
   const pair = pairAt(document, path)
   const key = rangeOf(pair?.key)
@@ -221,6 +221,6 @@ function isCollection(node: unknown): node is Collection {
 }
 
 function rangeOf(node: unknown): readonly [number, number] | undefined {
-  const range = (node as Node | null | undefined)?.range
+  const range = isNode(node) ? node.range : undefined
   return range === null || range === undefined ? undefined : [range[0], range[1]]
 }

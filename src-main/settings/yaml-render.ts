@@ -1,5 +1,6 @@
-import { isMap, Scalar, stringify, visit, type Document } from 'yaml'
+import { isMap, isNode, Scalar, stringify, visit, type Document } from 'yaml'
 import type { Json } from '@shared/lib/json'
+import { lineStart } from '@main/settings/yaml-lines'
 
 const DEFAULT_STEP = 2
 
@@ -20,8 +21,8 @@ export function indentStepOf(document: Document, text: string): number {
 }
 
 function columnOf(node: unknown, text: string): number | undefined {
-  const offset = (node as { readonly range?: readonly number[] | null } | undefined)?.range?.[0]
-  return offset === undefined ? undefined : offset - (text.lastIndexOf('\n', offset - 1) + 1)
+  const offset = isNode(node) ? node.range?.[0] : undefined
+  return offset === undefined ? undefined : offset - lineStart(text, offset)
 }
 
 /** `nest(['a', 'b'], 1)` is `{ a: { b: 1 } }`; a number makes a list of one. */
@@ -33,7 +34,7 @@ export function nest(path: readonly (string | number)[], value: Json): Json {
 }
 
 /** The lines of a map or list, each moved to a column. */
-export function renderPair(value: Json, column: number, step: number): readonly string[] {
+export function renderPair(value: unknown, column: number, step: number): readonly string[] {
   const document = stringify(oneLineTexts(value), { lineWidth: 0, indent: Math.min(step, 8) })
   return document
     .replace(/\n$/, '')
@@ -58,26 +59,24 @@ export function renderKey(name: string): string {
   return (renderPair({ [name]: null }, 0, DEFAULT_STEP)[0] ?? '').replace(/: null$/, '')
 }
 
-function quotedLike(value: Json, type: string | undefined): Json {
+function quotedLike(value: Json, type: string | undefined): unknown {
   if (typeof value !== 'string' || type !== Scalar.QUOTE_SINGLE || value.includes('\n')) return value
-  const scalar = new Scalar(value)
-  scalar.type = Scalar.QUOTE_SINGLE
-  return scalar as unknown as Json
+  return quoted(value, Scalar.QUOTE_SINGLE)
 }
 
 /**
  * Texts of several lines in quotes on one line: a block text depends on the indentation around it, and what is moved
  * by columns must not.
  */
-function oneLineTexts(value: Json): Json {
-  if (typeof value === 'string' && /[\n\r]/.test(value)) {
-    const scalar = new Scalar(value)
-    scalar.type = Scalar.QUOTE_DOUBLE
-    return scalar as unknown as Json
-  }
+function oneLineTexts(value: unknown): unknown {
+  if (typeof value === 'string') return /[\n\r]/.test(value) ? quoted(value, Scalar.QUOTE_DOUBLE) : value
   if (Array.isArray(value)) return value.map(oneLineTexts)
-  if (typeof value === 'object' && value !== null && !(value instanceof Scalar)) {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, oneLineTexts(inner)]))
-  }
-  return value
+  if (typeof value !== 'object' || value === null || isNode(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, oneLineTexts(inner)]))
+}
+
+function quoted(value: string, type: Scalar.Type): Scalar {
+  const scalar = new Scalar(value)
+  scalar.type = type
+  return scalar
 }

@@ -30,10 +30,11 @@ export function createClient(bridge: BrokerBridge): BridgeClient {
       const envelope = await send(bridge, name, input)
       if (!isEnvelope(envelope)) throw new BridgeError(noAnswer(name))
       if (!envelope.ok) throw new BridgeError(envelope.error)
-      // The wrapper in the main process parsed the output against the contract before it left.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the main process parsed it before it left
       return envelope.value as CallOutput<N>
     },
     on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed where it is published
       return bridge.on(name, (payload) => listener(payload as EventPayload<N>))
     },
   }

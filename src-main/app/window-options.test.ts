@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { backgroundColour, overlayOptions, windowOptions } from '@main/app/window-options'
+
+const base = { isDark: false, bounds: { x: 1, y: 2, width: 1300, height: 800 }, preload: '/p/index.cjs' }
+
+describe('windowOptions', () => {
+  it.each(['linux', 'win32', 'darwin'] as const)('shut the page in on %s', (platform) => {
+    const options = windowOptions({ ...base, platform })
+    expect(options.webPreferences).toEqual({
+      preload: '/p/index.cjs',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      spellcheck: false,
+    })
+    expect(options).toMatchObject({
+      show: false,
+      minWidth: 1024,
+      minHeight: 640,
+      width: 1300,
+      autoHideMenuBar: true,
+    })
+  })
+
+  it('draw our own title bar, with the buttons of the system', () => {
+    expect(windowOptions({ ...base, platform: 'darwin' })).toMatchObject({ titleBarStyle: 'hiddenInset' })
+    expect(windowOptions({ ...base, platform: 'darwin' })).not.toHaveProperty('titleBarOverlay')
+    expect(windowOptions({ ...base, platform: 'linux' })).toMatchObject({
+      titleBarStyle: 'hidden',
+      titleBarOverlay: overlayOptions(false),
+    })
+  })
+
+  it("have the theme's own colours", () => {
+    const css = readFileSync('src-renderer/ui/theme.css', 'utf8')
+    const [light = '', dark = ''] = css
+      .split("[data-theme='dark'] {")
+      .map((part) => part.split('--scrim')[0] ?? '')
+    for (const [text, isDark] of [
+      [light, false],
+      [dark, true],
+    ] as const) {
+      expect(text).toContain(`--surface: ${backgroundColour(isDark)};`)
+      expect(text).toContain(`--ink-2: ${overlayOptions(isDark).symbolColor};`)
+      expect(overlayOptions(isDark).color).toBe(backgroundColour(isDark))
+    }
+  })
+})
