@@ -1,9 +1,11 @@
+import Database from 'better-sqlite3'
 import {
   closeSync,
   existsSync,
   mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -35,6 +37,20 @@ function makeOne(hosts: number): void {
   const { inventory } = open()
   for (let n = 0; n < hosts; n += 1) put(inventory, `h${n}`)
   inventory.close()
+}
+
+/** Spoils pages that nothing reads until a host is looked at. */
+function damageDetails(): void {
+  const db = new Database(file)
+  const pages = db
+    .prepare("SELECT pageno FROM dbstat WHERE name = 'host_details' AND pagetype = 'leaf'")
+    .pluck()
+    .all()
+  const size = Number(db.pragma('page_size', { simple: true }))
+  db.close()
+  const fd = openSync(file, 'r+')
+  for (const page of pages) writeSync(fd, Buffer.alloc(64, 9), 0, 64, (Number(page) - 1) * size)
+  closeSync(fd)
 }
 
 describe('a damaged file', () => {
@@ -95,6 +111,72 @@ describe('a damaged file', () => {
     writeFileSync(file, half)
     const { inventory, setAside } = open()
     expect(setAside?.path).toBe(aside())
+    inventory.close()
+  })
+
+  it('where nothing looks at the start is found by a check of the whole', () => {
+    makeOne(50)
+    damageDetails()
+    const { inventory, setAside } = open()
+    expect(setAside?.path).toBe(aside())
+    inventory.close()
+  })
+})
+
+describe('a large file', () => {
+  /** Over the size up to which every file is checked whole. */
+  function makeLarge(): void {
+    makeOne(50)
+    const { inventory } = open()
+    put(inventory, 'large', {}, { state: 'ready', raw: { text: 'x'.repeat(9_000_000) } })
+    inventory.close()
+    damageDetails()
+  }
+  /** What a process that was killed leaves behind. */
+  function crash(): void {
+    const db = new Database(file)
+    db.exec("INSERT INTO processes (pid, start_token, started_at_ms) VALUES (1, 'gone', 1)")
+    db.close()
+  }
+
+  it('is not checked whole after a clean end, and is after a crash', () => {
+    makeLarge()
+    const clean = open()
+    expect(clean.setAside).toBeUndefined()
+    clean.inventory.close()
+    crash()
+    const { inventory, setAside } = open()
+    expect(setAside).toBeDefined()
+    inventory.close()
+  })
+
+  it('is checked whole after a query met the damage', () => {
+    makeLarge()
+    const met = open().inventory
+    expect(() => met.hosts.inStates(['ready'])).toThrow('The inventory file is damaged')
+    met.close()
+    const info = { pid: 1, startToken: 'next', isAlive: () => false }
+    const { inventory, setAside } = openInventory({ file, clock, logger: silentLogger, processInfo: info })
+    expect(setAside).toBeDefined()
+    inventory.close()
+  })
+
+  it('that another process has put away in the meantime is not put away twice', () => {
+    makeLarge()
+    crash()
+    let swapped = false
+    const isAlive = (): boolean => {
+      if (!swapped) {
+        swapped = true
+        renameSync(file, `${file}.theirs`)
+        makeOne(3)
+      }
+      return false
+    }
+    const info = { pid: 1, startToken: 'me', isAlive }
+    const { inventory, setAside } = openInventory({ file, clock, logger: silentLogger, processInfo: info })
+    expect(setAside).toBeUndefined()
+    expect(inventory.hosts.facets().total).toBe(3)
     inventory.close()
   })
 })

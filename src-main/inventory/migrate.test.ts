@@ -63,6 +63,30 @@ it('makes only what is missing, each step once', () => {
   expect(formatOf(db)).toBe(30)
 })
 
+it('looks again under the lock, when another process was faster', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broker-inventory-'))
+  const file = join(folder, 'inventory.db')
+  const list = [step(10, 'CREATE TABLE a (n INTEGER) STRICT'), step(20, 'INSERT INTO a VALUES (1)')]
+  const slow = connect({ file, busyTimeoutMs: 0 })
+  const fast = connect({ file, busyTimeoutMs: 0 })
+  migrateTo(slow, 10, { migrations: list })
+  const pragma = slow.pragma.bind(slow)
+  let overtaken = false
+  slow.pragma = (source, options) => {
+    const answer = pragma(source, options)
+    if (!overtaken) {
+      overtaken = true
+      expect(migrateTo(fast, 20, { migrations: list })).toEqual([20])
+    }
+    return answer
+  }
+  expect(migrateTo(slow, 20, { migrations: list })).toEqual([])
+  expect(fast.prepare('SELECT n FROM a').pluck().all()).toEqual([1])
+  slow.close()
+  fast.close()
+  rmSync(folder, { recursive: true })
+})
+
 it('refuses a list that does not go up, and a file from the future', () => {
   const list = [step(20, ''), step(20, '')]
   expect(() => migrateTo(db, 20, { migrations: list })).toThrow('must come after 20')
