@@ -474,6 +474,12 @@ describe('saving an instance', () => {
     expect(store.configOf({ provider: 'Container', instance: 'near' })['host_password']).toBe('sesame')
   })
 
+  it('believes a secret that was written into the file by hand after that', () => {
+    const store = open(TWO)
+    vault.set('instance/Container/near/host_password', 'older')
+    expect(store.configOf({ provider: 'Container', instance: 'near' })['host_password']).toBe('toor')
+  })
+
   it('never writes a secret that stands among the plain values, and forgets one that is typed as nothing', () => {
     const store = open(TWO)
     store.saveInstance(draft({ instance: 'far', config: { host: 'f', host_password: 'sesame' } }))

@@ -107,6 +107,12 @@ describe('setYaml', () => {
     )
   })
 
+  it('writes nothing that reads otherwise: a comma inside braces parts entries', () => {
+    const after = setYaml('s: {a: x} # mine\n', ['s', 'a'], 'b, c')
+    expect(readYaml(after).toJS()).toEqual({ s: { a: 'b, c' } })
+    expect(after).toContain('# mine')
+  })
+
   it('begins an empty file, and one that has only comments', () => {
     expect(setYaml('', ['desktop', 'theme'], 'dark')).toBe('desktop:\n  theme: dark\n')
     expect(setYaml('# mine', ['a'], 1)).toBe('# mine\na: 1\n')
