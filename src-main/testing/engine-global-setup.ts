@@ -13,7 +13,7 @@ import { startEngine } from '../../scripts/engine/podman.mjs'
  * them. Where there can be no engine the tests are told why and say so; in CI that is a failure. The variable
  * BROKER_TEST_ENGINE_SOCKET names an engine that runs already (then without a registry it trusts).
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const socketPath = process.env['BROKER_TEST_ENGINE_SOCKET']
   if (socketPath !== undefined && socketPath !== '') {
     const registry = process.env['BROKER_TEST_REGISTRY']
@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'broker-engine-'))
   const cleanUps: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
   const tearDown = async (): Promise<void> => {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp()
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp()
   }
   try {
     const registry = await startRegistry()

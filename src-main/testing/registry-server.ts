@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { portOf } from '@main/testing/port-of'
 
 /** A registry of images for tests. */
 export interface RegistryServer {
@@ -80,7 +80,7 @@ export async function startRegistryServer(busybox: string): Promise<RegistryServ
     return send(response, 200, 'application/octet-stream', found, reference)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   return {
     address: `localhost:${port}`,
     stop: () =>

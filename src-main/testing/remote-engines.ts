@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { connect, type AddressInfo, type Server } from 'node:net'
+import { connect, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { generateKeyPairSync } from 'node:crypto'
 import ssh from 'ssh2'
+import { portOf } from '@main/testing/port-of'
 
 /** A server in front of an engine's socket. */
 export interface RemoteEngine {
@@ -55,8 +56,8 @@ export async function startSshEngine(
       if (isRight) attempt.accept()
       else attempt.reject(['password'])
     })
-    client.on('openssh.streamlocal' as 'tcpip', (accept, reject, info) => {
-      if ((info as unknown as { socketPath: string }).socketPath !== '/engine.sock') {
+    client.on('openssh.streamlocal', (accept, reject, info) => {
+      if (info.socketPath !== '/engine.sock') {
         reject()
         return
       }
@@ -74,14 +75,14 @@ export async function startSshEngine(
       })
     })
   })
-  const started = await listen(server as unknown as Server)
+  const started = await listen(server)
   return { ...started, hostKey: parsed.getPublicSSH().toString('base64') }
 }
 
 async function listen(server: Server): Promise<RemoteEngine> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

@@ -112,14 +112,15 @@ export async function startSocketProxy(options: {
     upstream.once('error', () => request.socket.destroy())
     upstream.once('response', (answer) => {
       seen.status = answer.statusCode
-      void pass(request, 'after').then((go) => {
+      const relay = (go: boolean): void => {
         if (!go || response.destroyed) return
         answer.once('error', () => request.socket.destroy())
         response.writeHead(answer.statusCode ?? 502, answer.headers)
         // The client of a stream that has nothing to say yet waits for the head.
         response.flushHeaders()
         answer.pipe(response)
-      })
+      }
+      void pass(request, 'after').then(relay)
     })
     upstream.end(body)
   }
@@ -169,7 +170,7 @@ function fits(match: RequestMatch, request: IncomingMessage): boolean {
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
 }
 

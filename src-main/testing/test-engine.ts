@@ -35,5 +35,6 @@ export function describeWithEngine(
 
 /** Bare dockerode on a socket: for asking the engine itself, past the code under test. */
 export function bareDocker(socketPath: string): Docker {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- host must be named to keep DOCKER_HOST out
   return new Docker({ socketPath, host: undefined, protocol: 'http' } as unknown as Docker.DockerOptions)
 }

@@ -33,7 +33,11 @@ export function texts(value: Json): readonly string[] {
 export function parsePorts(value: Json): readonly PortMapping[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return Object.entries(value).map(([port, host]) =>
-      parsePort(host === null || host === '' ? port : `${port}:${String(host)}`),
+      parsePort(
+        host === null || host === ''
+          ? port
+          : `${port}:${typeof host === 'object' ? JSON.stringify(host) : String(host)}`,
+      ),
     )
   }
   return texts(value)
@@ -109,10 +113,11 @@ const UNITS: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g
 /** Reads an amount of memory in bytes: a number of bytes, or a text such as `512m`, `2g`, `1.5 GiB`. */
 export function parseSize(value: Json): number {
   if (typeof value === 'number' && value >= 0) return Math.round(value)
-  const [, number, unit = 'b'] = /^\s*(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?\s*$/i.exec(String(value)) ?? []
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const [, number, unit = 'b'] = /^\s*(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?\s*$/i.exec(text) ?? []
   const factor = UNITS[unit.toLowerCase()]
   if (number === undefined || factor === undefined) {
-    throw new Error(`Cannot read "${String(value)}". Write bytes, or 512m, 2g.`)
+    throw new Error(`Cannot read "${text}". Write bytes, or 512m, 2g.`)
   }
   return Math.round(Number(number) * factor)
 }

@@ -120,9 +120,9 @@ describe('other arguments', () => {
 
   test('unknown ones are told with near names, never dropped; all problems at once', () => {
     expect(problems({ enviroment: 'a=b', zzzzzzzz: 1, mem_limit: 'much', toString: 1 })).toEqual({
-      enviroment: expect.stringContaining('environment') as string,
+      enviroment: expect.stringContaining('environment'),
       zzzzzzzz: 'Is not an argument of a container.',
-      mem_limit: expect.stringContaining('512m') as string,
+      mem_limit: expect.stringContaining('512m'),
       toString: 'Is not an argument of a container.',
     })
   })

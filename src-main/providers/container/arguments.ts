@@ -225,7 +225,7 @@ function asName(value: Json): string {
 
 function asBoolean(value: Json): boolean {
   if (typeof value === 'boolean') return value
-  const word = String(value).toLowerCase()
+  const word = typeof value === 'object' ? '' : String(value).toLowerCase()
   if (['true', 'yes', 'on', '1'].includes(word)) return true
   if (['false', 'no', 'off', '0'].includes(word)) return false
   throw new Error('Say true or false.')

@@ -195,7 +195,9 @@ async function start(
   wanted: Wanted,
   ctx: CheckoutContext,
 ): Promise<string> {
-  const asked = wanted.ports.flatMap(({ hostPort }) => (hostPort === undefined ? [] : [String(hostPort)]))
+  const asked = new Set(
+    wanted.ports.flatMap(({ hostPort }) => (hostPort === undefined ? [] : [String(hostPort)])),
+  )
   const others = networksOf({ wanted, config: engine.config }).slice(1)
   for (let id = made.id, attempts = 1; ; attempts += 1) {
     for (const network of others) await joinNetwork(client, network, { ...made, id }, ctx)
@@ -206,7 +208,7 @@ async function start(
       return id
     } catch (error) {
       const port = kindOf(error) === 'port-taken' ? takenPort(error) : undefined
-      const isOursToChoose = port !== undefined && !asked.includes(port)
+      const isOursToChoose = port !== undefined && !asked.has(port)
       if (made.again === undefined || !isOursToChoose || attempts === PORT_ATTEMPTS) throw error
       ctx.log(`Port ${port}, which the engine chose, was taken meanwhile. Making the container anew.`, 'warn')
       await removeContainer(client, id, engine.deps.clock, ctx.signal, engine.config.timeout * 1000)

@@ -70,6 +70,7 @@ export class EngineClient {
   constructor(options: ClientOptions) {
     this.#options = options
     this.#docker = options.docker
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see Untyped
     this.#untyped = options.docker as unknown as Untyped
     this.where = options.where
   }

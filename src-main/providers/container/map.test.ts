@@ -3,7 +3,7 @@ import { Demux, outputText } from './demux'
 import { canPull, localNames, parseReference } from './image-names'
 import { toHost, toOfferings } from './map'
 import { PullProgress } from './pull'
-import { containerSchema, imageSummarySchema, pullEventSchema, type Container } from './schemas'
+import { containerSchema, imageSummarySchema, pullEventSchema, rawSchema, type Container } from './schemas'
 
 function container(ports: object, other: object = {}): Container {
   const answer = {
@@ -18,7 +18,7 @@ function container(ports: object, other: object = {}): Container {
     },
     ...other,
   }
-  const raw = JSON.parse(JSON.stringify(answer)) as Container['raw']
+  const raw = rawSchema.parse(JSON.parse(JSON.stringify(answer)))
   return { ...containerSchema.parse(raw), raw }
 }
 

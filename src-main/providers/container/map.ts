@@ -88,7 +88,7 @@ export function toOfferings(images: readonly ImageSummary[]): readonly Offering[
       offerings.set(name, { name, recommended, ...size })
     }
   }
-  return [...offerings.values()].sort(
+  return [...offerings.values()].toSorted(
     (a, b) => Number(b.recommended) - Number(a.recommended) || a.name.localeCompare(b.name),
   )
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ContainerInspectInfo } from 'dockerode'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { CheckoutOrder, Provider } from '@main/providers/contract'
 import { containerDeps, EngineCorner } from '@main/testing/container-harness'
@@ -57,12 +58,11 @@ describeWithEngine('Container provider on a real engine', (engine) => {
     throw new Error('It had to fail.')
   }
 
-  const inspect = (name: string): Promise<import('dockerode').ContainerInspectInfo> =>
-    corner.docker.getContainer(name).inspect()
+  const inspect = (name: string): Promise<ContainerInspectInfo> => corner.docker.getContainer(name).inspect()
   const call = (): { signal: AbortSignal } => ({ signal: new AbortController().signal })
 
   afterEach(async () => {
-    for (const end of endings.splice(0).reverse()) await end()
+    for (const end of endings.splice(0).toReversed()) await end()
     await corner.clear()
   })
   afterAll(() => corner.clear())
@@ -144,7 +144,9 @@ describeWithEngine('Container provider on a real engine', (engine) => {
         endings.unshift(() => network.remove())
       }
       const host = await checkout(corner.order({ arguments: { network: networks.join(', ') } }))
-      expect(Object.keys((await inspect(host.name ?? '')).NetworkSettings.Networks).sort()).toEqual(networks)
+      expect(Object.keys((await inspect(host.name ?? '')).NetworkSettings.Networks).toSorted()).toEqual(
+        networks,
+      )
       await corner.clear()
     })
 
@@ -164,7 +166,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       const error = await failure(checkout(order, ctx))
       expect(error).toMatchObject({
         code: 'INVALID_INPUT',
-        fieldErrors: { name: expect.any(String) as string },
+        fieldErrors: { name: expect.any(String) },
       })
       expect(error.message).toContain(name)
       expect(error.said).toContain('already in use')
@@ -280,7 +282,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
         const ctx = new RecordingContext()
         const work = failure(checkout(order, ctx, providerAt(front.socketPath)))
         await hold.reached
-        expect(ctx.claimed).toEqual({ name: expect.stringContaining(corner.prefix) as string })
+        expect(ctx.claimed).toEqual({ name: expect.stringContaining(corner.prefix) })
         expect((await corner.names(order.hostId)).length).toBe(when === 'after' ? 1 : 0)
         hold.cut()
         expect(await work).toMatchObject({ code: 'PROVIDER', retryable: true })
@@ -408,7 +410,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       expect(names.indexOf(PORT22)).toBeLessThan(names.indexOf('localhost/broker-plain:latest'))
       expect(offerings.find((offering) => offering.name === PORT22)).toMatchObject({
         recommended: true,
-        detail: expect.stringMatching(/^\d.*\u00a0MB$/) as string,
+        detail: expect.stringMatching(/^\d.*\u00a0MB$/),
       })
       const form = await provider.describe('container_host', PORT22, call())
       expect(form.notice).toBeUndefined()

@@ -7,6 +7,7 @@ import type { Provider } from '@main/providers/contract'
 import { containerDeps, EngineCorner } from '@main/testing/container-harness'
 import { RecordingContext } from '@main/testing/recording-context'
 import { startSshEngine, startTlsEngine, TLS_FIXTURES, type RemoteEngine } from '@main/testing/remote-engines'
+import { portOf } from '@main/testing/port-of'
 import { describeWithEngine } from '@main/testing/test-engine'
 import { containerDefinition } from './definition'
 import { fingerprint } from './known-hosts'
@@ -86,7 +87,7 @@ describeWithEngine('Container provider on a remote engine', (engine) => {
     test('a port that speaks no TLS is told', async () => {
       const plain = createServer((_, response) => response.end())
       await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
-      const { port } = plain.address() as { port: number }
+      const port = portOf(plain)
       const report = await provider({ endpoint: `https://127.0.0.1:${port}` }).check(call)
       expect(report.summary).toContain('does not speak TLS')
       plain.close()

@@ -1,5 +1,5 @@
 import { Agent, type ClientRequestArgs } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { PassThrough, type Duplex } from 'node:stream'
 import { Client, type ClientChannel, type ConnectConfig } from 'ssh2'
 import { BrokerError } from '@shared/domain/error'
 import { fingerprint, judgeHostKey } from './known-hosts'
@@ -49,12 +49,7 @@ export class SshAgent extends Agent {
     _options: ClientRequestArgs,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): null {
-    this.#connected()
-      .then((client) => this.#channel(client))
-      .then(
-        (channel) => callback?.(null, asSocket(channel)),
-        (error: unknown) => callback?.(error as Error, undefined as never),
-      )
+    void this.#answer(callback)
     return null
   }
 
@@ -65,6 +60,18 @@ export class SshAgent extends Agent {
     )
     this.#client = undefined
     super.destroy()
+  }
+
+  async #answer(callback?: (error: Error | null, stream: Duplex) => void): Promise<void> {
+    let channel: ClientChannel
+    try {
+      channel = await this.#channel(await this.#connected())
+    } catch (error) {
+      // Node hands over no stream with an error, though its types ask for one.
+      callback?.(error instanceof Error ? error : new Error(String(error)), new PassThrough())
+      return
+    }
+    callback?.(null, asSocket(channel))
   }
 
   #connected(): Promise<Client> {
@@ -105,7 +112,7 @@ export class SshAgent extends Agent {
         client.connect(options)
       } catch (error) {
         forget()
-        reject(error as Error)
+        reject(error)
       }
     })
   }

@@ -118,7 +118,7 @@ function transport(options: Docker.DockerOptions, agent: http.Agent): Transport 
   const named = { ...silent, pathPrefix: undefined, ...options, agent }
   let docker: Docker
   try {
-    docker = new Docker(named as unknown as Docker.DockerOptions)
+    docker = new Docker(named)
   } catch (error) {
     throw new BrokerError(
       {
@@ -171,6 +171,7 @@ async function knownHosts(env: Surroundings['env']): Promise<string> {
  */
 function watchAnswers<A extends http.Agent>(agent: A): A {
   type Adding = { addRequest(request: http.ClientRequest, ...rest: unknown[]): void }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node's types leave out what its documentation tells
   const adding = agent as unknown as Adding
   const add = adding.addRequest.bind(agent)
   adding.addRequest = (request, ...rest) => {

@@ -25,7 +25,7 @@ export async function withDeadline<T>(
   const onAbort = (): void => inner.abort(signal?.reason)
   signal?.addEventListener('abort', onAbort, { once: true })
   const stopped = new Promise<never>((_, reject) => {
-    inner.signal.addEventListener('abort', () => reject(inner.signal.reason as Error), { once: true })
+    inner.signal.addEventListener('abort', () => reject(inner.signal.reason), { once: true })
   })
   clock.sleep(ms, timer.signal).then(
     () => inner.abort(late()),

@@ -22,7 +22,7 @@ export function nearestNames(name: string, known: readonly string[]): readonly s
       return { candidate, score: contains ? 1 : distance(wanted, other) }
     })
     .filter(({ score }) => score <= Math.max(2, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.score - b.score || a.candidate.localeCompare(b.candidate))
+    .toSorted((a, b) => a.score - b.score || a.candidate.localeCompare(b.candidate))
     .slice(0, 3)
     .map(({ candidate }) => candidate)
 }
