@@ -105,17 +105,27 @@ export function run(
   return { changes: result.changes, rowid: Number(result.lastInsertRowid) }
 }
 
-const transactions = new WeakMap<Db, Database.Transaction<(work: () => unknown) => unknown>>()
+type Transaction = Database.Transaction<(work: () => unknown) => unknown>
+const transactions = new WeakMap<Db, Transaction>()
+
+function transactionOf(db: Db): Transaction {
+  let transaction = transactions.get(db)
+  if (transaction === undefined) {
+    transaction = db.transaction((work: () => unknown) => work())
+    transactions.set(db, transaction)
+  }
+  return transaction
+}
 
 /**
  * Runs in one write transaction that takes the lock at its beginning, so that what is read in it still holds when it
  * writes. A nested call joins: it is undone alone when it throws and the outer one catches, else with the outer one.
  */
 export function inTransaction<T>(db: Db, work: () => T): T {
-  let transaction = transactions.get(db)
-  if (transaction === undefined) {
-    transaction = db.transaction((inner: () => unknown) => inner())
-    transactions.set(db, transaction)
-  }
-  return transaction.immediate(work) as T
+  return transactionOf(db).immediate(work) as T
+}
+
+/** Reads several things as they are at one moment, whatever other processes write meanwhile. Takes no lock. */
+export function inSnapshot<T>(db: Db, work: () => T): T {
+  return transactionOf(db).deferred(work) as T
 }

@@ -1,5 +1,5 @@
 import type { HostFilter } from '@shared/domain/host'
-import { all, get, type Db, type SqlValue } from './database'
+import { all, get, pragma, type Db, type SqlValue } from './database'
 
 /** Which held hosts. */
 export interface HostChoice {
@@ -88,11 +88,7 @@ function countByTrigrams(db: Db, query: string, upTo: number): number {
 }
 
 /** The hosts that a search finds, or undefined when they are too many to be listed. */
-export function fewMatches(
-  db: Db,
-  choice: HostChoice,
-  words: readonly string[],
-): readonly number[] | undefined {
+function fewMatches(db: Db, choice: HostChoice, words: readonly string[]): readonly number[] | undefined {
   const where = whereOf(choice, words)
   const trigrams = trigramQuery(words)
   // Counted first, because many would have to be looked up one by one before a filter drops them.
@@ -114,10 +110,9 @@ export function fewMatches(
   return found.length > FEW ? undefined : found.map((row) => row.seq)
 }
 
-/** How many held hosts match. */
-export function countMatches(db: Db, choice: HostChoice, words: readonly string[]): number {
+/** How many held hosts match, without a search. */
+export function countMatches(db: Db, choice: HostChoice): number {
   const { filter } = choice
-  if (words.length > 0) return remembered(db, choice, words)
   if (filter.lease === 'ended' || filter.lease === 'ends_today')
     return scan(db, 'hosts_by_lease', whereOf(choice, []))
   const ends =
@@ -146,23 +141,26 @@ function countTexts(db: Db, choice: HostChoice, words: readonly string[]): numbe
   return scan(db, 'hosts_by_text', where)
 }
 
-interface Remembered {
-  readonly key: string
-  readonly count: number
+/** What a search finds: the hosts while they are few, else only how many. */
+export interface Found {
+  readonly total: number
+  readonly few?: readonly number[]
 }
-const lastCounts = new WeakMap<Db, Remembered>()
+
+const lastSearches = new WeakMap<Db, { readonly key: string; readonly found: Found }>()
 
 /**
- * The count of a broad search is the one answer that needs every row, and scrolling through its pages asks for it
- * again and again: the last one is kept until anything is written, here or by another process.
+ * Looks for the words of a search. A broad one has to read every text, and scrolling through its pages asks for it
+ * again and again: the last answer is kept until anything is written, here or by another process.
  */
-function remembered(db: Db, choice: HostChoice, words: readonly string[]): number {
-  const where = whereOf(choice, words)
+export function search(db: Db, choice: HostChoice, words: readonly string[]): Found {
   const written = get<{ here: number }>(db, 'SELECT total_changes() AS here')
-  const key = JSON.stringify([written?.here, db.pragma('data_version', { simple: true }), where])
-  const last = lastCounts.get(db)
-  if (last?.key === key) return last.count
-  const count = countTexts(db, choice, words)
-  lastCounts.set(db, { key, count })
-  return count
+  const elsewhere = pragma<number>(db, 'data_version')
+  const key = JSON.stringify([written?.here, elsewhere, whereOf(choice, words)])
+  const last = lastSearches.get(db)
+  if (last?.key === key) return last.found
+  const few = fewMatches(db, choice, words)
+  const found = few === undefined ? { total: countTexts(db, choice, words) } : { total: few.length, few }
+  lastSearches.set(db, { key, found })
+  return found
 }

@@ -2,6 +2,8 @@ import type { HostFilter, HostSort } from '@shared/domain/host'
 import { tempInventory, type TempInventory } from '@main/testing/temp-inventory'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connect } from './database'
+import { hostStore } from './hosts-store'
 import { NOW, put } from './testing/samples'
 
 const HOUR = 3_600_000
@@ -208,6 +210,31 @@ it('searches many hosts as it searches few', () => {
   other.exec("UPDATE hosts SET state = 'discarded', held = 0, lease_rank = 9007199254740991 WHERE id = 'h9'")
   other.close()
   expect(total('machine')).toBe(1_198)
+})
+
+it('counts and reads a page at one moment, whatever another process writes meanwhile', () => {
+  for (let n = 0; n < 3; n += 1) put(temp.inventory, `h${n}`, {}, { state: 'ready', name: `machine-${n}` })
+  const mine = connect({ file: temp.file, busyTimeoutMs: 0 })
+  const prepare = mine.prepare.bind(mine)
+  let overtaken = false
+  mine.prepare = (sql: string) => {
+    // Just before the rows are read, after they were counted.
+    if (sql.includes('json_each') && !overtaken) {
+      overtaken = true
+      temp.inventory.hosts.change('h1', ['ready'], { state: 'released' }, undefined, NOW)
+    }
+    return prepare(sql)
+  }
+  const query = { filter: { search: 'machine' }, sort: { by: 'name', descending: false }, offset: 0 } as const
+  const first = hostStore(mine).page({ ...query, limit: 9, nowMs: NOW })
+  expect(overtaken).toBe(true)
+  expect(first).toMatchObject({
+    total: 3,
+    held: 3,
+    rows: [{ state: 'ready' }, { state: 'ready' }, { state: 'ready' }],
+  })
+  expect(hostStore(mine).page({ ...query, limit: 9, nowMs: NOW })).toMatchObject({ total: 2, held: 2 })
+  mine.close()
 })
 
 it('tells how far a host that is being made is', () => {

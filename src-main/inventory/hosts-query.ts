@@ -1,7 +1,7 @@
 import type { HostSort, HostSummary } from '@shared/domain/host'
 import { all, get, type Db } from './database'
 import { HOST_COLUMNS, toSummary, type HostSummaryRow } from './host-rows'
-import { countMatches, fewMatches, whereOf, type Condition, type HostChoice } from './hosts-filter'
+import { countMatches, search, whereOf, type Condition, type Found, type HostChoice } from './hosts-filter'
 import { searchWords } from './search-text'
 
 /** Which held hosts, in which order. */
@@ -48,10 +48,11 @@ interface Matches {
 
 function matches(db: Db, query: HostQuery): Matches {
   const words = searchWords(query.filter.search)
-  const few = words.length === 0 ? undefined : fewMatches(db, query, words)
+  const { total, few }: Found =
+    words.length === 0 ? { total: countMatches(db, query) } : search(db, query, words)
   if (few !== undefined) {
     return {
-      total: few.length,
+      total,
       select: (sort, part, fromEnd) => ({
         sql: `SELECT seq FROM hosts NOT INDEXED WHERE seq IN (SELECT value FROM json_each(?))
           ORDER BY ${orderBy(sort, fromEnd)} LIMIT ? OFFSET ?`,
@@ -61,7 +62,7 @@ function matches(db: Db, query: HostQuery): Matches {
   }
   const where = whereOf(query, words)
   return {
-    total: countMatches(db, query, words),
+    total,
     select: (sort, part, fromEnd) => ({
       sql: `SELECT seq FROM hosts INDEXED BY ${ORDERS[sort.by].index} WHERE ${where.sql}
         ORDER BY ${orderBy(sort, fromEnd)} LIMIT ? OFFSET ?`,

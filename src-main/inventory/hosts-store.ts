@@ -1,7 +1,7 @@
 import { providerKindSchema } from '@shared/domain/provider'
 import type { HostFacets } from '@shared/domain/host'
 import type { HostStore } from '@main/ports/inventory'
-import { all, get, type Db } from './database'
+import { all, get, inSnapshot, type Db } from './database'
 import { HOST_COLUMNS, toEvent, toRecord, type HostEventRow, type HostRecordRow } from './host-rows'
 import { heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
 import { changeHost } from './hosts-write'
@@ -29,8 +29,8 @@ export function hostStore(db: Db): HostStore {
         `${RECORDS} WHERE h.state IN (${states.map(() => '?').join(', ')}) ORDER BY h.seq`,
         ...states,
       ).map(toRecord),
-    page: (query) => ({ ...pageOfHosts(db, query), held: heldCount(db) }),
-    ids: (query) => idsOfHosts(db, query),
+    page: (query) => inSnapshot(db, () => ({ ...pageOfHosts(db, query), held: heldCount(db) })),
+    ids: (query) => inSnapshot(db, () => idsOfHosts(db, query)),
     facets: () => facets(db),
     change: (id, from, patch, event, nowMs) => changeHost(db, id, from, patch, event, nowMs),
   }

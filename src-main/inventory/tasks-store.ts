@@ -1,7 +1,7 @@
 import type { Task } from '@shared/domain/task'
 import type { NewTask, TaskStore } from '@main/ports/inventory'
 import { toJson, wholeMs } from './columns'
-import { all, get, inTransaction, run, type Db } from './database'
+import { all, get, inSnapshot, inTransaction, run, type Db } from './database'
 import { assignTask, insertHost } from './hosts-write'
 import { appendLog, readLog } from './log-store'
 import type { ProcessInfo } from './process-info'
@@ -14,8 +14,8 @@ import { toTask, type TaskLineRow, type TaskRow } from './task-rows'
 export function taskStore(db: Db, processId: number, info: ProcessInfo): TaskStore {
   return {
     create: (task, nowMs) => createTask(db, processId, task, nowMs),
-    get: (id) => readTask(db, id),
-    list: (query) => listTasks(db, query),
+    get: (id) => inSnapshot(db, () => readTask(db, id)),
+    list: (query) => inSnapshot(db, () => listTasks(db, query)),
     activeCount: () =>
       get<{ n: number }>(db, 'SELECT count(*) AS n FROM tasks INDEXED BY tasks_active WHERE ended = 0')?.n ??
       0,
