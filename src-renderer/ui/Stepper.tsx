@@ -1,8 +1,11 @@
 import { NumberField } from '@base-ui/react/number-field'
+import { clsx } from 'clsx'
 import { Minus, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useFieldControl } from '@renderer/ui/field-context'
 import { fieldBox } from '@renderer/ui/field-box'
+
+const PLAIN = { useGrouping: false } as const
 
 const BUTTON =
   'flex size-[30px] flex-none items-center justify-center text-ink-2 transition-colors hover:bg-hover hover:text-ink disabled:text-ink-3 focus-visible:-outline-offset-2'
@@ -28,6 +31,7 @@ export function Stepper(props: {
       }}
       min={props.min}
       max={props.max}
+      format={PLAIN}
       allowOutOfRange={props.allowOutOfRange}
       disabled={props.disabled}
       className="w-26"
@@ -35,7 +39,11 @@ export function Stepper(props: {
       <NumberField.Group
         className={fieldBox({
           invalid: control['aria-invalid'] === true,
-          className: 'gap-0! overflow-hidden px-0!',
+          // At an end one of the buttons is disabled, and the number is as true as before.
+          className: clsx(
+            'gap-0! overflow-hidden px-0!',
+            props.disabled !== true && 'has-disabled:opacity-100!',
+          ),
         })}
       >
         <NumberField.Decrement aria-label="Fewer" className={BUTTON}>
