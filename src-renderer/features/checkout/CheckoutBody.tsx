@@ -34,7 +34,7 @@ export function CheckoutBody(props: {
         </Callout>
       )}
       {described.notice === undefined ? null : <Callout tone="info" title={described.notice} />}
-      <div className="flex flex-col gap-4 *:border-t *:border-line *:pt-4">
+      <div className="flex flex-col gap-4 *:border-t *:border-line *:pt-4 *:first:border-t-0 *:first:pt-0!">
         {described.fields.length === 0 ? null : (
           <div>
             <GeneratedForm
@@ -56,7 +56,8 @@ export function CheckoutBody(props: {
         ) : null}
         <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-5">
           <div data-field={PLACES.count}>
-            <Field label="Hosts" error={editor.countError}>
+            {/* The message is longer than the stepper: it goes on below the labels. */}
+            <Field label="Hosts" error={editor.countError} className="whitespace-nowrap">
               <Stepper
                 value={editor.count}
                 onChange={editor.setCount}

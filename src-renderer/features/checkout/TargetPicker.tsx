@@ -95,6 +95,7 @@ export function TargetPicker(props: {
         </div>
       </div>
       {props.note === undefined ? null : <p className="mt-2 text-xs text-ink-3">{props.note}</p>}
+      <div className="mt-4 border-t border-line" />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { isEnded, type Task } from '@shared/domain/task'
 import { paths } from '@renderer/app/navigation'
-import type { CheckoutDraft } from '@renderer/features/checkout/draft-store'
+import type { CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
 import { tagsOf } from '@renderer/features/checkout/labels'
 import type { Selection } from '@renderer/features/checkout/selection'
 

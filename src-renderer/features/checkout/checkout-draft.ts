@@ -1,0 +1,71 @@
+import type { FormValues } from '@shared/domain/form-check'
+import type { KeyValueRow } from '@renderer/ui/key-value-row'
+import type { Selection, Wish } from '@renderer/features/checkout/selection'
+
+/** What was typed for one offering. */
+export interface CheckoutDraft {
+  /** By argument name; what no field of the form takes is an additional argument. */
+  readonly values: FormValues
+  readonly rows: readonly KeyValueRow[]
+  /** Secrets among the additional arguments that are kept already and stand as dots in their rows. */
+  readonly kept: FormValues
+  readonly count: number
+  /** Labels as they are typed: "team=platform". */
+  readonly tags: readonly string[]
+  /** What was said of single arguments when this was sent before. */
+  readonly errors: Readonly<Record<string, string>>
+}
+
+/** A draft in which nothing was typed. */
+export const EMPTY_DRAFT: CheckoutDraft = { values: {}, rows: [], kept: {}, count: 1, tags: [], errors: {} }
+
+const LAST_KEY = 'checkout.last'
+
+function keyOf(selection: Selection): string {
+  const { target, action, offering } = selection
+  return JSON.stringify([target.provider, target.instance, action, offering])
+}
+
+/**
+ * Keeps what was typed on the Check out page while the application runs, per instance, action and offering, so that
+ * nothing is lost by looking at something else. Secrets stay in memory; only the last choice outlives the window.
+ */
+export class DraftStore {
+  readonly #drafts = new Map<string, CheckoutDraft>()
+  readonly #offerings = new Map<string, string>()
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#storage = storage
+  }
+
+  read(selection: Selection): CheckoutDraft {
+    return this.#drafts.get(keyOf(selection)) ?? EMPTY_DRAFT
+  }
+
+  keep(selection: Selection, draft: CheckoutDraft): void {
+    this.#drafts.set(keyOf(selection), draft)
+  }
+
+  /** Remembers what was chosen last. */
+  choose(selection: Selection): void {
+    this.#offerings.set(keyOf({ ...selection, offering: '' }), selection.offering)
+    this.#storage.setItem(LAST_KEY, JSON.stringify(selection))
+  }
+
+  /** What was chosen last, in this run or the one before. */
+  lastChoice(): Wish {
+    try {
+      // Whatever stands there is only a wish: `resolveSelection` takes what fits.
+      const stored = JSON.parse(this.#storage.getItem(LAST_KEY) ?? '{}') as unknown
+      return typeof stored === 'object' && stored !== null ? stored : {}
+    } catch {
+      return {}
+    }
+  }
+
+  /** What was chosen last of an instance and action, in this run. */
+  lastOffering(selection: Pick<Selection, 'target' | 'action'>): string {
+    return this.#offerings.get(keyOf({ ...selection, offering: '' })) ?? ''
+  }
+}

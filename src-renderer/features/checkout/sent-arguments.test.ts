@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Field } from '@shared/domain/form'
+import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
+import { labelError, labelsOf, oneTagPerName, tagsOf } from '@renderer/features/checkout/labels'
+import { sentArguments } from '@renderer/features/checkout/sent-arguments'
+import { valueText } from '@renderer/features/checkout/value-text'
+
+const fields: readonly Field[] = [
+  { name: 'version', type: 'text', required: true },
+  { name: 'flavor', type: 'text', required: false, default: 'm5.large' },
+  { name: 'network', type: 'text', required: false, default: 'lab' },
+  { name: 'register', type: 'boolean', required: false, default: true },
+  { name: 'key', type: 'secret', required: false, showWhen: { field: 'register', in: [true] } },
+]
+const nothing = { fields, values: {}, rows: [], kept: {}, tags: [], config: {} }
+
+function row(id: string, name: string, value: string): { id: string; name: string; value: string } {
+  return { id, name, value }
+}
+
+describe('sentArguments', () => {
+  test('has defaults where nothing is said, and says when they are the instance’s', () => {
+    expect(sentArguments({ ...nothing, config: { network: 'lab', flavor: 'other' } })).toEqual([
+      { name: 'flavor', text: 'm5.large', source: 'default' },
+      { name: 'network', text: 'lab', source: 'instance' },
+      { name: 'register', text: 'true', source: 'default' },
+    ])
+  })
+
+  test('has what was typed, additional arguments and labels, secrets masked, hidden fields left out', () => {
+    const typed = { ...nothing, values: { version: '9.4', key: 's3cr3t' } }
+    expect(
+      sentArguments({
+        ...typed,
+        rows: [row('1', '--notes', 'a b'), row('2', 'api_token', 'x')],
+        tags: ['team=a'],
+      }),
+    ).toEqual([
+      { name: 'version', text: '"9.4"', source: 'typed' },
+      { name: 'flavor', text: 'm5.large', source: 'default' },
+      { name: 'network', text: 'lab', source: 'default' },
+      { name: 'register', text: 'true', source: 'default' },
+      { name: 'key', text: '••••••••', source: 'typed' },
+      { name: 'notes', text: '"a b"', source: 'typed' },
+      { name: 'api_token', text: '••••••••', source: 'typed' },
+      { name: '_labels', text: 'team=a', source: 'typed' },
+    ])
+    const hidden = sentArguments({ ...typed, values: { register: false, key: 's3cr3t' } })
+    expect(hidden.map(({ name }) => name)).not.toContain('key')
+  })
+})
+
+test.each([
+  ['minimal', 'minimal'],
+  ['9.4', '"9.4"'],
+  ['true', '"true"'],
+  ['', '""'],
+  ['a, b', '"a, b"'],
+  ['registry.example.com/ubi9:latest', 'registry.example.com/ubi9:latest'],
+])('valueText of %j is %s', (value, text) => {
+  expect(valueText(value)).toBe(text)
+})
+
+test('valueText says how long a long list is', () => {
+  expect(valueText(['a'])).toBe('["a"]')
+  expect(valueText(Array.from({ length: 40 }, (_, i) => `item ${i}`))).toBe('[40 items]')
+})
+
+describe('additional arguments', () => {
+  const rules = { fields, freeArguments: true }
+
+  test('keep a secret that is stored unless something else is typed over its dots', () => {
+    const kept = { token: { $secret: 'argument/7' } }
+    const [stored] = rowsOfRest(fields, { ...kept, version: '9.4' })
+    expect(stored).toMatchObject({ name: 'token', value: '••••••••' })
+    expect(freeArguments(stored === undefined ? [] : [stored], kept)).toEqual([['token', kept.token]])
+    expect(freeArguments([row('1', 'token', 'new')], kept)).toEqual([['token', 'new']])
+  })
+
+  test('read lists and objects as JSON and leave the rest as text', () => {
+    expect(freeArguments([row('1', 'a', '[1, 2]'), row('2', 'b', '42'), row('3', '', '')], {})).toEqual([
+      ['a', [1, 2]],
+      ['b', '42'],
+    ])
+  })
+
+  test('are wrong when they say what the form says, or twice; unfinished ones only when all is sent', () => {
+    const rows = [
+      row('1', 'flavor', 'x'),
+      row('2', 'a', '1'),
+      row('3', 'a', '2'),
+      row('4', '', 'x'),
+      row('5', 'b', ''),
+    ]
+    expect(Object.keys(freeRowErrors(rows, rules, false))).toEqual(['1', '3'])
+    expect(Object.keys(freeRowErrors(rows, rules, true))).toEqual(['1', '3', '4', '5'])
+    expect(Object.keys(freeRowErrors(rows, { ...rules, freeArguments: false }, false))).toHaveLength(5)
+  })
+})
+
+test('labels part at the first equals sign, and a name stands once', () => {
+  expect(labelsOf(['team=platform', 'bz-repro', 'q=a=b'])).toEqual({
+    team: 'platform',
+    'bz-repro': '',
+    q: 'a=b',
+  })
+  expect(tagsOf({ team: 'platform', x: '' })).toEqual(['team=platform', 'x'])
+  expect(oneTagPerName(['a=1', 'b', 'a=2'])).toEqual(['a=2', 'b'])
+  expect(labelError('=x')).toBeDefined()
+  expect(labelError('x')).toBeUndefined()
+})
