@@ -58,7 +58,11 @@ function addHosts(inventory: Inventory, from: number, count: number): void {
           name: nameOf(index),
           hostname: `${nameOf(index)}.lab.example.com`,
           os: `RHEL ${8 + (index % 3)}`,
-          lease: { endsAtMs: nowMs + ((index * 7919) % 2_592_000) * 1000, source: 'provider', confirmedAtMs: nowMs },
+          lease: {
+            endsAtMs: nowMs + ((index * 7919) % 2_592_000) * 1000,
+            source: 'provider',
+            confirmedAtMs: nowMs,
+          },
           checkedOutAtMs: nowMs,
         },
         { kind: 'checked_out', text: 'Checked out', taskId: task.id },
@@ -76,16 +80,27 @@ function times(rounds: number, run: (round: number) => void): number[] {
   })
 }
 
+/** Makes an inventory of `size` hosts in a data folder, for a window to open. */
+export function fillInventory(dataFolder: string, size: number): void {
+  const { inventory } = openInventory({
+    file: join(dataFolder, 'inventory.db'),
+    clock: systemClock,
+    logger: silentLogger,
+  })
+  for (let from = 0; from < size; from += BATCH) addHosts(inventory, from, Math.min(BATCH, size - from))
+  inventory.close()
+}
+
 /** Milliseconds of each operation on an inventory of `size` hosts. */
 export function measureInventory(size: number): { page: number[]; insert: number[]; update: number[] } {
   const folder = mkdtempSync(join(tmpdir(), 'broker-bench-'))
   try {
+    fillInventory(folder, size)
     const { inventory } = openInventory({
       file: join(folder, 'inventory.db'),
       clock: systemClock,
       logger: silentLogger,
     })
-    for (let from = 0; from < size; from += BATCH) addHosts(inventory, from, Math.min(BATCH, size - from))
     const page = times(ROUNDS, (round) => {
       inventory.hosts.page({ ...PAGE, offset: (round % 20) * 100, limit: 100, nowMs: Date.now() })
     })
@@ -142,7 +157,9 @@ export function measureYaml(rounds = 3): { page: number[]; insert: number[]; upd
     const update = times(rounds, (round) => {
       writeFileSync(
         file,
-        stringify(read().map((host, index) => (index === round ? { ...host, name: `renamed-${round}` } : host))),
+        stringify(
+          read().map((host, index) => (index === round ? { ...host, name: `renamed-${round}` } : host)),
+        ),
       )
     })
     return { page, insert, update }

@@ -7,23 +7,25 @@ import { sandboxFlags } from '../setup/display.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
 
 const IDLE_BEFORE_MEMORY_MS = 4_000
-const EMPTY_APP = join(projectRoot, 'scripts', 'bench', 'empty-app')
+/** The least that an Electron application can be: the baseline of every figure of a window. */
+export const EMPTY_APP = join(projectRoot, 'scripts', 'bench', 'empty-app')
 
 /**
  * Starts an application and waits until its window says that it is ready.
  * @param {string} folder The application.
  * @param {string} dataFolder
+ * @param {Readonly<Record<string, string>>} [extraEnv]
  */
-export async function launch(folder, dataFolder) {
+export async function launch(folder, dataFolder, extraEnv = {}) {
   const { executablePath, env } = resolveRuntime()
   const startedAt = performance.now()
   const electron = await _electron.launch({
     executablePath,
     args: [folder, `--user-data-dir=${dataFolder}`, ...sandboxFlags()],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...extraEnv },
   })
   const window = await electron.firstWindow()
-  await window.waitForFunction(() => document.querySelector('[data-ready]') !== null, undefined, {
+  await window.waitForFunction(() => document.querySelector('h1') !== null, undefined, {
     polling: 'raf',
   })
   return { electron, window, tookMs: performance.now() - startedAt }
@@ -46,7 +48,8 @@ async function memoryMiB(electron) {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => undefined)
-    if (stat !== undefined) parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+    if (stat !== undefined)
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
   }
   const isBelow = (candidate) => {
     for (let at = candidate; at !== undefined && at > 1; at = parents.get(at)) if (at === pid) return true
@@ -82,7 +85,10 @@ export async function measureStart(rounds) {
   const settings = (dataFolder) =>
     writeFile(join(dataFolder, 'broker_settings.yaml'), 'desktop:\n  firstRunDone: true\n')
   for (let round = 0; round <= rounds; round += 1) {
-    const one = { empty: await startOnce(EMPTY_APP, async () => {}), ours: await startOnce(projectRoot, settings) }
+    const one = {
+      empty: await startOnce(EMPTY_APP, async () => {}),
+      ours: await startOnce(projectRoot, settings),
+    }
     // The first round fills the file cache for both.
     if (round === 0) continue
     empty.push(one.empty)

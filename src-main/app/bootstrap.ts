@@ -101,7 +101,13 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
     secrets,
     logger,
   })
-  const settings = new SettingsStore({ file: paths.settingsFile, vault, definitions: catalog, logger })
+  const settings = new SettingsStore({
+    file: paths.settingsFile,
+    vault,
+    definitions: catalog,
+    logger,
+    onSecret: (value) => secrets.add(value),
+  })
   for (const notice of settingsNotices(settings, paths)) notices.add(notice)
   nativeTheme.themeSource = settings.preferences().theme
 

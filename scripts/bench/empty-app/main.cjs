@@ -8,6 +8,6 @@ void app.whenReady().then(() => {
     height: 860,
     webPreferences: { sandbox: true, contextIsolation: true },
   })
-  void window.loadFile(join(__dirname, 'index.html'))
+  void window.loadFile(join(__dirname, process.env.BENCH_PAGE ?? 'index.html'))
 })
 app.on('window-all-closed', () => app.quit())

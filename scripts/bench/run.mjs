@@ -1,0 +1,131 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { startEngine } from '../engine/podman.mjs'
+import { projectRoot } from '../lib/paths.mjs'
+import { runMain, say, secondsSince } from '../lib/say.mjs'
+import { resolveRuntime } from '../setup/runtime.mjs'
+import { importBench } from './bundle.mjs'
+import { keepsLimit, median, table } from './measure.mjs'
+import { measureSearch } from './search.mjs'
+import { measureStart } from './windows.mjs'
+
+/** @param {string} name @param {() => Promise<import('./measure.mjs').Figure[]>} measure */
+async function section(name, measure) {
+  const startedAt = performance.now()
+  say('bench', name)
+  const figures = await measure()
+  say('bench', `${name}: ${secondsSince(startedAt)}`)
+  return figures
+}
+
+async function start() {
+  const { ours, empty } = await measureStart(5)
+  return [
+    {
+      name: 'Launch to interactive window',
+      unit: 'ms',
+      value: median(ours.map((one) => one.tookMs)),
+      baseline: 'an empty Electron window',
+      baselineValue: median(empty.map((one) => one.tookMs)),
+      limit: { most: 1.5, of: 'ratio' },
+    },
+    {
+      name: 'Idle memory of all processes',
+      unit: 'MiB',
+      value: median(ours.map((one) => one.memory)),
+      baseline: 'an empty Electron window',
+      baselineValue: median(empty.map((one) => one.memory)),
+      limit: { most: 1.6, of: 'ratio' },
+    },
+  ]
+}
+
+async function inventory() {
+  const { measureInventory, measureYaml } = await importBench('inventory')
+  const yaml = measureYaml()
+  const figures = []
+  for (const size of [10_000, 100_000]) {
+    const ours = measureInventory(size)
+    const named = `${size.toLocaleString('en')} hosts`
+    for (const [operation, title, most] of [
+      ['page', 'a filtered and sorted page', 10],
+      ['insert', 'one insert', 1],
+      ['update', 'one update', 1],
+    ]) {
+      figures.push({
+        name: `Inventory of ${named}: ${title}`,
+        unit: 'ms',
+        value: median(ours[operation]),
+        baseline: 'one YAML file of 10,000 hosts',
+        baselineValue: median(yaml[operation]),
+        limit: { most, of: 'value' },
+      })
+    }
+  }
+  return figures
+}
+
+async function containers() {
+  const engine = await startEngine()
+  if (!engine.available) {
+    say('bench', `containers did not run: ${engine.reason}`)
+    return []
+  }
+  try {
+    const { measureContainers } = await importBench('containers')
+    const { ours, bare } = await measureContainers(engine.socketPath, 5)
+    return [
+      {
+        name: '20 containers checked out at once',
+        unit: 'ms',
+        value: median(ours),
+        baseline: 'the same through bare dockerode calls',
+        baselineValue: median(bare),
+        limit: { most: 1.2, of: 'ratio' },
+      },
+    ]
+  } finally {
+    await engine.stop()
+  }
+}
+
+async function search() {
+  const { fillInventory } = await importBench('inventory')
+  const { ours, plain } = await measureSearch(fillInventory, 4)
+  return [
+    {
+      name: 'Key in the search field to painted result, 10,000 rows',
+      unit: 'ms',
+      value: median(ours),
+      baseline: 'a plain HTML table of the same rows',
+      baselineValue: median(plain),
+      limit: { most: 50, of: 'value' },
+    },
+  ]
+}
+
+const SECTIONS = { start, inventory, containers, search }
+
+await runMain(async () => {
+  const asked = process.argv.slice(2)
+  const names = asked.length === 0 ? Object.keys(SECTIONS) : asked
+  const figures = []
+  for (const name of names) figures.push(...(await section(name, SECTIONS[name])))
+  const machine = {
+    cores: availableParallelism(),
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    electron: resolveRuntime().version,
+  }
+  const folder = join(projectRoot, 'bench-output')
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, 'bench.json')
+  await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`)
+  const text = `${table(figures)}\n`
+  await writeFile(join(folder, 'bench.md'), text)
+  process.stdout.write(`\n${text}\n`)
+  say('bench', `written to ${file}`)
+  return figures.every(keepsLimit) ? 0 : 1
+})
