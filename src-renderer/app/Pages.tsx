@@ -63,8 +63,13 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement {
   return (
     <>
       <AppFrame pages={pages} currentId={current.id}>
-        <Notices notices={info.notices} />
-        {page}
+        {/* A page begins with its title bar, where the system's window buttons lie: notices stand below it. */}
+        <div className="flex min-h-0 flex-1 flex-col [&>header]:-order-2">
+          <div className="-order-1 flex-none">
+            <Notices notices={info.notices} />
+          </div>
+          {page}
+        </div>
       </AppFrame>
       <CheckinNotices />
       <KeyMapDialog letters={preferences.letterShortcuts} />

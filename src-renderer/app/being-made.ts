@@ -1,7 +1,7 @@
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { assertNever } from '@shared/lib/assert-never'
 import { count } from '@shared/lib/words'
-import { elapsedText } from '@shared/lib/time-text'
+import { durationText } from '@shared/lib/time-text'
 import { hrefTo, paths } from '@renderer/app/navigation'
 import type { BeingMade } from '@renderer/app/shell/nav-item'
 
@@ -22,7 +22,7 @@ function entry(task: Task, nowMs: number): BeingMade | undefined {
     id: String(task.id),
     kind: request.target.provider,
     title: hosts === 1 ? request.offering : `${request.offering}, ${count(hosts, 'host')}`,
-    elapsed: elapsedText(nowMs - (task.startedAtMs ?? task.createdAtMs)),
+    elapsed: durationText(nowMs - (task.startedAtMs ?? task.createdAtMs)),
     percent: percentDone(task.lines),
     href: hrefTo(paths.task(task.id)),
     label: hosts === 1 ? lineText(task.lines[0]) : `${done} of ${count(hosts, 'host')} done`,

@@ -1,4 +1,4 @@
-const PANES = 'nav, [data-pane], aside'
+const PANES = 'aside, [data-pane]'
 const TABBABLE =
   'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
 

@@ -16,6 +16,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const { columns, rowCount, getRow, onRangeChange } = props
   const scroller = useRef<HTMLDivElement>(null)
   const takeFocus = useRef(false)
+  const ownsFocus = useRef(false)
   const selectable = props.onSelectionChange !== undefined
   const selectedCount = props.selectedKeys?.size ?? 0
   const allSelected = props.allSelected ?? (rowCount > 0 && selectedCount >= rowCount)
@@ -63,7 +64,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   }, [start, end, rowCount, onRangeChange])
 
   useLayoutEffect(() => {
-    if (!takeFocus.current || focusedIndex === undefined) return
+    // The row under the focus may have been replaced: by its host once that was loaded, or by the next one.
+    const lost = ownsFocus.current && document.activeElement === document.body
+    if ((!takeFocus.current && !lost) || focusedIndex === undefined) return
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${focusedIndex}"]`)
     if (row === null || row === undefined) return
     takeFocus.current = false
@@ -71,14 +74,17 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   })
 
   const { resetKey } = props
+  const scrolled = useRef(0)
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
+    // Asking the element itself where it stands would lay the page out once more.
+    if (scrolled.current > 0) scroller.current?.scrollTo({ top: 0 })
   }, [resetKey])
 
   // Rows are memoised: they get functions that stay the same and look up the newest behaviour when called.
   const latest = useRef({ navigation, props })
   useLayoutEffect(() => {
     latest.current = { navigation, props }
+    scrolled.current = virtual.scrollOffset ?? 0
   })
   const press = useCallback((index: number, event: MouseEvent) => {
     latest.current.navigation.press(index, event)
@@ -101,6 +107,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
           aria-rowcount={rowCount + 1}
           aria-multiselectable={selectable || undefined}
           onKeyDown={navigation.keyDown}
+          onFocus={(event) => {
+            ownsFocus.current = event.target.role === 'row'
+          }}
+          onBlur={() => {
+            ownsFocus.current = false
+          }}
           style={{ minWidth: minTableWidth(columns, selectable) }}
         >
           <DataTableHeader

@@ -75,6 +75,10 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
             tabIndex={-1}
             aria-checked={props.selected}
             aria-label={`Select ${props.name}`}
+            // The keys stay with the row that has the focus: selecting never moves it.
+            onMouseDown={(event) => {
+              event.preventDefault()
+            }}
             onClick={(event) => {
               event.stopPropagation()
               props.onToggle(index, event)

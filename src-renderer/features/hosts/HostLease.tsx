@@ -18,15 +18,17 @@ export function HostLease(props: {
   if (host.state === 'left_behind') return <Unsettled text={host.problem} onResolve={onResolve} />
   const words = leaseWords(host, now)
   return (
-    <LeaseCell
-      level={words.level}
-      widthPercent={words.widthPercent}
-      text={words.text}
-      end={props.compact ? undefined : words.end}
-      fullEnd={words.fullEnd}
-      spoken={words.spoken}
-      onResolve={words.level === 'ended' ? onResolve : undefined}
-    />
+    // The system's tooltip, and not ours: a row is drawn on every keystroke of a search, and has to be cheap.
+    <span className="flex min-w-0" title={words.fullEnd}>
+      <LeaseCell
+        level={words.level}
+        widthPercent={words.widthPercent}
+        text={words.text}
+        end={props.compact ? undefined : words.end}
+        spoken={words.spoken}
+        onResolve={words.level === 'ended' && !props.compact ? onResolve : undefined}
+      />
+    </span>
   )
 }
 

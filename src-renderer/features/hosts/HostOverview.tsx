@@ -20,7 +20,8 @@ export function HostOverview(props: {
   const { host } = props
   return (
     <>
-      <HostLeaseSection host={host} />
+      {/* What may not even exist has no lease to speak of. */}
+      {host.state === 'left_behind' && host.lease === undefined ? null : <HostLeaseSection host={host} />}
       {host.facts.length === 0 ? null : (
         <PanelSection title="Facts">
           <DefinitionList items={host.facts.map((fact) => ({ ...fact, copy: fact.value }))} />

@@ -100,7 +100,7 @@ export function HostPanelHeader(props: {
             <TagList tags={host.tags} max={3} />
           </div>
           <div className="mt-3 flex items-center gap-1.5 empty:hidden">
-            {canCheckIn(host) ? (
+            {canCheckIn(host) && host.state !== 'left_behind' ? (
               <Button
                 icon={Undo2}
                 keyHint="Del"

@@ -20,12 +20,16 @@ import { useHostKeys } from '@renderer/features/hosts/use-host-keys'
 import { useHostRows } from '@renderer/features/hosts/use-host-rows'
 import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
 import { useRoom } from '@renderer/features/hosts/use-room'
-import { ALL_HOSTS, filterOf, isFiltered, statusText } from '@renderer/features/hosts/view'
+import { ALL_HOSTS, filterOf, isFiltered, statusText, type HostsView } from '@renderer/features/hosts/view'
 import { Button } from '@renderer/ui/Button'
 import { EmptyState } from '@renderer/ui/EmptyState'
 import { SplitPane, StatusBar } from '@renderer/ui/Layout'
 
 const hostsView = new Kept(ALL_HOSTS)
+
+function changeView(change: Partial<HostsView>): void {
+  hostsView.update((last) => ({ ...last, ...change }))
+}
 
 function CheckoutButton({ size }: { readonly size: 28 | 32 }): ReactElement {
   return (
@@ -68,10 +72,6 @@ export function HostsPage(): ReactElement {
   )
   const { focusTable } = useHostKeys({ pane, search, focus, selection, gestures })
 
-  function setView(next: typeof view): void {
-    hostsView.update(() => next)
-  }
-
   function close(): void {
     focus.close()
     focusTable()
@@ -85,7 +85,7 @@ export function HostsPage(): ReactElement {
         <div ref={pane} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <HostsToolbar
             view={view}
-            onChange={setView}
+            onChange={changeView}
             facets={facets}
             room={room}
             searchRef={search}
@@ -117,7 +117,7 @@ export function HostsPage(): ReactElement {
               <HostsTable
                 rows={rows}
                 view={view}
-                onViewChange={setView}
+                onViewChange={changeView}
                 room={room}
                 focus={focus}
                 selection={selection}

@@ -9,7 +9,7 @@ import type { LiveSelection } from '@renderer/features/hosts/use-live-selection'
 import {
   hostSort,
   tableSort,
-  unfiltered,
+  UNFILTERED,
   type HostsView,
   type TableRoom,
 } from '@renderer/features/hosts/view'
@@ -32,7 +32,7 @@ function rowActions(host: HostSummary): ReactElement {
 export function HostsTable(props: {
   readonly rows: HostRows
   readonly view: HostsView
-  readonly onViewChange: (view: HostsView) => void
+  readonly onViewChange: (change: Partial<HostsView>) => void
   readonly room: TableRoom
   readonly focus: HostFocus
   readonly selection: LiveSelection
@@ -52,7 +52,7 @@ export function HostsTable(props: {
       resetKey={rows.key}
       sort={tableSort(view.sort)}
       onSortChange={(sort) => {
-        onViewChange({ ...view, sort: hostSort(sort) })
+        onViewChange({ sort: hostSort(sort) })
       }}
       selectedKeys={selection.ids}
       onSelectionChange={selection.set}
@@ -75,7 +75,7 @@ export function HostsTable(props: {
             <Button
               size={32}
               onClick={() => {
-                onViewChange(unfiltered(view))
+                onViewChange(UNFILTERED)
               }}
             >
               Clear search and filters

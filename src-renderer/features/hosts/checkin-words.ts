@@ -1,5 +1,6 @@
 import { hostTitle, type HostSummary } from '@shared/domain/host'
 import { count, nameSome } from '@shared/lib/words'
+import { shortNames } from '@renderer/features/hosts/short-names'
 
 /** More than these are not checked in without a question, though it can be undone. */
 const ASK_ABOVE = 5
@@ -31,7 +32,7 @@ export interface CheckinQuestion {
 export function checkinQuestion(hosts: readonly CheckinHost[], skipped: number): CheckinQuestion {
   const hostsText = count(hosts.length, 'host')
   const places = [...new Set(hosts.map((host) => placeOf(host)))]
-  const names = nameSome(hosts.map((host) => hostTitle(host)))
+  const names = nameSome(shortNames(hosts.map((host) => hostTitle(host))))
   const rest =
     skipped === 0
       ? ''

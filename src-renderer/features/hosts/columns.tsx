@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
-import { ageText } from '@shared/lib/time-text'
 import { useNow } from '@renderer/app/now'
+import { coarseAge } from '@renderer/features/hosts/coarse-age'
 import { HostLease } from '@renderer/features/hosts/HostLease'
 import { HostTitleCell } from '@renderer/features/hosts/HostTitle'
 import { COLUMNS_FOR, type HostColumnId, type TableRoom } from '@renderer/features/hosts/view'
@@ -13,7 +13,7 @@ function HostAge({ host }: { readonly host: HostSummary }): ReactElement {
   const now = useNow()
   return (
     <span className="whitespace-nowrap text-ink-2 tnum">
-      {ageText(host.checkedOutAtMs ?? host.createdAtMs, now)}
+      {coarseAge(host.checkedOutAtMs ?? host.createdAtMs, now)}
     </span>
   )
 }
@@ -24,7 +24,7 @@ const WIDTHS: Readonly<
 > = {
   wide: { provider: 168, os: 108, lease: 250 },
   medium: { provider: 152, os: 78, lease: 238 },
-  narrow: { provider: 152, os: 78, lease: 168 },
+  narrow: { provider: 152, os: 78, lease: 188 },
 }
 
 /** The columns of the table of hosts for the room there is. Make them once per room: each new array draws every row. */

@@ -1,5 +1,5 @@
 import type { HostFacets } from '@shared/domain/host'
-import { LEASE_FILTERS, type HostsView } from '@renderer/features/hosts/view'
+import { LEASE_FILTERS, type ChosenFilters } from '@renderer/features/hosts/view'
 import type { MenuEntry } from '@renderer/ui/Menu'
 
 /** One filter of the toolbar, with its type of value put away. */
@@ -12,11 +12,11 @@ export interface HostsFilter {
   readonly single?: true
 }
 
-/** The filters of a view, with what is held as their choices. */
+/** The filters, with what is held as their choices. */
 export function hostsFilters(
-  view: HostsView,
+  chosen: ChosenFilters,
   facets: HostFacets | undefined,
-  onChange: (view: HostsView) => void,
+  onChange: (change: Partial<ChosenFilters>) => void,
 ): readonly HostsFilter[] {
   const providers = (facets?.providers ?? []).map(({ provider, count }) => ({
     value: provider,
@@ -27,11 +27,11 @@ export function hostsFilters(
     {
       id: 'provider',
       label: 'Provider',
-      options: withSelected(providers, view.providers),
-      selected: view.providers,
+      options: withSelected(providers, chosen.providers),
+      selected: chosen.providers,
       change: (selected) => {
-        const kinds = [...providers.map(({ value }) => value), ...view.providers]
-        onChange({ ...view, providers: [...new Set(kinds)].filter((kind) => selected.includes(kind)) })
+        const kinds = [...providers.map(({ value }) => value), ...chosen.providers]
+        onChange({ providers: [...new Set(kinds)].filter((kind) => selected.includes(kind)) })
       },
     },
     {
@@ -39,22 +39,21 @@ export function hostsFilters(
       label: 'Instance',
       options: withSelected(
         (facets?.instances ?? []).map(({ instance, count }) => ({ value: instance, label: instance, count })),
-        view.instances,
+        chosen.instances,
       ),
-      selected: view.instances,
+      selected: chosen.instances,
       change: (instances) => {
-        onChange({ ...view, instances })
+        onChange({ instances })
       },
     },
     {
       id: 'lease',
       label: 'Lease',
       options: LEASE_FILTERS,
-      selected: view.leases,
+      selected: chosen.leases,
       single: true,
       change: (selected) => {
         onChange({
-          ...view,
           leases: LEASE_FILTERS.map(({ value }) => value).filter((value) => selected.includes(value)),
         })
       },
@@ -64,11 +63,11 @@ export function hostsFilters(
       label: 'Action',
       options: withSelected(
         (facets?.actions ?? []).map(({ action, count }) => ({ value: action, label: action, count })),
-        view.actions,
+        chosen.actions,
       ),
-      selected: view.actions,
+      selected: chosen.actions,
       change: (actions) => {
-        onChange({ ...view, actions })
+        onChange({ actions })
       },
     },
   ]

@@ -63,9 +63,12 @@ function progressWords({ state, step }: LeaseHost): LeaseWords | undefined {
   return { level: 'making', widthPercent: ((step.index + 0.5) / step.count) * 100, text, spoken: text }
 }
 
+// Making one costs more than a hundred uses of it.
+const FULL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' })
+
 /** A moment with everything that there is to it: "Thursday 12 November 2026 at 14:12:00 CET". */
 export function fullMoment(atMs: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' }).format(atMs)
+  return FULL.format(atMs)
 }
 
 const UNITS: Readonly<Record<string, string>> = { s: 'second', min: 'minute', h: 'hour', d: 'day' }

@@ -7,22 +7,31 @@ import type { TableSort } from '@renderer/ui/data-table'
 export type LeaseFilter = NonNullable<HostFilter['lease']>
 
 /** What the person looks for, and in which order. */
-export interface HostsView {
+export interface HostsView extends ChosenFilters {
   readonly search: string
+  readonly sort: HostSort
+}
+
+/** What is chosen in the filters. */
+export interface ChosenFilters {
   readonly providers: readonly ProviderKind[]
   readonly instances: readonly string[]
   readonly actions: readonly string[]
   readonly leases: readonly LeaseFilter[]
-  readonly sort: HostSort
 }
 
-/** Everything, with what ends first at the top. */
-export const ALL_HOSTS: HostsView = {
+/** What takes all filters off a view. */
+export const UNFILTERED: Omit<HostsView, 'sort'> = {
   search: '',
   providers: [],
   instances: [],
   actions: [],
   leases: [],
+}
+
+/** Everything, with what ends first at the top. */
+export const ALL_HOSTS: HostsView = {
+  ...UNFILTERED,
   sort: { by: 'lease', descending: false },
 }
 
@@ -42,11 +51,6 @@ export function filterOf(view: HostsView): HostFilter {
 /** Whether a filter leaves anything out. */
 export function isFiltered(filter: HostFilter): boolean {
   return Object.keys(filter).length > 0
-}
-
-/** A view without its filters, in the same order. */
-export function unfiltered(view: HostsView): HostsView {
-  return { ...ALL_HOSTS, sort: view.sort }
 }
 
 const SORTABLE = [

@@ -1,5 +1,6 @@
 import type { Task } from '@shared/domain/task'
 import { count, nameSome } from '@shared/lib/words'
+import { shortNames } from '@renderer/features/hosts/short-names'
 
 /** A check in that was not sent yet. */
 export interface WaitingCheckin {
@@ -28,11 +29,6 @@ function waitingCheckin(task: Task): WaitingCheckin | undefined {
     untilMs: Math.min(...waiting.map((line) => line.untilMs)),
     hostIds: waiting.map((line) => line.hostId),
     title: `Checking in ${count(waiting.length, 'host')}`,
-    names: nameSome(waiting.map((line) => firstLabel(line.title))),
+    names: nameSome(shortNames(waiting.map((line) => line.title))),
   }
-}
-
-/** A hostname without its domain: in a notice there is no room for it, and the first label tells hosts apart. */
-function firstLabel(title: string): string {
-  return /^[a-z][^.:/]*(?=\.)/iu.exec(title)?.[0] ?? title
 }

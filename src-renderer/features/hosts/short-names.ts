@@ -1,0 +1,5 @@
+/** Hostnames without their domains, as a sentence has room for; with them where they would not tell hosts apart. */
+export function shortNames(names: readonly string[]): readonly string[] {
+  const short = names.map((name) => /^[a-z][^.:/]*(?=\.)/iu.exec(name)?.[0] ?? name)
+  return new Set(short).size === new Set(names).size ? short : names
+}
