@@ -1,4 +1,4 @@
-import { Server, type LucideIcon } from 'lucide-react'
+import { ListChecks, Plus, Server, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { paths } from '@renderer/app/navigation'
 import type { ShortcutId } from '@renderer/app/shortcut-map'
@@ -33,6 +33,24 @@ export const HOME: PageEntry = {
 /** Every page there is, in the order of the sidebar. */
 export const PAGES: readonly PageEntry[] = [
   HOME,
+  {
+    id: 'checkout',
+    path: paths.checkout,
+    page: lazy(async () => {
+      const { CheckoutPage } = await import('@renderer/features/checkout')
+      return { default: CheckoutPage }
+    }),
+    nav: { label: 'Check out', icon: Plus, shortcut: 'goCheckout', place: 'main' },
+  },
+  {
+    id: 'tasks',
+    path: paths.tasks,
+    page: lazy(async () => {
+      const { TasksPage } = await import('@renderer/features/tasks')
+      return { default: TasksPage }
+    }),
+    nav: { label: 'Tasks', icon: ListChecks, shortcut: 'goTasks', place: 'main' },
+  },
   {
     id: 'components',
     path: paths.components,
