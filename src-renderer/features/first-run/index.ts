@@ -1,0 +1,1 @@
+export { FirstRunPage } from '@renderer/features/first-run/FirstRunPage'

@@ -1,0 +1,36 @@
+import { RefreshCw } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { CallProblem } from '@renderer/app/CallProblem'
+import { Waiting } from '@renderer/app/Waiting'
+import type { BridgeError } from '@renderer/bridge/client'
+import { Button } from '@renderer/ui/Button'
+
+/** Stands in the place of engines while none is known; as high as a card, so that nothing moves when one is. */
+export function DiscoveryNote(props: {
+  readonly isLooking: boolean
+  readonly error: BridgeError | null
+  readonly onLook: () => void
+}): ReactElement {
+  if (props.error !== null && !props.isLooking) {
+    return <CallProblem error={props.error} onRetry={props.onLook} />
+  }
+  return (
+    <div className="flex min-h-[62px] items-center gap-4 rounded-lg border border-dashed border-line-2 px-4 py-2.5">
+      {props.isLooking ? (
+        <Waiting label="Looking for container engines on this computer" />
+      ) : (
+        <>
+          <div className="min-w-0 flex-1">
+            <p>No container engine was found on this computer</p>
+            <p className="text-xs text-ink-2">
+              One that is in use already is not named. Start Podman or Docker.
+            </p>
+          </div>
+          <Button size={32} icon={RefreshCw} onClick={props.onLook}>
+            Look again
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}

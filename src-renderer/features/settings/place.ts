@@ -1,0 +1,51 @@
+import { providerKindSchema, type InstanceId, type ProviderKind } from '@shared/domain/provider'
+import { paths } from '@renderer/app/navigation'
+
+/** A page of the settings. */
+export type SettingsPlace =
+  | { readonly page: 'general' | 'appearance' | 'providers' | 'add' }
+  | { readonly page: 'instance'; readonly id: InstanceId }
+  /** A new instance of a kind; `found` is the suggested name of one that was found on this computer. */
+  | { readonly page: 'new'; readonly kind: ProviderKind; readonly found: string | undefined }
+
+/** The paths of the settings' pages. */
+export const settingsPaths = {
+  general: `${paths.settings}/general`,
+  appearance: `${paths.settings}/appearance`,
+  providers: `${paths.settings}/providers`,
+  add: `${paths.settings}/add`,
+  instance: ({ provider, instance }: InstanceId): string =>
+    `${paths.settings}/instance/${provider}/${encodeURIComponent(instance)}`,
+  new: (kind: ProviderKind, found?: string): string =>
+    `${paths.settings}/add/${kind}${found === undefined ? '' : `/${encodeURIComponent(found)}`}`,
+} as const
+
+/** The page that what stands below `/settings` names; what names none is General. */
+export function settingsPlace(below: string): SettingsPlace {
+  const [page, kindName, rest] = below.split('/')
+  const kind = providerKindSchema.safeParse(kindName).data
+  const name = decoded(rest)
+  switch (page) {
+    case 'appearance':
+    case 'providers':
+      return { page }
+    case 'add':
+      return kind === undefined ? { page } : { page: 'new', kind, found: name }
+    case 'instance':
+      return kind === undefined || name === undefined
+        ? { page: 'providers' }
+        : { page, id: { provider: kind, instance: name } }
+    default:
+      return { page: 'general' }
+  }
+}
+
+/** A name that was cut off or typed by hand may not be readable: then there is none. */
+function decoded(part: string | undefined): string | undefined {
+  if (part === undefined || part === '') return undefined
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import type { Field } from '@shared/domain/form'
+
+const IN_KEYRING = 'In the system keyring, not in the YAML file'
+const IN_MEMORY = 'Kept in memory until Broker Desktop ends: this system has no keyring'
+
+/**
+ * The fields of an instance's form: those of secrets say where the secret is kept, or would be, after what it means to
+ * leave one empty.
+ */
+export function withSecretPlaces(
+  fields: readonly Field[],
+  stored: readonly string[],
+  isProtected: boolean,
+): readonly Field[] {
+  return fields.map((field) => {
+    if (field.type !== 'secret') return field
+    const isEmpty = !stored.includes(field.name)
+    if (isEmpty && isProtected) {
+      return { ...field, help: [field.help, 'Kept in the system keyring.'].filter(Boolean).join(' ') }
+    }
+    const place = isProtected ? IN_KEYRING : IN_MEMORY
+    return { ...field, help: isEmpty && field.help !== undefined ? `${field.help} ${place}.` : place }
+  })
+}
