@@ -19,6 +19,12 @@ export interface GeneratedFormProps {
 
 /** Fields that need the whole width: what is written in them is long. */
 const WIDE: ReadonlySet<Field['type']> = new Set(['multiline', 'json', 'map'])
+/** A help that would be four lines and more at half the width, and would leave a hole beside it. */
+const LONG_HELP = 150
+
+function isWide(field: Field): boolean {
+  return WIDE.has(field.type) || (field.help ?? '').length > LONG_HELP
+}
 
 interface Group {
   readonly title: string | undefined
@@ -58,7 +64,7 @@ export function GeneratedForm(props: GeneratedFormProps): ReactElement {
               <div
                 key={field.name}
                 data-field={field.name}
-                className={clsx('min-w-0', WIDE.has(field.type) && '@[520px]:col-span-2')}
+                className={clsx('min-w-0', isWide(field) && '@[520px]:col-span-2')}
               >
                 <GeneratedField
                   field={field}
