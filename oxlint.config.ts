@@ -203,6 +203,11 @@ export default defineConfig({
     },
     { files: ['*.config.ts', '*.config.mjs'], rules: { 'import/no-default-export': 'off' } },
     {
+      // Playwright's fixtures take an object pattern, empty or not, and call what they are given `use`.
+      files: ['e2e/**'],
+      rules: { 'no-empty-pattern': 'off', 'react/rules-of-hooks': 'off' },
+    },
+    {
       // Playwright calls the default export; the scripts are plain Node and have no alias.
       files: ['e2e/fixtures/global-setup.ts'],
       rules: { 'import/no-default-export': 'off', 'no-restricted-imports': 'off' },

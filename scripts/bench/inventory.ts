@@ -143,6 +143,7 @@ export function measureYaml(rounds = 3): { page: number[]; insert: number[]; upd
   }))
   try {
     writeFileSync(file, stringify(hosts))
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was written two lines above
     const read = (): typeof hosts => parse(readFileSync(file, 'utf8')) as typeof hosts
     const page = times(rounds, () => {
       read()

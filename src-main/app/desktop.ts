@@ -30,7 +30,10 @@ export function createDesktop(options: {
       }
     },
     openLink: (url) => openLink(shell, url),
-    copyText: (text) => clipboard.writeText(text),
+    copyText: (text) => {
+      // Newer versions of Electron answer a promise here.
+      void clipboard.writeText(text)
+    },
     async saveText(suggestedName, text) {
       const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
       const question = { defaultPath: suggestedName }

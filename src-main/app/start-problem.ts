@@ -17,7 +17,7 @@ export function startProblemHandlers(
   const refuse = (): never => {
     throw new BrokerError({ code: 'CONFIG', message: problem.title, hint: problem.detail })
   }
-  // Every name of the contract is in the list; the compiler cannot see that through fromEntries.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name of the contract is in CALLS
   const refusals = Object.fromEntries(CALLS.map((name) => [name, refuse])) as unknown as Handlers
   return {
     ...refusals,

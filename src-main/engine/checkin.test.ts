@@ -138,7 +138,9 @@ describe('check in', () => {
     const task = core.checkins.start([...ids, ...ids])
     expect(task.lines).toHaveLength(1)
     expect(() => core.checkins.start(ids)).toThrow('This host cannot be checked in')
-    expect(() => core.checkins.start(['unknown', 'gone'])).toThrow('None of the 2 chosen hosts can be checked in')
+    expect(() => core.checkins.start(['unknown', 'gone'])).toThrow(
+      'None of the 2 chosen hosts can be checked in',
+    )
   })
 
   test('cancel of a waiting check in is an undo', async () => {

@@ -18,6 +18,12 @@ export interface CheckoutLine {
   readonly hostId: string
 }
 
+/** A host, and the task that an event of its history belongs to. */
+export interface HostLine {
+  readonly hostId: string
+  readonly taskId?: number
+}
+
 /**
  * The job that makes one host. It is the same for a new host and for one that a crash interrupted: the provider's
  * check out is idempotent by host id, so resuming is running it again with the last claim.
@@ -66,11 +72,7 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
 }
 
 /** Writes what a provider made into its host; also how recovery adopts what it finds. */
-export function keep(
-  deps: EngineDeps,
-  line: Pick<CheckoutLine, 'hostId' | 'taskId'>,
-  made: ProvisionedHost,
-): void {
+export function keep(deps: EngineDeps, line: HostLine, made: ProvisionedHost): void {
   changeHost(
     deps,
     line.hostId,
@@ -89,34 +91,34 @@ export function keep(
       problem: null,
       checkedOutAtMs: deps.clock.now(),
     },
-    { kind: 'checked_out', text: 'Checked out', taskId: line.taskId },
+    { kind: 'checked_out', text: 'Checked out', ...taskOf(line) },
   )
 }
 
 /** Records that a host never came to be: nothing is at the provider. */
-export function discard(deps: EngineDeps, line: Pick<CheckoutLine, 'hostId' | 'taskId'>, why: string): void {
+export function discard(deps: EngineDeps, line: HostLine, why: string): void {
   changeHost(
     deps,
     line.hostId,
     ['requested', 'making', 'left_behind'],
     { state: 'discarded', ref: null },
-    { kind: 'discarded', text: why, taskId: line.taskId },
+    { kind: 'discarded', text: why, ...taskOf(line) },
   )
 }
 
 /** Records that something may still be at the provider, and why: the person settles it. */
-export function leaveBehind(
-  deps: EngineDeps,
-  line: Pick<CheckoutLine, 'hostId' | 'taskId'>,
-  problem: string,
-): void {
+export function leaveBehind(deps: EngineDeps, line: HostLine, problem: string): void {
   changeHost(
     deps,
     line.hostId,
     ['requested', 'making'],
     { state: 'left_behind', problem },
-    { kind: 'left_behind', text: problem, taskId: line.taskId },
+    { kind: 'left_behind', text: problem, ...taskOf(line) },
   )
+}
+
+function taskOf({ taskId }: HostLine): { readonly taskId?: number } {
+  return taskId === undefined ? {} : { taskId }
 }
 
 function settleFailure(

@@ -68,7 +68,7 @@ describe('check out', () => {
   test.each([
     ['a provider error', () => Promise.reject(refusal('No free address.'))],
     ['an error that is not the provider’s', () => Promise.reject(new TypeError('socket hang up'))],
-    ['a thrown string', () => Promise.reject('odd' as unknown as Error)],
+    ['a thrown string', () => Promise.reject('odd')],
   ])('keeps the two others when the second of three fails with %s', async (_name, fail) => {
     const core = start({
       checkout: (order, _ctx, remote) =>
@@ -143,7 +143,7 @@ describe('check out', () => {
       checkout: (_order, ctx) =>
         new Promise((_resolve, reject) => {
           ctx.signal.addEventListener('abort', () => {
-            reject(ctx.signal.reason as Error)
+            reject(new BrokerError({ code: 'CANCELLED', message: 'Cancelled.' }))
           })
         }),
     })

@@ -4,6 +4,7 @@ import { isEnded } from '@shared/domain/task'
 import type { HostRecord } from '@main/ports/inventory'
 import { undoLine } from '@main/engine/checkin'
 import { checkoutJob, discard, keep, leaveBehind } from '@main/engine/checkout-line'
+import type { HostLine } from '@main/engine/checkout-line'
 import { changeHost, instanceText } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { releaseJob } from '@main/engine/release-line'
@@ -122,8 +123,13 @@ export async function settleStrays(deps: EngineDeps): Promise<void> {
   await Promise.all(strays.map((host) => settleStray(deps, host)))
 }
 
+/** A host's place in history outside a running task: its last task, where it has one. */
+function lineOf(host: HostRecord): HostLine {
+  return { hostId: host.id, ...(host.taskId === undefined ? {} : { taskId: host.taskId }) }
+}
+
 async function settleStray(deps: EngineDeps, host: HostRecord): Promise<void> {
-  const line = { hostId: host.id, taskId: host.taskId ?? 0 }
+  const line = lineOf(host)
   if (host.state === 'checking_in') {
     changeHost(deps, host.id, ['checking_in'], { state: 'ready' })
     return
@@ -160,7 +166,7 @@ export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<
   const host = deps.inventory.hosts.get(hostId)
   if (host?.state !== 'left_behind') return host?.state === 'ready'
   const found = await look(deps, host)
-  const line = { hostId, taskId: host.taskId ?? 0 }
+  const line = lineOf(host)
   if (found === 'gone') discard(deps, line, `Nothing is at ${instanceText(host)}.`)
   else keep(deps, line, found)
   return found !== 'gone'

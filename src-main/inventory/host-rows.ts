@@ -1,4 +1,5 @@
 import { factSchema, hostEventSchema, hostRefSchema, linkSchema, type HostEvent } from '@shared/domain/host'
+import { tagsOf } from '@shared/domain/host'
 import type { HostState, HostSummary } from '@shared/domain/host'
 import type { Lease } from '@shared/domain/lease'
 import { providerKindSchema } from '@shared/domain/provider'
@@ -7,7 +8,6 @@ import { taskStepSchema, type TaskStep } from '@shared/domain/task'
 import type { HostRecord } from '@main/ports/inventory'
 import { z } from 'zod'
 import { parseJson, parseJsonOrNull, present } from './columns'
-import { tagsOf } from './search-text'
 
 /** The columns of `hosts` that are read back (the others are derived from them). */
 export const HOST_COLUMNS = `h.seq, h.id, h.provider, h.instance, h.pretend, h.action, h.offering, h.state, h.name,

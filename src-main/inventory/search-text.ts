@@ -1,12 +1,8 @@
+import { tagsOf } from '@shared/domain/host'
 import type { HostRecord } from '@main/ports/inventory'
 
 /** After every text: a host without the value comes last. */
 const LAST = '\u{10ffff}'
-
-/** The short texts that a host is marked with: a label without a value by its name, others as `name=value`. */
-export function tagsOf(labels: HostRecord['labels']): string[] {
-  return Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}=${value}`))
-}
 
 /** Sorts as people read: without regard to case, and host-2 before host-10. */
 export function naturalKey(text: string | undefined | null): string {

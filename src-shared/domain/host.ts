@@ -146,3 +146,8 @@ export type HostFacets = z.infer<typeof hostFacetsSchema>
 export function hostTitle(host: Pick<HostSummary, 'hostname' | 'name' | 'offering'>): string {
   return host.hostname ?? host.name ?? host.offering
 }
+
+/** Labels as a person reads them: "team=platform", or the name alone where the value is empty. */
+export function tagsOf(labels: Readonly<Record<string, string>>): string[] {
+  return Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+}

@@ -1,7 +1,8 @@
 /** What stands where a secret was. */
 export const MASK = '••••••••'
 
-const SECRET_NAME = /pass(word|wd|phrase)?$|pword|secret|token|api_?key|private_?key|activation_?key|credential/i
+const SECRET_NAME =
+  /pass(word|wd|phrase)?$|pword|secret|token|api_?key|private_?key|activation_?key|credential/i
 
 /** Whether an argument of this name is treated as a secret, though no form says so. */
 export function isSecretName(name: string): boolean {

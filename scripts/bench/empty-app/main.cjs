@@ -1,6 +1,6 @@
 // The baseline of the start-up and memory figures: the least that an Electron application can be.
 const { app, BrowserWindow } = require('electron')
-const { join } = require('node:path')
+const path = require('node:path')
 
 void app.whenReady().then(() => {
   const window = new BrowserWindow({
@@ -8,6 +8,6 @@ void app.whenReady().then(() => {
     height: 860,
     webPreferences: { sandbox: true, contextIsolation: true },
   })
-  void window.loadFile(join(__dirname, process.env.BENCH_PAGE ?? 'index.html'))
+  void window.loadFile(path.join(__dirname, process.env.BENCH_PAGE ?? 'index.html'))
 })
 app.on('window-all-closed', () => app.quit())

@@ -1,4 +1,5 @@
 import { BrokerError } from '@shared/domain/error'
+import { tagsOf } from '@shared/domain/host'
 import type { HostDetail } from '@shared/domain/host'
 import { maskArguments } from '@main/engine/argument-secrets'
 import { startCheckout } from '@main/engine/checkout'
@@ -52,7 +53,7 @@ function detailOf(deps: EngineDeps, host: HostRecord): HostDetail {
   return {
     ...rest,
     arguments: maskArguments(host.arguments),
-    tags: Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}=${value}`)),
+    tags: tagsOf(labels),
     facts: [...facts],
     links: [...links],
     events: [...deps.inventory.hosts.events(host.id)],

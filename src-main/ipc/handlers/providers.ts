@@ -46,7 +46,7 @@ export function providerHandlers(
         Promise.all(
           deps.registry
             .definitions()
-            .map((definition) =>
+            .map(async (definition) =>
               definition.discover?.({ env, userName: deps.userName, logger: deps.logger, signal }),
             ),
         ),
