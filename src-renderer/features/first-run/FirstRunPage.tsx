@@ -53,7 +53,12 @@ function Choices(props: {
             onUse={run.use}
           />
         ) : (
-          <DiscoveryNote isLooking={run.isLooking} error={run.lookError} onLook={run.look} />
+          <DiscoveryNote
+            isLooking={run.isLooking}
+            error={run.lookError}
+            nothing="No container engine was found on this computer"
+            onLook={run.look}
+          />
         )}
       </div>
       <h2 className="mt-6 mb-2 text-xs text-ink-3">Or begin another way</h2>

@@ -66,6 +66,7 @@ export function AddInstancePage({ kinds }: { readonly kinds: readonly ProviderKi
           <DiscoveryNote
             isLooking={discovery.isFetching}
             error={discovery.error}
+            nothing="No container engine that is not in use already"
             onLook={() => void discovery.refetch()}
           />
         ) : (

@@ -9,6 +9,8 @@ import { Button } from '@renderer/ui/Button'
 export function DiscoveryNote(props: {
   readonly isLooking: boolean
   readonly error: BridgeError | null
+  /** What is so when there is none. */
+  readonly nothing: string
   readonly onLook: () => void
 }): ReactElement {
   if (props.error !== null && !props.isLooking) {
@@ -21,10 +23,8 @@ export function DiscoveryNote(props: {
       ) : (
         <>
           <div className="min-w-0 flex-1">
-            <p>No container engine was found on this computer</p>
-            <p className="text-xs text-ink-2">
-              One that is in use already is not named. Start Podman or Docker.
-            </p>
+            <p>{props.nothing}</p>
+            <p className="text-xs text-ink-2">Start Podman or Docker, then look again.</p>
           </div>
           <Button size={32} icon={RefreshCw} onClick={props.onLook}>
             Look again
