@@ -11,7 +11,7 @@ import { Notices } from '@renderer/app/Notices'
 import { pageAt } from '@renderer/app/page-at'
 import { focusNextPane } from '@renderer/app/panes'
 import { preferencesQuery } from '@renderer/app/queries'
-import { HOME, PAGES } from '@renderer/app/routes'
+import { FirstRun, HOME, PAGES } from '@renderer/app/routes'
 import { useShortcut, useShortcutListener } from '@renderer/app/shortcuts'
 import { useTheme } from '@renderer/app/theme'
 import { useEvent } from '@renderer/bridge/use-event'
@@ -44,22 +44,27 @@ function useNavigation(): void {
 }
 
 /** The window while all is well: the frame, the page that the location names, and what lies over every page. */
-export function Pages({ info }: { readonly info: AppInfo }): ReactElement {
-  const preferences = useQuery(preferencesQuery).data ?? DEFAULT_PREFERENCES
+export function Pages({ info }: { readonly info: AppInfo }): ReactElement | null {
+  const known = useQuery(preferencesQuery)
+  const preferences = known.data ?? DEFAULT_PREFERENCES
   const place = usePlace()
   const pages = PAGES.filter((page) => info.development || page.development !== true)
   const current = pageAt(pages, place) ?? HOME
   useTheme(preferences.theme)
   useShortcutListener(preferences.letterShortcuts)
   useNavigation()
+  // Whether it is the first run is not known yet: neither page is shown, so that none gives way to the other.
+  if (current === HOME && known.isPending) return null
+  const isFirstRun = current === HOME && known.data?.firstRunDone === false
+  const Page = isFirstRun ? FirstRun : current.page
   const page = (
-    <ErrorBoundary key={current.id}>
+    <ErrorBoundary key={isFirstRun ? 'first-run' : current.id}>
       <Suspense fallback={null}>
-        <current.page />
+        <Page />
       </Suspense>
     </ErrorBoundary>
   )
-  if (current.development === true) return page
+  if (isFirstRun || current.development === true) return page
   return (
     <>
       <AppFrame pages={pages} currentId={current.id}>

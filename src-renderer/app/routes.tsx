@@ -1,4 +1,4 @@
-import { ListChecks, Plus, Server, type LucideIcon } from 'lucide-react'
+import { ListChecks, Plus, Server, Settings, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { paths } from '@renderer/app/navigation'
 import type { ShortcutId } from '@renderer/app/shortcut-map'
@@ -30,6 +30,12 @@ export const HOME: PageEntry = {
   nav: { label: 'Hosts', icon: Server, shortcut: 'goHosts', place: 'main' },
 }
 
+/** Stands in the place of the first page, without the frame, until the first run is done. */
+export const FirstRun = lazy(async () => {
+  const { FirstRunPage } = await import('@renderer/features/first-run')
+  return { default: FirstRunPage }
+})
+
 /** Every page there is, in the order of the sidebar. */
 export const PAGES: readonly PageEntry[] = [
   HOME,
@@ -50,6 +56,15 @@ export const PAGES: readonly PageEntry[] = [
       return { default: TasksPage }
     }),
     nav: { label: 'Tasks', icon: ListChecks, shortcut: 'goTasks', place: 'main' },
+  },
+  {
+    id: 'settings',
+    path: paths.settings,
+    page: lazy(async () => {
+      const { SettingsPage } = await import('@renderer/features/settings')
+      return { default: SettingsPage }
+    }),
+    nav: { label: 'Settings', icon: Settings, shortcut: 'goSettings', place: 'footer' },
   },
   {
     id: 'components',

@@ -1,7 +1,7 @@
 import type { KeyMapGroup } from '@renderer/ui/KeyMap'
 
 /** The groups of the key map, in the order in which it shows them. */
-export const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Check out', 'Log'] as const
+export const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Check out', 'Settings', 'Log'] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** One entry of the keyboard map. */
@@ -45,6 +45,8 @@ export const SHORTCUTS = {
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },
 
   sendForm: { keys: ['Mod Enter'], does: 'Send the form', group: 'Check out', inFields: true },
+
+  save: { keys: ['Mod S'], does: 'Save the instance', group: 'Settings', inFields: true },
 
   findInLog: { keys: ['Mod F'], does: 'Find in the log', group: 'Log', component: true },
   findNext: { keys: ['Mod G'], does: 'Next hit', group: 'Log', component: true },
