@@ -35,7 +35,7 @@ export function Toaster(): ReactElement {
   return (
     <section
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-11 z-50 flex w-[440px] max-w-[calc(100vw-32px)] flex-col gap-2 no-drag"
+      className="pointer-events-none fixed right-4 bottom-11 z-50 flex w-[520px] max-w-[calc(100vw-32px)] flex-col gap-2 no-drag"
     >
       {toasts.map((toast) => (
         <div

@@ -5,6 +5,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
 import { HostBadges } from '@renderer/features/hosts/HostTitle'
+import { instanceName } from '@renderer/features/hosts/place'
 import { UndoHost } from '@renderer/features/hosts/UndoHost'
 import { Button } from '@renderer/ui/Button'
 import { CopyButton } from '@renderer/ui/CopyButton'
@@ -72,7 +73,10 @@ export function HostPanelHeader(props: {
   return (
     <header className="flex-none px-4 pt-3 pb-3">
       <div className="flex items-center gap-2">
-        <h2 className="min-w-0 flex-1 truncate mono text-sm font-semibold text-ink select-text">
+        <h2
+          className="min-w-0 flex-1 truncate mono text-sm font-semibold text-ink select-text"
+          title={host === undefined ? undefined : hostTitle(host)}
+        >
           {host === undefined ? '' : hostTitle(host)}
         </h2>
         {host?.hostname === undefined ? null : <CopyButton text={host.hostname} label="Copy hostname" />}
@@ -92,7 +96,7 @@ export function HostPanelHeader(props: {
           <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
             <ProviderMark kind={host.provider} size={16} />
             <span>
-              {host.provider} <span className="text-ink-3">{host.instance}</span>
+              {host.provider} <span className="text-ink-3">{instanceName(host)}</span>
             </span>
             <span className="text-ink-3">{host.action}</span>
             <span className="min-w-0 truncate">{host.offering}</span>

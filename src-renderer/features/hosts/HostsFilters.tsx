@@ -10,7 +10,9 @@ import { Menu } from '@renderer/ui/Menu'
 /** The filters that stand in the toolbar themselves; the others are under *More*. Active ones always stand there. */
 const IN_SIGHT: Readonly<Record<TableRoom, readonly string[]>> = {
   wide: ['provider', 'instance', 'lease', 'action'],
+  roomy: ['provider', 'instance', 'lease', 'action'],
   medium: ['provider', 'lease'],
+  tight: ['provider', 'lease'],
   narrow: [],
 }
 

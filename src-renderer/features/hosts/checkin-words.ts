@@ -1,5 +1,6 @@
 import { hostTitle, type HostSummary } from '@shared/domain/host'
 import { count, nameSome } from '@shared/lib/words'
+import { placeOf } from '@renderer/features/hosts/place'
 import { shortNames } from '@renderer/features/hosts/short-names'
 
 /** More than these are not checked in without a question, though it can be undone. */
@@ -42,9 +43,4 @@ export function checkinQuestion(hosts: readonly CheckinHost[], skipped: number):
     text: `${names} ${hosts.length === 1 ? 'is' : 'are'} removed at ${nameSome(places)}.${rest}`,
     confirmLabel: `Check in ${hostsText}`,
   }
-}
-
-/** Where a host is: "Container podman". */
-export function placeOf(host: Pick<HostSummary, 'provider' | 'instance'>): string {
-  return `${host.provider} ${host.instance}`
 }

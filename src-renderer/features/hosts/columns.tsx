@@ -4,6 +4,8 @@ import { useNow } from '@renderer/app/now'
 import { coarseAge } from '@renderer/features/hosts/coarse-age'
 import { HostLease } from '@renderer/features/hosts/HostLease'
 import { HostTitleCell } from '@renderer/features/hosts/HostTitle'
+import { instanceName } from '@renderer/features/hosts/place'
+import { shortOs } from '@renderer/features/hosts/short-os'
 import { COLUMNS_FOR, type HostColumnId, type TableRoom } from '@renderer/features/hosts/view'
 import type { Column } from '@renderer/ui/data-table'
 import { ProviderName } from '@renderer/ui/ProviderMark'
@@ -23,7 +25,9 @@ const WIDTHS: Readonly<
   Record<TableRoom, { readonly provider: number; readonly os: number; readonly lease: number }>
 > = {
   wide: { provider: 168, os: 108, lease: 250 },
+  roomy: { provider: 152, os: 96, lease: 238 },
   medium: { provider: 152, os: 78, lease: 238 },
+  tight: { provider: 152, os: 78, lease: 238 },
   narrow: { provider: 152, os: 78, lease: 188 },
 }
 
@@ -45,7 +49,7 @@ export function hostColumns(
       header: 'Provider',
       width: width.provider,
       sortable: true,
-      render: (host) => <ProviderName kind={host.provider} instance={host.instance} />,
+      render: (host) => <ProviderName kind={host.provider} instance={instanceName(host)} />,
     },
     action: {
       header: 'Action',
@@ -63,7 +67,7 @@ export function hostColumns(
       sortable: true,
       render: (host) => (
         <span className="truncate text-ink-2" title={host.os}>
-          {host.os}
+          {host.os === undefined ? null : shortOs(host.os)}
         </span>
       ),
     },

@@ -4,7 +4,9 @@ import type { Task } from '@shared/domain/task'
 import { argumentRows } from '@renderer/features/hosts/argument-rows'
 import { canCheckIn, checkinQuestion, needsQuestion } from '@renderer/features/hosts/checkin-words'
 import { hostsFilters, menuOf } from '@renderer/features/hosts/host-filters'
+import { placeOf } from '@renderer/features/hosts/place'
 import { shortNames } from '@renderer/features/hosts/short-names'
+import { shortOs } from '@renderer/features/hosts/short-os'
 import {
   ALL_HOSTS,
   COLUMNS_FOR,
@@ -67,6 +69,18 @@ describe('checking in', () => {
   })
 })
 
+test('shortOs keeps the version in sight', () => {
+  expect(shortOs('Red Hat Enterprise Linux 9.4 (Plow)')).toBe('RHEL 9.4')
+  expect(shortOs('Fedora Linux 41 (Container Image)')).toBe('Fedora 41')
+  expect(shortOs('CentOS Stream 9')).toBe('CentOS Stream 9')
+  expect(shortOs('Alpine Linux v3.20')).toBe('Alpine Linux v3.20')
+})
+
+test('placeOf names an instance that says more than its provider', () => {
+  expect(placeOf({ provider: 'Container', instance: 'podman' })).toBe('Container podman')
+  expect(placeOf({ provider: 'Sandbox', instance: 'sandbox' })).toBe('Sandbox')
+})
+
 test('shortNames leaves domains where they tell hosts apart, and addresses whole', () => {
   expect(shortNames(['a.east.net', 'b.west.net'])).toEqual(['a', 'b'])
   expect(shortNames(['a.east.net', 'a.west.net'])).toEqual(['a.east.net', 'a.west.net'])
@@ -98,6 +112,8 @@ describe('the view', () => {
 
   test('keeps host and lease in the least room', () => {
     expect(COLUMNS_FOR[roomFor(1224)]).toHaveLength(7)
+    expect(COLUMNS_FOR[roomFor(1144)]).not.toContain('tags')
+    expect(COLUMNS_FOR[roomFor(744)]).toEqual(['name', 'provider', 'lease'])
     expect(COLUMNS_FOR[roomFor(808)]).toEqual(['name', 'provider', 'os', 'lease'])
     expect(COLUMNS_FOR[roomFor(408)]).toEqual(['name', 'lease'])
   })

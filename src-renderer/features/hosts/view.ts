@@ -84,19 +84,28 @@ export const LEASE_FILTERS: readonly { readonly value: LeaseFilter; readonly lab
 /** A column of the table of hosts. */
 export type HostColumnId = 'name' | 'provider' | 'action' | 'os' | 'lease' | 'age' | 'tags'
 
-/** How much room the table has; columns leave in the order Action, Age, Tags, and at last all but host and lease. */
-export type TableRoom = 'wide' | 'medium' | 'narrow'
+/** How much room the table has. Columns leave before a host's name has less than a badge or two beside it. */
+export type TableRoom = 'wide' | 'roomy' | 'medium' | 'tight' | 'narrow'
+
+/** The least width in px of each room. */
+const LEAST: readonly (readonly [TableRoom, number])[] = [
+  ['wide', 1200],
+  ['roomy', 1060],
+  ['medium', 780],
+  ['tight', 640],
+]
 
 /** The room that a width in px gives. */
 export function roomFor(width: number): TableRoom {
-  if (width >= 1100) return 'wide'
-  return width >= 680 ? 'medium' : 'narrow'
+  return LEAST.find(([, least]) => width >= least)?.[0] ?? 'narrow'
 }
 
 /** The columns for a room. */
 export const COLUMNS_FOR: Readonly<Record<TableRoom, readonly HostColumnId[]>> = {
   wide: ['name', 'provider', 'action', 'os', 'lease', 'age', 'tags'],
+  roomy: ['name', 'provider', 'action', 'os', 'lease', 'age'],
   medium: ['name', 'provider', 'os', 'lease'],
+  tight: ['name', 'provider', 'lease'],
   narrow: ['name', 'lease'],
 }
 
