@@ -12,6 +12,7 @@ import {
 import { findHits, logText, newLinesText, nextHit, type LogLine } from '@renderer/ui/log-lines'
 import { LogRow } from '@renderer/ui/LogRow'
 import { LogToolbar } from '@renderer/ui/LogToolbar'
+import { useLogAnchor } from '@renderer/ui/use-log-anchor'
 import { useThrottled } from '@renderer/ui/use-throttled'
 
 const LINE_HEIGHT = 19
@@ -64,6 +65,16 @@ export function LogView(props: LogViewProps): ReactElement {
     // Only when another line is asked for: new lines must not pull the reader back.
   }, [initialLine, virtual])
 
+  const anchor = useLogAnchor(
+    scroller,
+    following,
+    initialLine === undefined
+      ? undefined
+      : () => {
+          virtual.scrollToIndex(initialLine, { align: 'center' })
+        },
+  )
+
   useEffect(() => {
     const element = scroller.current
     if (following && element !== null) element.scrollTop = element.scrollHeight
@@ -81,6 +92,7 @@ export function LogView(props: LogViewProps): ReactElement {
   function show(position: number): void {
     const line = hits[position]
     if (line === undefined) return
+    anchor.release()
     setHit(position)
     setFollowing(false)
     setSeenCount(lines.length)
@@ -92,6 +104,7 @@ export function LogView(props: LogViewProps): ReactElement {
     setHit(0)
     const first = findHits(lines, next)[0]
     if (first === undefined) return
+    anchor.release()
     setFollowing(false)
     setSeenCount(lines.length)
     virtual.scrollToIndex(first, { align: 'center' })
