@@ -89,7 +89,7 @@ export function Checkout(props: {
           choose({ ...selection, offering: next })
         }}
       />
-      <div className="col-start-1 row-start-2 px-5 *:mt-4 empty:hidden">
+      <div className="col-start-1 row-start-2 [scrollbar-gutter:stable] overflow-hidden px-5 *:mt-4 empty:hidden">
         {problem === undefined ? null : <CheckoutProblem {...problem} />}
       </div>
       {described.data === undefined || kind === undefined || instance === undefined ? (

@@ -25,7 +25,7 @@ export function CheckoutBody(props: {
   return (
     <div
       id={props.id}
-      className="col-start-1 row-start-3 flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pt-4 pb-5"
+      className="col-start-1 row-start-3 flex min-h-0 [scrollbar-gutter:stable] flex-col gap-4 overflow-y-auto px-5 pt-4 pb-5"
     >
       {problem === undefined ? null : (
         <Callout tone="danger" title={problem.message}>

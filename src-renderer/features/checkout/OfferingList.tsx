@@ -27,7 +27,7 @@ export function OfferingList(props: {
     )
   }
   return (
-    <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-5">
+    <div className="min-h-0 [scrollbar-gutter:stable] overflow-y-auto px-5 pt-4 pb-5">
       <h3 className="mb-2 text-xs font-semibold">
         {count(offerings.length, noun)}
         <span className="font-normal text-ink-3"> on {selection.target.instance}</span>

@@ -51,7 +51,10 @@ export function TargetPicker(props: {
   }
 
   return (
-    <div id={props.id} className="@container col-start-1 row-start-1 px-5 pt-4">
+    <div
+      id={props.id}
+      className="@container col-start-1 row-start-1 [scrollbar-gutter:stable] overflow-hidden px-5 pt-4"
+    >
       <h2 className="sr-only">What to check out</h2>
       <div className="grid grid-cols-2 gap-3 @[560px]:grid-cols-[1fr_140px_1.15fr]">
         <Field label="Instance">
