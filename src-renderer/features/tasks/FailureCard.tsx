@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { CircleX, ExternalLink } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ErrorData } from '@shared/domain/error'
@@ -68,7 +69,7 @@ export function FailureCard(props: {
   const speaker = `${error.provider ?? task.provider ?? ''} ${error.instance ?? task.instance ?? ''}`.trim()
   const isVerbatim = error.said !== undefined && error.said !== ''
   return (
-    <div className="px-5 pt-1 pb-4">
+    <div className={clsx('px-5 pb-4', task.lines.length > 1 && 'pt-4')}>
       <div
         role="group"
         aria-label="What went wrong"

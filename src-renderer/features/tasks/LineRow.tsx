@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { ExternalLink } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
-import type { Task, TaskLine } from '@shared/domain/task'
+import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { lineElapsed, nowText, stepBar, stepText } from '@renderer/features/tasks/line-facts'
@@ -59,7 +59,7 @@ export const LineRow = memo(function LineRow(props: {
         {isNamed(line, props.kind) ? (
           <HostName name={line.title} />
         ) : (
-          <span className="truncate text-ink-3">No name yet</span>
+          <span className="truncate text-ink-3">{isEnded(state) ? 'No name' : 'No name yet'}</span>
         )}
       </span>
       <span role="gridcell" className="flex min-w-0 flex-1 items-center">
@@ -75,7 +75,7 @@ export const LineRow = memo(function LineRow(props: {
         role="gridcell"
         title={now}
         className={clsx(
-          'w-[152px] flex-none truncate text-xs tnum',
+          'w-[152px] flex-none truncate text-xs',
           state === 'failed' ? 'text-danger-ink' : 'text-ink-2',
         )}
       >

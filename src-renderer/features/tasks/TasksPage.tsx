@@ -35,7 +35,10 @@ export function TasksPage(): ReactElement {
   const shown = (tasks ?? []).filter((task) => passesFilter(task, filter))
   // The order of the list, so that the first task shown beside it is the one at its top.
   const first = groupTasks(shown, now)[0]?.tasks[0]
-  const selectedId = below === '' ? first?.id : Number(below)
+  // The one that was at the top when the page was opened stays: a task that begins must not take its place.
+  const [opened, setOpened] = useState<number>()
+  if (opened === undefined && first !== undefined) setOpened(first.id)
+  const selectedId = below === '' ? (opened ?? first?.id) : Number(below)
   const running = list.data?.active ?? 0
   const isEmpty = tasks?.length === 0 && search === '' && below === ''
 
