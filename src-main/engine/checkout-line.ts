@@ -1,3 +1,4 @@
+import { instanceText } from '@shared/domain/provider'
 import { toErrorData } from '@shared/domain/error'
 import type { ErrorData } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
@@ -6,7 +7,7 @@ import { momentText } from '@shared/lib/time-text'
 import type { HostRecord } from '@main/ports/inventory'
 import type { CheckoutOrder, ProvisionedHost } from '@main/providers/contract'
 import { openArguments } from '@main/engine/argument-secrets'
-import { changeHost, instanceText } from '@main/engine/deps'
+import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import type { LineJob } from '@main/tasks/runner'
 

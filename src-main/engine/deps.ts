@@ -1,4 +1,3 @@
-import type { ProviderKind } from '@shared/domain/provider'
 import type { Clock } from '@main/ports/clock'
 import type { HostPatch, HostStore, Inventory, NewHostEvent } from '@main/ports/inventory'
 import type { HostState } from '@shared/domain/host'
@@ -38,11 +37,4 @@ export function changeHost(
   const changed = deps.inventory.hosts.change(hostId, from, patch, event, deps.clock.now())
   if (changed) deps.publisher.publish('hosts.changed', { hostIds: [hostId] })
   return changed
-}
-
-/** "AnsibleTower prod", as sentences name an instance; an instance that carries its kind's name is said once. */
-export function instanceText(host: { readonly provider: ProviderKind; readonly instance: string }): string {
-  return host.instance.toLowerCase() === host.provider.toLowerCase()
-    ? host.provider
-    : `${host.provider} ${host.instance}`
 }

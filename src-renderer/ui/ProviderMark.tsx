@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Box, FlaskConical, HardHat, Layers, Shapes, TowerControl, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { ProviderKind } from '@shared/domain/provider'
+import { isNamedByKind, type ProviderKind } from '@shared/domain/provider'
 
 /** The colour belongs to the provider, not to a screen; low chroma, so that it is never taken for urgency. */
 const MARKS: Readonly<Record<ProviderKind, { readonly icon: LucideIcon; readonly look: string }>> = {
@@ -55,7 +55,10 @@ export function ProviderName(props: {
       <ProviderMark kind={props.kind} size={props.size} />
       <span className="truncate">
         {props.kind}
-        {props.instance === undefined ? null : <span className="text-ink-3"> {props.instance}</span>}
+        {props.instance === undefined ||
+        isNamedByKind({ provider: props.kind, instance: props.instance }) ? null : (
+          <span className="text-ink-3"> {props.instance}</span>
+        )}
       </span>
     </span>
   )

@@ -45,6 +45,16 @@ export type ProviderKindInfo = z.infer<typeof providerKindInfoSchema>
 export const instanceIdSchema = z.object({ provider: providerKindSchema, instance: z.string().min(1) })
 export type InstanceId = z.infer<typeof instanceIdSchema>
 
+/** Whether an instance carries its kind's name: it is said once then, "Sandbox" and not "Sandbox sandbox". */
+export function isNamedByKind({ provider, instance }: InstanceId): boolean {
+  return instance.toLowerCase() === provider.toLowerCase()
+}
+
+/** "AnsibleTower prod": how sentences name an instance. */
+export function instanceText(id: InstanceId): string {
+  return isNamedByKind(id) ? id.provider : `${id.provider} ${id.instance}`
+}
+
 /** One thing that can be checked out or executed: a workflow, an image, a pretend machine. */
 export const offeringSchema = z.object({
   /** Sent verbatim as the action's argument. */

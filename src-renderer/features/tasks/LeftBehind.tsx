@@ -1,3 +1,4 @@
+import { instanceText } from '@shared/domain/provider'
 import { useQuery } from '@tanstack/react-query'
 import { Pin, Undo2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
@@ -46,7 +47,7 @@ export function LeftBehind({ hosts }: { readonly hosts: readonly HostDetail[] })
               tone: exists ? 'ok' : 'warn',
               title: exists
                 ? `${hostTitle(host)} is kept`
-                : `${hostTitle(host)} is not at ${host.provider} ${host.instance} any more`,
+                : `${hostTitle(host)} is not at ${instanceText(host)} any more`,
               description: exists ? undefined : 'There was nothing to keep.',
             })
           },

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Plays the main job in the real window by itself and leaves pictures and a report. With --docs the pictures of docs/
+// are made anew.
+import { runOnScreen } from './lib/app.mjs'
+import { buildIfStale } from './lib/build.mjs'
+import { runMain } from './lib/say.mjs'
+import { setUp } from './setup/setup.mjs'
+
+await runMain(async () => {
+  await setUp('start')
+  await buildIfStale()
+  const { code } = await runOnScreen('node', ['scripts/demo/run.mjs', ...process.argv.slice(2)])
+  return code
+})
