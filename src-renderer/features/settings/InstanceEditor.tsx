@@ -74,13 +74,13 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
 
   return (
     <>
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col @[880px]/settings:grid @[880px]/settings:grid-cols-[minmax(0,1fr)_clamp(320px,39.6%,396px)] @[880px]/settings:grid-rows-[minmax(0,1fr)_auto]">
-        <div className="min-h-0 flex-1 overflow-y-auto @[880px]/settings:contents">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col @[888px]/settings:grid @[888px]/settings:grid-cols-[minmax(600px,1fr)_minmax(288px,396px)] @[888px]/settings:grid-rows-[minmax(0,1fr)_auto]">
+        <div className="min-h-0 flex-1 overflow-y-auto @[888px]/settings:contents">
           <section
             id={rootId}
             data-pane
             aria-label={start.instance}
-            className="min-h-0 px-6 py-4 @[880px]/settings:overflow-y-auto"
+            className="min-h-0 px-6 py-4 @[888px]/settings:overflow-y-auto"
           >
             <InstanceHeader
               start={start}

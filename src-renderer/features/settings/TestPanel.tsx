@@ -28,7 +28,7 @@ export function TestPanel(props: TestPanelProps): ReactElement {
   return (
     <aside
       aria-label="Test connection"
-      className="flex flex-none flex-col border-t border-line bg-sunken pb-4 @[880px]/settings:col-start-2 @[880px]/settings:row-span-2 @[880px]/settings:row-start-1 @[880px]/settings:min-h-0 @[880px]/settings:overflow-y-auto @[880px]/settings:border-t-0 @[880px]/settings:border-l"
+      className="flex flex-none flex-col border-t border-line bg-sunken pb-4 @[888px]/settings:col-start-2 @[888px]/settings:row-span-2 @[888px]/settings:row-start-1 @[888px]/settings:min-h-0 @[888px]/settings:overflow-y-auto @[888px]/settings:border-t-0 @[888px]/settings:border-l"
     >
       <div className="flex flex-none items-center gap-2 px-4 pt-4 pb-3">
         <h3 className="flex-1 text-sm font-semibold">Test connection</h3>
@@ -70,7 +70,7 @@ function Note(props: TestPanelProps): ReactElement {
 /** Where the form stands, seen from here: in a narrow window it is above. */
 const PLACE = (
   <>
-    <span className="hidden @[880px]/settings:inline">on the left</span>
-    <span className="@[880px]/settings:hidden">above</span>
+    <span className="hidden @[888px]/settings:inline">on the left</span>
+    <span className="@[888px]/settings:hidden">above</span>
   </>
 )
