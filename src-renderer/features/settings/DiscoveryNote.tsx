@@ -17,12 +17,12 @@ export function DiscoveryNote(props: {
     return <CallProblem error={props.error} onRetry={props.onLook} />
   }
   return (
-    <div className="flex min-h-[62px] items-center gap-4 rounded-lg border border-dashed border-line-2 px-4 py-2.5">
+    <div className="flex min-h-[62px] items-center gap-4 rounded-lg border border-dashed border-line-2 px-4">
       {props.isLooking ? (
         <Waiting label="Looking for container engines on this computer" />
       ) : (
         <>
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 py-2.5">
             <p>{props.nothing}</p>
             <p className="text-xs text-ink-2">Start Podman or Docker, then look again.</p>
           </div>

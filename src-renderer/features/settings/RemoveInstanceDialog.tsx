@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { InstanceView } from '@shared/domain/settings'
 import { count } from '@shared/lib/words'
@@ -7,7 +7,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { settingsPaths } from '@renderer/features/settings/place'
-import { heldQuery } from '@renderer/features/settings/queries'
+import { heldQuery, instancesQuery } from '@renderer/features/settings/queries'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
 
 /** Says what removing an instance means for the hosts that it made, and removes it. */
@@ -21,8 +21,19 @@ export function RemoveInstanceDialog(props: {
   const { instance, letPass } = props
   const id = { provider: instance.provider, instance: instance.instance }
   const held = useQuery({ ...heldQuery(id), enabled: props.open }).data?.total
+  const client = useQueryClient()
   const remove = useCall('settings.removeInstance', {
     onSuccess() {
+      // Gone from the list at once, so that the page it leads to does not show it for a moment more.
+      client.setQueryData(instancesQuery.queryKey, (last) =>
+        last === undefined
+          ? last
+          : {
+              instances: last.instances.filter(
+                (other) => other.provider !== id.provider || other.instance !== id.instance,
+              ),
+            },
+      )
       letPass(() => {
         goTo(settingsPaths.providers)
       })
