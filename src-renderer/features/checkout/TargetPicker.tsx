@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import type { Action, InstanceId, ProviderKindInfo } from '@shared/domain/provider'
+import { instanceText, type Action, type InstanceId, type ProviderKindInfo } from '@shared/domain/provider'
 import { checkQuery, offeringsQuery, type Instance } from '@renderer/features/checkout/queries'
 import { checkoutActions, recommendedFirst, type Selection } from '@renderer/features/checkout/selection'
 import { Combobox } from '@renderer/ui/Combobox'
@@ -62,7 +62,7 @@ export function TargetPicker(props: {
             value={idText(target)}
             options={instances.map((instance) => ({
               value: idText(instance),
-              label: `${instance.provider} ${instance.instance}`,
+              label: instanceText(instance),
               icon: <ProviderMark kind={instance.provider} />,
               detail:
                 idText(instance) === idText(target) && latency !== undefined

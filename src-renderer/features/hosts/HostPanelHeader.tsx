@@ -5,7 +5,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
 import { HostBadges } from '@renderer/features/hosts/HostTitle'
-import { instanceName } from '@renderer/features/hosts/place'
+import { isNamedByKind } from '@shared/domain/provider'
 import { UndoHost } from '@renderer/features/hosts/UndoHost'
 import { Button } from '@renderer/ui/Button'
 import { CopyButton } from '@renderer/ui/CopyButton'
@@ -96,7 +96,8 @@ export function HostPanelHeader(props: {
           <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-2">
             <ProviderMark kind={host.provider} size={16} />
             <span>
-              {host.provider} <span className="text-ink-3">{instanceName(host)}</span>
+              {host.provider}
+              {isNamedByKind(host) ? null : <span className="text-ink-3"> {host.instance}</span>}
             </span>
             <span className="text-ink-3">{host.action}</span>
             <span className="min-w-0 truncate">{host.offering}</span>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { hostTitle, type HostDetail } from '@shared/domain/host'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
-import { placeOf } from '@renderer/features/hosts/place'
+import { instanceText } from '@shared/domain/provider'
 import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 import { toastManager } from '@renderer/ui/toast-manager'
@@ -20,7 +20,7 @@ export function HostTrouble(props: {
       toastManager.show(
         exists
           ? { tone: 'ok', title: `${hostTitle(host)} is kept` }
-          : { tone: 'info', title: `${hostTitle(host)} does not exist at ${placeOf(host)}` },
+          : { tone: 'info', title: `${hostTitle(host)} does not exist at ${instanceText(host)}` },
       )
     },
   })
@@ -34,7 +34,7 @@ export function HostTrouble(props: {
   }
   return (
     <div className="flex-none px-4 pb-3">
-      <Callout tone="warn" title={host.problem ?? `It may still exist at ${placeOf(host)}.`}>
+      <Callout tone="warn" title={host.problem ?? `It may still exist at ${instanceText(host)}.`}>
         <p>Check it in to remove it there, or keep it if you want to go on with it.</p>
         <div className="mt-2 flex gap-2">
           <Button

@@ -1,6 +1,6 @@
+import { instanceText } from '@shared/domain/provider'
 import { hostTitle, type HostSummary } from '@shared/domain/host'
 import { count, nameSome } from '@shared/lib/words'
-import { placeOf } from '@renderer/features/hosts/place'
 import { shortNames } from '@renderer/features/hosts/short-names'
 
 /** More than these are not checked in without a question, though it can be undone. */
@@ -32,7 +32,7 @@ export interface CheckinQuestion {
 /** The question before many hosts are checked in; `skipped` of the selection cannot be. */
 export function checkinQuestion(hosts: readonly CheckinHost[], skipped: number): CheckinQuestion {
   const hostsText = count(hosts.length, 'host')
-  const places = [...new Set(hosts.map((host) => placeOf(host)))]
+  const places = [...new Set(hosts.map((host) => instanceText(host)))]
   const names = nameSome(shortNames(hosts.map((host) => hostTitle(host))))
   const rest =
     skipped === 0

@@ -4,7 +4,6 @@ import { useNow } from '@renderer/app/now'
 import { coarseAge } from '@renderer/features/hosts/coarse-age'
 import { HostLease } from '@renderer/features/hosts/HostLease'
 import { HostTitleCell } from '@renderer/features/hosts/HostTitle'
-import { instanceName } from '@renderer/features/hosts/place'
 import { shortOs } from '@renderer/features/hosts/short-os'
 import { COLUMNS_FOR, type HostColumnId, type TableRoom } from '@renderer/features/hosts/view'
 import type { Column } from '@renderer/ui/data-table'
@@ -49,7 +48,7 @@ export function hostColumns(
       header: 'Provider',
       width: width.provider,
       sortable: true,
-      render: (host) => <ProviderName kind={host.provider} instance={instanceName(host)} />,
+      render: (host) => <ProviderName kind={host.provider} instance={host.instance} />,
     },
     action: {
       header: 'Action',

@@ -4,7 +4,6 @@ import type { Task } from '@shared/domain/task'
 import { argumentRows } from '@renderer/features/hosts/argument-rows'
 import { canCheckIn, checkinQuestion, needsQuestion } from '@renderer/features/hosts/checkin-words'
 import { hostsFilters, menuOf } from '@renderer/features/hosts/host-filters'
-import { placeOf } from '@renderer/features/hosts/place'
 import { shortNames } from '@renderer/features/hosts/short-names'
 import { shortOs } from '@renderer/features/hosts/short-os'
 import {
@@ -74,11 +73,6 @@ test('shortOs keeps the version in sight', () => {
   expect(shortOs('Fedora Linux 41 (Container Image)')).toBe('Fedora 41')
   expect(shortOs('CentOS Stream 9')).toBe('CentOS Stream 9')
   expect(shortOs('Alpine Linux v3.20')).toBe('Alpine Linux v3.20')
-})
-
-test('placeOf names an instance that says more than its provider', () => {
-  expect(placeOf({ provider: 'Container', instance: 'podman' })).toBe('Container podman')
-  expect(placeOf({ provider: 'Sandbox', instance: 'sandbox' })).toBe('Sandbox')
 })
 
 test('shortNames leaves domains where they tell hosts apart, and addresses whole', () => {

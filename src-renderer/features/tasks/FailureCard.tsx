@@ -1,3 +1,4 @@
+import { instanceText } from '@shared/domain/provider'
 import { clsx } from 'clsx'
 import { CircleX, ExternalLink } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -66,7 +67,9 @@ export function FailureCard(props: {
   readonly left: readonly HostDetail[]
 }): ReactElement {
   const { task, line, error } = props
-  const speaker = `${error.provider ?? task.provider ?? ''} ${error.instance ?? task.instance ?? ''}`.trim()
+  const { provider, instance } = task
+  const speaker =
+    provider === undefined || instance === undefined ? 'The provider' : instanceText({ provider, instance })
   const isVerbatim = error.said !== undefined && error.said !== ''
   return (
     <div className={clsx('px-5 pb-4', task.lines.length > 1 && 'pt-4')}>
@@ -78,9 +81,7 @@ export function FailureCard(props: {
         <div className="bg-danger-soft px-4 py-3">
           <div className="flex h-5 items-center gap-2 text-xs text-ink-2">
             <CircleX size={16} strokeWidth={1.75} aria-hidden className="text-danger-ink" />
-            <span>
-              {isVerbatim ? `${speaker === '' ? 'The provider' : speaker} said` : 'What went wrong'}
-            </span>
+            <span>{isVerbatim ? `${speaker} said` : 'What went wrong'}</span>
             <span className="flex-1" />
             <CopyButton
               variant="link"
