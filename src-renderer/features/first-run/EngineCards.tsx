@@ -1,10 +1,10 @@
+import { instanceText } from '@shared/domain/provider'
 import { CircleCheck } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { DiscoveredInstance } from '@shared/domain/provider'
 import type { InstanceView } from '@shared/domain/settings'
 import { addedAs } from '@renderer/features/first-run/engines'
 import { ChoiceCard } from '@renderer/features/settings/ChoiceCard'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { Badge } from '@renderer/ui/Badge'
 import { Button } from '@renderer/ui/Button'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
@@ -27,7 +27,7 @@ export function EngineCards(props: {
           <li key={JSON.stringify(engine.config)}>
             <ChoiceCard
               mark={<ProviderMark kind={engine.provider} size={32} />}
-              title={added === undefined ? `Use ${title}` : instanceTitle(added)}
+              title={added === undefined ? `Use ${title}` : instanceText(added)}
               text={<span className="mono">{where.join(', ')}</span>}
               action={
                 added === undefined ? (

@@ -1,3 +1,4 @@
+import { instanceText } from '@shared/domain/provider'
 import { useQuery } from '@tanstack/react-query'
 import { Plug } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -12,7 +13,6 @@ import { addedAs, providersText } from '@renderer/features/first-run/engines'
 import { useFirstRun } from '@renderer/features/first-run/use-first-run'
 import { ChoiceCard } from '@renderer/features/settings/ChoiceCard'
 import { DiscoveryNote } from '@renderer/features/settings/DiscoveryNote'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { settingsPaths } from '@renderer/features/settings/place'
 import { instancesQuery, kindsQuery } from '@renderer/features/settings/queries'
 import { Button } from '@renderer/ui/Button'
@@ -113,7 +113,7 @@ function Choices(props: {
               run.checkOutFrom(first)
             }}
           >
-            Check out from {instanceTitle(first)}
+            Check out from {instanceText(first)}
           </Button>
         )}
       </div>

@@ -1,6 +1,6 @@
+import { instanceText } from '@shared/domain/provider'
 import { Ellipsis, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import type { InstanceStart } from '@renderer/features/settings/instance-draft'
 import { Badge } from '@renderer/ui/Badge'
 import { Button } from '@renderer/ui/Button'
@@ -17,7 +17,7 @@ export function InstanceHeader(props: {
   readonly onRemove: () => void
 }): ReactElement {
   const { start } = props
-  const title = start.isSaved ? instanceTitle(start) : `New ${start.provider} instance`
+  const title = start.isSaved ? instanceText(start) : `New ${start.provider} instance`
   return (
     <div className="flex min-h-7 items-center gap-2.5">
       <ProviderMark kind={start.provider} size={24} />

@@ -1,7 +1,7 @@
+import { instanceText } from '@shared/domain/provider'
 import type { ReactElement } from 'react'
 import { count } from '@shared/lib/words'
 import type { InstanceStart } from '@renderer/features/settings/instance-draft'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import type { LeaveGuard } from '@renderer/features/settings/use-leave-guard'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
 
@@ -12,7 +12,7 @@ export function LeaveDialog(props: {
   readonly changes: number
 }): ReactElement {
   const { guard, start, changes } = props
-  const what = start.isSaved ? instanceTitle(start) : `the new ${start.provider} instance`
+  const what = start.isSaved ? instanceText(start) : `the new ${start.provider} instance`
   return (
     <AlertDialog
       open={guard.isAsked}

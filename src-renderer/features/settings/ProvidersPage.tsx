@@ -1,10 +1,10 @@
+import { instanceText } from '@shared/domain/provider'
 import { Plug, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { ProviderKindInfo } from '@shared/domain/provider'
 import type { InstanceView } from '@shared/domain/settings'
 import { goTo } from '@renderer/app/navigation'
 import { ChoiceCard } from '@renderer/features/settings/ChoiceCard'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { settingsPaths } from '@renderer/features/settings/place'
 import { SettingsBody } from '@renderer/features/settings/SettingsBody'
 import { Badge } from '@renderer/ui/Badge'
@@ -52,7 +52,7 @@ export function ProvidersPage(props: {
               mark={<ProviderMark kind={instance.provider} size={32} />}
               title={
                 <span className="flex items-center gap-2">
-                  <span className="truncate">{instanceTitle(instance)}</span>
+                  <span className="truncate">{instanceText(instance)}</span>
                   {instance.isDefault ? <Badge tone="neutral">Default instance</Badge> : null}
                 </span>
               }
@@ -64,7 +64,7 @@ export function ProvidersPage(props: {
               action={
                 <Button
                   size={32}
-                  aria-label={`Edit ${instanceTitle(instance)}`}
+                  aria-label={`Edit ${instanceText(instance)}`}
                   onClick={() => {
                     goTo(settingsPaths.instance(instance))
                   }}

@@ -1,3 +1,4 @@
+import { instanceText } from '@shared/domain/provider'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { InstanceView } from '@shared/domain/settings'
@@ -5,7 +6,6 @@ import { count } from '@shared/lib/words'
 import { goTo } from '@renderer/app/navigation'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { settingsPaths } from '@renderer/features/settings/place'
 import { heldQuery, instancesQuery } from '@renderer/features/settings/queries'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
@@ -47,7 +47,7 @@ export function RemoveInstanceDialog(props: {
     <AlertDialog
       open={props.open}
       onOpenChange={props.onOpenChange}
-      title={`Remove ${instanceTitle(instance)}?`}
+      title={`Remove ${instanceText(instance)}?`}
       description={
         <>
           <p>{hostsText(held)}</p>

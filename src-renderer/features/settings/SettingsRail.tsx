@@ -1,9 +1,9 @@
+import { instanceText } from '@shared/domain/provider'
 import { clsx } from 'clsx'
 import { Plug, Plus, SlidersHorizontal, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { InstanceView } from '@shared/domain/settings'
 import { hrefTo } from '@renderer/app/navigation'
-import { instanceTitle } from '@renderer/features/settings/instance-names'
 import { settingsPaths, type SettingsPlace } from '@renderer/features/settings/place'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
 
@@ -85,7 +85,7 @@ export function SettingsRail(props: {
                   path={settingsPaths.instance(instance)}
                   isCurrent={isAt(props.place, instance)}
                   mark={<ProviderMark kind={instance.provider} size={16} />}
-                  label={instanceTitle(instance)}
+                  label={instanceText(instance)}
                   trailing={
                     instance.problem === undefined ? null : (
                       <span role="img" aria-label="Needs attention" className="text-warn-ink">

@@ -1,10 +1,5 @@
 import type { InstanceId, ProviderKind } from '@shared/domain/provider'
 
-/** Kind and name, as people say them; an instance that is called as its kind is not named twice. */
-export function instanceTitle({ provider, instance }: InstanceId): string {
-  return instance.toLowerCase() === provider.toLowerCase() ? provider : `${provider} ${instance}`
-}
-
 /** The names that instances of a kind have, but for one of them. */
 export function takenNames(
   instances: readonly InstanceId[],

@@ -10,7 +10,7 @@ import {
   startOf,
   startValues,
 } from '@renderer/features/settings/instance-draft'
-import { instanceTitle, nameError, takenNames, uniqueName } from '@renderer/features/settings/instance-names'
+import { nameError, takenNames, uniqueName } from '@renderer/features/settings/instance-names'
 import { settingsPaths, settingsPlace } from '@renderer/features/settings/place'
 import { rangeError } from '@renderer/features/settings/preference-number'
 import { withSecretPlaces } from '@renderer/features/settings/secret-help'
@@ -53,11 +53,6 @@ describe('places', () => {
 })
 
 describe('names', () => {
-  it('says a kind once', () => {
-    expect(instanceTitle({ provider: 'Sandbox', instance: 'sandbox' })).toBe('Sandbox')
-    expect(instanceTitle({ provider: 'Container', instance: 'podman' })).toBe('Container podman')
-  })
-
   it('suggests a name that is free', () => {
     expect(uniqueName('podman', [])).toBe('podman')
     expect(uniqueName('podman', ['podman', 'podman-2'])).toBe('podman-3')
