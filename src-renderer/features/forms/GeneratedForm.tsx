@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { useId, type ReactElement } from 'react'
 import type { Field } from '@shared/domain/form'
 import { isShown } from '@shared/domain/form-check'
+import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { GeneratedField } from '@renderer/features/forms/GeneratedField'
 import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
 import type { SourceKind } from '@renderer/ui/SourceMark'
@@ -26,19 +27,6 @@ function isWide(field: Field): boolean {
   return WIDE.has(field.type) || (field.help ?? '').length > LONG_HELP
 }
 
-interface Group {
-  readonly title: string | undefined
-  readonly fields: readonly Field[]
-}
-
-function groups(fields: readonly Field[]): readonly Group[] {
-  const titles = [...new Set(fields.map((field) => field.group))]
-  // Fields without a group come first, wherever they stand.
-  return [undefined, ...titles.filter((title) => title !== undefined)]
-    .map((title) => ({ title, fields: fields.filter((field) => field.group === title) }))
-    .filter((group) => group.fields.length > 0)
-}
-
 /** The form of an offering or of an instance, drawn from its field descriptors: two columns where there is room. */
 export function GeneratedForm(props: GeneratedFormProps): ReactElement {
   const { form } = props
@@ -46,7 +34,7 @@ export function GeneratedForm(props: GeneratedFormProps): ReactElement {
   const shown = form.fields.filter((field) => isShown(field, form.fields, form.values))
   return (
     <div id={form.rootId} className="@container flex flex-col gap-4">
-      {groups(shown).map((group, index) => (
+      {fieldGroups(shown).map((group, index) => (
         <div
           key={group.title ?? ''}
           role="group"

@@ -3,6 +3,7 @@ import { useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } 
 import type { Field } from '@shared/domain/form'
 import { checkForm, type FormValues } from '@shared/domain/form-check'
 import type { Json } from '@shared/lib/json'
+import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { focusField } from '@renderer/features/forms/focus-field'
 import { formKey } from '@renderer/features/forms/form-key'
 import { isStoredSecret } from '@renderer/features/forms/secret-marker'
@@ -13,7 +14,7 @@ export interface GeneratedFormHandle {
   readonly rootId: string
   /** What stands in the fields, by name, as far as something was typed; may be wrong. */
   readonly values: FormValues
-  /** The messages that are shown now, by field name, in the order of the fields. */
+  /** The messages that are shown now, by field name, in the order of the page. */
   readonly errors: Readonly<Record<string, string>>
   /** The field that was changed last. */
   readonly lastChanged: string | undefined
@@ -91,10 +92,12 @@ export function useGeneratedForm(options: GeneratedFormOptions): GeneratedFormHa
     rootId,
     values: valuesByName(fields, raw),
     errors: Object.fromEntries(
-      fields.flatMap((field) => {
-        const message = shown[formKey(field.name)]?.message
-        return typeof message === 'string' ? [[field.name, message]] : []
-      }),
+      fieldGroups(fields)
+        .flatMap((group) => group.fields)
+        .flatMap((field) => {
+          const message = shown[formKey(field.name)]?.message
+          return typeof message === 'string' ? [[field.name, message]] : []
+        }),
     ),
     lastChanged,
     change(name, value) {
