@@ -1,7 +1,7 @@
 import type { KeyMapGroup } from '@renderer/ui/KeyMap'
 
 /** The groups of the key map, in the order in which it shows them. */
-export const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Check out', 'Settings', 'Log'] as const
+const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Check out', 'Settings', 'Log'] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** One entry of the keyboard map. */

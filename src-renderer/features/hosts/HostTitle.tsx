@@ -48,7 +48,7 @@ function StateBadge({ host }: { readonly host: BadgedHost }): ReactElement | nul
 }
 
 /** Whether something is being done with a host right now. */
-export function isMoving({ state }: Pick<HostSummary, 'state'>): boolean {
+function isMoving({ state }: Pick<HostSummary, 'state'>): boolean {
   return state === 'requested' || state === 'making' || state === 'releasing'
 }
 

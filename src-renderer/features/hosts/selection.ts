@@ -39,7 +39,7 @@ export function useSelection(): Selection {
 }
 
 /** A set without some of its values; the same set where it has none of them. */
-export function without(ids: ReadonlySet<string>, gone: Iterable<string>): ReadonlySet<string> {
+function without(ids: ReadonlySet<string>, gone: Iterable<string>): ReadonlySet<string> {
   const rest = new Set(ids)
   for (const id of gone) rest.delete(id)
   return rest.size === ids.size ? ids : rest

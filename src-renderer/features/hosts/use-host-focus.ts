@@ -3,7 +3,7 @@ import type { HostSummary } from '@shared/domain/host'
 import type { HostRows } from '@renderer/features/hosts/use-host-rows'
 
 /** The host in the side panel. */
-export interface OpenPanel {
+interface OpenPanel {
   readonly hostId: string
   readonly pinned: boolean
 }
