@@ -5,6 +5,3 @@ import type { EventPayload } from '@shared/ipc/contract'
 export interface Publisher {
   publish<N extends EventName>(name: N, payload: EventPayload<N>): void
 }
-
-/** Publishes to nobody: for tests and for tools without a window. */
-export const silentPublisher: Publisher = { publish() {} }

@@ -7,7 +7,6 @@ export const choiceSchema = z.object({
   label: z.string().optional(),
   hint: z.string().optional(),
 })
-export type Choice = z.infer<typeof choiceSchema>
 
 /**
  * The kinds of field a form can have, and the JSON value each produces:

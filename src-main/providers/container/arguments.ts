@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import type { Json, JsonObject } from '@shared/lib/json'
-import { nearestNames } from '@main/providers/kit/near'
+import { nearest } from '@shared/lib/nearest'
 import { NAME_PATTERN } from './config'
 import {
   parseEnvironment,
@@ -205,7 +205,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 }
 
 function unknownArgument(name: string): string {
-  const near = nearestNames(name.replaceAll('-', '_'), ARGUMENT_NAMES)
+  const near = nearest(name.replaceAll('-', '_'), ARGUMENT_NAMES, 3, Math.max(2, Math.floor(name.length / 3)))
   return near.length === 0
     ? 'Is not an argument of a container.'
     : `Is not an argument of a container. Near: ${near.join(', ')}.`

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { FakeClock } from '@main/testing/fake-clock'
 import { LineCutter, stripAnsi } from './ansi'
 import { withDeadline } from './deadline'
-import { nearestNames } from './near'
 import { pollUntil } from './poll'
 import { SharedWork } from './shared-work'
 import { shellWords } from './shell-words'
@@ -21,13 +20,6 @@ describe('shellWords', () => {
   test('a quote that is not closed cannot be cut', () => {
     expect(shellWords(`echo "a`)).toBeUndefined()
   })
-})
-
-test('nearestNames finds mistyped names and parts, and nothing where nothing is near', () => {
-  const known = ['memory', 'mem_limit', 'network', 'ports']
-  expect(nearestNames('memmory', known)).toEqual(['memory'])
-  expect(nearestNames('net', known)).toEqual(['network'])
-  expect(nearestNames('zzzzzz', known)).toEqual([])
 })
 
 test('stripAnsi takes colours, titles and control characters out and leaves the text', () => {
