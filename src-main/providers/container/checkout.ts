@@ -26,10 +26,10 @@ const COMING = new Set(['created', 'configured', 'initialized', 'starting', 'res
 const GOING = new Set(['removing', 'dead', 'stopping'])
 
 /**
- * A container must be seen running twice, so long apart (ms). A shell without a terminal ends at once, and engines still call it
- * running for some milliseconds after its start: such a thing is no host.
+ * How long after its start a container is looked at (ms). A shell without a terminal ends at once, and engines still
+ * call it running for some milliseconds: such a thing is no host. One late look costs the engine less than two.
  */
-const STEADY_MS = 150
+const STEADY_MS = 100
 
 /** How often a container is made whose free ports are taken before it starts. */
 const PORT_ATTEMPTS = 5
@@ -165,16 +165,13 @@ async function run(
   ctx.step('Start')
   const id = made.state === 'running' ? made.id : await start(engine, client, made, wanted, ctx)
   ctx.step('Wait until running')
+  if (made.state !== 'running') await engine.deps.clock.sleep(STEADY_MS, ctx.signal)
   const { clock } = engine.deps
   const pace = { clock, signal: ctx.signal, firstMs: STEADY_MS, longestMs: 1000 }
-  let timesSeen = 0
   const container = await pollUntil({ ...pace, timeoutMs: engine.config.timeout * 1000 }, async () => {
     const now = await client.container(id, ctx.signal)
     if (now === undefined) throw vanished(engine, client)
-    if (now.State.Status === 'running') {
-      timesSeen += 1
-      return made.state === 'running' || timesSeen > 1 ? now : undefined
-    }
+    if (now.State.Status === 'running') return now
     if (!COMING.has(now.State.Status)) throw await ended(engine, client, now, ctx.signal)
     ctx.progress(undefined, `The container is ${now.State.Status}`)
     return undefined

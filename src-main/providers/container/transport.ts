@@ -3,6 +3,7 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { connect } from 'node:net'
 import { homedir } from 'node:os'
+import { inspect } from 'node:util'
 import Docker from 'dockerode'
 import { BrokerError } from '@shared/domain/error'
 import type { ContainerConfig } from './config'
@@ -13,7 +14,7 @@ import { SshAgent } from './ssh'
 export interface Transport {
   readonly docker: Docker
   /** Lets go of its connections. */
-  close(): void
+  readonly close: () => void
 }
 
 /** Idle connections are closed before an engine that exits when idle does it, so that none dies in use (ms). */
@@ -184,5 +185,7 @@ function watchAnswers<A extends http.Agent>(agent: A): A {
     })
     add(request, ...rest)
   }
-  return agent
+  // docker-modem writes the options of every request out for its debug log, also when that is off: all sockets of an
+  // agent, to any depth. That costs more than the request.
+  return Object.assign(agent, { [inspect.custom]: () => 'Agent' })
 }
