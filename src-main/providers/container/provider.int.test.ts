@@ -330,19 +330,23 @@ describeWithEngine('Container provider on a real engine', (engine) => {
   })
 
   describe('cancel', () => {
-    test('while the engine creates: the answer is awaited and what it made removed', async () => {
-      const front = await proxy()
-      const order = corner.order()
-      const hold = front.hold({ match: CREATE, when: 'after' })
-      const ctx = new RecordingContext()
-      const work = failure(checkout(order, ctx, providerAt(front.socketPath)))
-      await hold.reached
-      ctx.abort()
-      hold.release()
-      expect((await work).code).toBe('CANCELLED')
-      expect(await corner.names(order.hostId)).toEqual([])
-      expect(ctx.claimed).toBeUndefined()
-    })
+    test.each(['before', 'after'] as const)(
+      '%s the engine creates: the answer is awaited and what it made removed',
+      async (when) => {
+        const front = await proxy()
+        const order = corner.order()
+        const hold = front.hold({ match: CREATE, when })
+        const ctx = new RecordingContext()
+        const work = failure(checkout(order, ctx, providerAt(front.socketPath)))
+        await hold.reached
+        ctx.abort()
+        hold.release()
+        expect((await work).code).toBe('CANCELLED')
+        expect(front.requests.find((each) => each.path.includes(CREATE.path))?.status).toBe(201)
+        expect(await corner.names(order.hostId)).toEqual([])
+        expect(ctx.claimed).toBeUndefined()
+      },
+    )
 
     test('an execution that is cancelled is killed and removed', async () => {
       const order = corner.order({
