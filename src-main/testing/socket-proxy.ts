@@ -35,12 +35,14 @@ export interface SocketProxy {
   readonly requests: readonly ProxiedRequest[]
   /**
    * Stops the next matching request (`nth`: the nth from now, 1 by default): `before` it reaches the engine, or `after`
-   * the engine has done it and before its answer goes back.
+   * the engine has done it and before its answer goes back. With `outlives` a request that is held `before` goes to the
+   * engine even when its client has gone meanwhile: it was in the engine's socket already when the client died.
    */
   hold(options: {
     readonly match: RequestMatch
     readonly when: 'before' | 'after'
     readonly nth?: number
+    readonly outlives?: boolean
   }): Hold
   /** Answers the next matching request itself; the engine never sees it. `body` is sent as JSON. */
   failNext(options: { readonly match: RequestMatch; readonly status: number; readonly body: unknown }): void
@@ -54,9 +56,13 @@ interface Rule {
   readonly match: RequestMatch
   left: number
   readonly when: 'before' | 'after'
+  readonly outlives: boolean
   readonly reach: () => void
   readonly verdict: Promise<'release' | 'cut'>
 }
+
+/** Whether a request goes on, and whether it needs its client for that. */
+type Passage = 'go' | 'go-alone' | 'stop'
 
 interface Failure {
   readonly match: RequestMatch
@@ -80,22 +86,23 @@ export async function startSocketProxy(options: {
   const failures: Failure[] = []
   let frozen = false
 
-  /** Waits for the verdict of the rule for this moment, if there is one; false: the client was cut off. */
-  async function pass(request: IncomingMessage, when: 'before' | 'after'): Promise<boolean> {
-    if (frozen) return false
+  /** Waits for the verdict of the rule for this moment, if there is one. */
+  async function pass(request: IncomingMessage, when: 'before' | 'after'): Promise<Passage> {
+    if (frozen) return 'stop'
     const rule = rules.find((each) => each.when === when && fits(each.match, request) && --each.left === 0)
-    if (rule === undefined) return true
+    if (rule === undefined) return 'go'
     rule.reach()
-    if ((await rule.verdict) === 'release') return !frozen
+    if ((await rule.verdict) === 'release') return frozen ? 'stop' : rule.outlives ? 'go-alone' : 'go'
     request.socket.destroy()
-    return false
+    return 'stop'
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const seen: ProxiedRequest = { method: request.method ?? '', path: request.url ?? '', status: undefined }
     requests.push(seen)
     const body = await readAll(request)
-    if (!(await pass(request, 'before'))) return
+    const passage = await pass(request, 'before')
+    if (passage === 'stop') return
     const index = failures.findIndex((each) => fits(each.match, request))
     if (index >= 0) {
       const [failure] = failures.splice(index, 1)
@@ -105,15 +112,20 @@ export async function startSocketProxy(options: {
       response.end(JSON.stringify(failure.body))
       return
     }
-    if (response.destroyed) return
+    const isAlone = passage === 'go-alone'
+    if (response.destroyed && !isAlone) return
     const { method, url: path, headers } = request
     const upstream = forward({ socketPath: options.target, method, path, headers, agent: false })
-    response.once('close', () => upstream.destroy())
+    if (!isAlone) response.once('close', () => upstream.destroy())
     upstream.once('error', () => request.socket.destroy())
     upstream.once('response', (answer) => {
       seen.status = answer.statusCode
-      const relay = (go: boolean): void => {
-        if (!go || response.destroyed) return
+      const relay = (after: Passage): void => {
+        if (after === 'stop') return
+        if (response.destroyed) {
+          answer.resume()
+          return
+        }
         answer.once('error', () => request.socket.destroy())
         response.writeHead(answer.statusCode ?? 502, answer.headers)
         // The client of a stream that has nothing to say yet waits for the head.
@@ -136,10 +148,10 @@ export async function startSocketProxy(options: {
   return {
     socketPath,
     requests,
-    hold({ match, when, nth = 1 }) {
+    hold({ match, when, nth = 1, outlives = false }) {
       const reached = deferred<void>()
       const verdict = deferred<'release' | 'cut'>()
-      rules.push({ match, left: nth, when, reach: reached.resolve, verdict: verdict.promise })
+      rules.push({ match, left: nth, when, outlives, reach: reached.resolve, verdict: verdict.promise })
       return {
         reached: reached.promise,
         release: () => verdict.resolve('release'),
