@@ -6,8 +6,11 @@ export function focusField(rootId: string, name: string): boolean {
   const root = document.getElementById(rootId)
   const field = root?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
   const controls = [...(field?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])]
-  // In a row of choices the chosen one has the focus; elsewhere the first control is the one to type into.
-  const control = controls.find((element) => element.getAttribute('aria-checked') === 'true') ?? controls[0]
+  // In a row of choices the chosen one has the focus; elsewhere what is typed into, and not a button beside it.
+  const control =
+    controls.find((element) => element.getAttribute('aria-checked') === 'true') ??
+    controls.find((element) => element.matches('input, textarea')) ??
+    controls[0]
   if (control === undefined) return false
   control.focus({ preventScroll: true })
   field?.scrollIntoView({ block: 'nearest' })
