@@ -19,6 +19,9 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20',
+      minify: true,
+      // Bundled, because each is dozens of files that would be found and read one by one at every start.
+      externalizeDeps: { exclude: ['zod', 'yaml'] },
       rollupOptions: { input: { index: resolve('src-main/index.ts') }, output: { format: 'es' } },
     },
   },
@@ -42,6 +45,7 @@ export default defineConfig({
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome130',
+      minify: true,
       // Everything is a file of our own: the Content-Security-Policy allows no inline script and fonts only from 'self'.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

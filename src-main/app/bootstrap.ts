@@ -126,6 +126,24 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
     },
   })
 
+  const openWindow = (): BrowserWindow =>
+    openMainWindow({
+      url: devServer ?? `${APP_ORIGIN}/`,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      ...(process.platform === 'linux'
+        ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') }
+        : {}),
+      state: new WindowStateStore({ file: paths.windowStateFile, logger }),
+      logger,
+      notify: (notice) => notices.add(notice),
+      showLog: () => desktop.showPath('log'),
+      quit: () => app.quit(),
+    })
+
+  // First of all that takes time: the page's process starts while the inventory is opened. Its calls are answered after
+  // this function has returned.
+  openWindow()
+
   const receive = (handlers: Handlers): { dispose(): void } =>
     registerCalls({
       ipcMain,
@@ -179,20 +197,6 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
   }
   openCore()
 
-  const openWindow = (): BrowserWindow =>
-    openMainWindow({
-      url: devServer ?? `${APP_ORIGIN}/`,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      ...(process.platform === 'linux'
-        ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') }
-        : {}),
-      state: new WindowStateStore({ file: paths.windowStateFile, logger }),
-      logger,
-      notify: (notice) => notices.add(notice),
-      showLog: () => desktop.showPath('log'),
-      quit: () => app.quit(),
-    })
-
   const command = (asked: MenuCommand): void => {
     if (asked.kind === 'navigate') publisher.publish('app.navigated', { to: asked.to })
     else if (asked.kind === 'showLog') desktop.showPath('log')
@@ -211,7 +215,6 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
     ),
   )
 
-  openWindow()
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()
   })

@@ -4,11 +4,10 @@ import * as https from 'node:https'
 import { connect } from 'node:net'
 import { homedir } from 'node:os'
 import { inspect } from 'node:util'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import { BrokerError } from '@shared/domain/error'
 import type { ContainerConfig } from './config'
 import type { Found, SocketState, Surroundings } from './connect'
-import { SshAgent } from './ssh'
 
 /** An open way to an engine. */
 export interface Transport {
@@ -85,6 +84,7 @@ export async function openTransport(
       return transport({ host: endpoint.host, port: endpoint.port, protocol: 'https', ...given }, agent)
     }
     case 'ssh': {
+      const { SshAgent } = await import('./ssh')
       const agent = watchAnswers(
         new SshAgent({
           host: endpoint.host,
@@ -106,7 +106,9 @@ export async function openTransport(
   }
 }
 
-function transport(options: Docker.DockerOptions, agent: http.Agent): Transport {
+async function transport(options: Docker.DockerOptions, agent: http.Agent): Promise<Transport> {
+  // Loaded with the first engine that is spoken to: it and what it brings take longer to load than the window to open.
+  const { default: Dockerode } = await import('dockerode')
   // docker-modem fills in what DOCKER_HOST says unless every one of its options is named.
   const silent = {
     socketPath: undefined,
@@ -119,7 +121,7 @@ function transport(options: Docker.DockerOptions, agent: http.Agent): Transport 
   const named = { ...silent, pathPrefix: undefined, ...options, agent }
   let docker: Docker
   try {
-    docker = new Docker(named)
+    docker = new Dockerode(named)
   } catch (error) {
     throw new BrokerError(
       {
