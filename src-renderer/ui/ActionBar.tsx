@@ -54,6 +54,7 @@ export function ActionBar(props: {
   return (
     <div
       role="toolbar"
+      data-action-bar
       aria-label={props.label}
       className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-32px)] -translate-x-1/2 items-center gap-0.5 rounded-lg bg-raised p-1 text-ink shadow-pop edge-forced"
     >

@@ -4,7 +4,10 @@ import { toastManager } from '@renderer/ui/toast-manager'
 
 const TICK_MS = 100
 
-/** Draws the toasts at the bottom right. A toast under the pointer or with the focus inside does not run out. */
+/**
+ * Draws the toasts at the bottom right, over an action bar where there is one: its buttons stay in reach. A toast under
+ * the pointer or with the focus inside does not run out.
+ */
 export function Toaster(): ReactElement {
   const toasts = useSyncExternalStore(toastManager.subscribe, toastManager.snapshot)
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set())
@@ -35,7 +38,7 @@ export function Toaster(): ReactElement {
   return (
     <section
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-11 z-50 flex w-[520px] max-w-[calc(100vw-32px)] flex-col gap-2 no-drag"
+      className="pointer-events-none fixed right-4 bottom-11 z-50 flex w-[520px] max-w-[calc(100vw-32px)] flex-col gap-2 no-drag [body:has([data-action-bar])_&]:bottom-24"
     >
       {toasts.map((toast) => (
         <div
