@@ -23,9 +23,10 @@ function watchPaint() {
     requestAnimationFrame(() => {
       // A message is delivered after the frame that was being made has been painted.
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => {
+      channel.port1.addEventListener('message', () => {
         seen.paintedAt = performance.now()
-      }
+      })
+      channel.port1.start()
       channel.port2.postMessage(undefined)
     })
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })

@@ -2,7 +2,7 @@
 const { app, BrowserWindow } = require('electron')
 const path = require('node:path')
 
-void app.whenReady().then(() => {
+app.on('ready', () => {
   const window = new BrowserWindow({
     width: 1360,
     height: 860,
