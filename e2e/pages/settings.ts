@@ -1,0 +1,42 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** A page of the settings. */
+export type SettingsPageName = 'General' | 'Providers and instances' | 'Add instance' | 'Appearance'
+
+/** The Settings screen. */
+export class SettingsScreen {
+  readonly page: Page
+  readonly rail: Locator
+  readonly state: Locator
+  readonly save: Locator
+  readonly test: Locator
+  readonly result: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.rail = page.getByRole('navigation', { name: 'Settings' })
+    this.state = page
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: /saved|No changes|Saved/ })
+    this.save = page.getByRole('main').getByRole('button', { name: 'Save', exact: true })
+    const panel = page.getByRole('complementary', { name: 'Test connection' })
+    this.test = panel.getByRole('button', { name: /^Test/ })
+    this.result = panel.getByRole('status')
+  }
+
+  /** Goes to a page, or to an instance, by the rail. */
+  async open(name: SettingsPageName | (string & {})): Promise<void> {
+    await this.rail.getByRole('link', { name, exact: true }).click()
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('main').getByLabel(label, { exact: true })
+  }
+
+  /** Chooses in a field that opens a list. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.field(label).click()
+    await this.page.getByRole('option', { name: new RegExp(`^${option}`) }).click()
+  }
+}

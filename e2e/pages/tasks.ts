@@ -1,0 +1,33 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The Tasks screen. */
+export class TasksScreen {
+  readonly page: Page
+  readonly list: Locator
+  /** The one task that is shown in full. */
+  readonly detail: Locator
+  readonly badge: Locator
+  readonly lines: Locator
+  readonly log: Locator
+  readonly follow: Locator
+  readonly card: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.list = page.getByRole('region', { name: 'Tasks', exact: true })
+    this.detail = page.getByRole('region', { name: /^Check (out|in) / })
+    this.badge = this.detail.getByRole('status').first()
+    this.lines = this.detail.getByRole('grid', { name: 'Hosts of this task' }).locator('[data-index]')
+    this.log = this.detail.getByRole('log')
+    this.follow = this.detail.getByRole('button', { name: /Follow|new line/ })
+    this.card = this.detail.getByRole('group', { name: 'What went wrong' })
+  }
+
+  entry(title: string | RegExp): Locator {
+    return this.list.getByRole('link', { name: title })
+  }
+
+  button(name: string): Locator {
+    return this.detail.getByRole('button', { name })
+  }
+}
