@@ -133,7 +133,7 @@ const CHECKOUT_POINTS: readonly KillPoint[] = [
   { name: 'when the engine has started, unanswered', reach: upTo('start', 'after', one), ...MADE },
   { name: 'before a start that comes late', reach: upTo('start', 'before', one), late: 'start', ...MADE },
   { name: 'before it is seen running', reach: upTo('look', 'before', one), ...MADE },
-  { name: 'when it was seen running', reach: upTo('look', 'after', one, 2), ...MADE },
+  { name: 'when it was seen running', reach: upTo('look', 'after', one), ...MADE },
   {
     name: 'as soon as the host is ready',
     reach: async ({ app }) => {

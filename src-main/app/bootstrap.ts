@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   nativeTheme,
@@ -73,7 +74,18 @@ export function start(): void {
   }
   process.on('uncaughtException', (error) => logger.error('A defect was not handled', { error }))
   process.on('unhandledRejection', (error) => logger.error('A defect was not handled', { error }))
-  void app.whenReady().then(() => run({ paths, devServer, origins, secrets, logger }))
+  app
+    .whenReady()
+    .then(() => run({ paths, devServer, origins, secrets, logger }))
+    .catch((error: unknown) => {
+      // Without a window nobody would know, and the data folder would stay claimed.
+      logger.error('Broker Desktop could not start', { error })
+      dialog.showErrorBox(
+        'Broker Desktop cannot start',
+        `${error instanceof Error ? error.message : String(error)}\n\nThe log file has the details: ${paths.logFile}`,
+      )
+      app.exit(1)
+    })
 }
 
 interface RunOptions {
@@ -121,6 +133,7 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
     development: devServer !== undefined,
     startProblem: () => startProblem,
     retryStart: () => {
+      if (core !== undefined) return
       openCore()
       for (const window of BrowserWindow.getAllWindows()) window.webContents.reload()
     },
@@ -222,7 +235,11 @@ function run({ paths, devServer, origins, secrets, logger }: RunOptions): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', () => {
-    core?.stop()
+    try {
+      core?.stop()
+    } catch (error) {
+      logger.error('The inventory could not be closed', { error })
+    }
     // At once: a job that wakes up now would find its inventory closed and take that for a failure.
     app.exit(0)
   })

@@ -60,7 +60,7 @@ export interface Core {
 /** Puts the Electron-free part of the application together. */
 export function createCore(options: CoreOptions): Core {
   const { inventory, settings, publisher, clock, logger } = options
-  const log = new TaskLog({ tasks: inventory.tasks, publisher, clock })
+  const log = new TaskLog({ tasks: inventory.tasks, publisher, clock, logger })
   const runner = new TaskRunner({
     tasks: inventory.tasks,
     publisher,

@@ -15,6 +15,9 @@ export class SecretRegistry {
 
   /** From now on this value is masked, also as it looks inside a URL and inside JSON. */
   add(value: string): void {
+    // The vault keeps secret arguments as JSON: what must not be seen is the text inside the quotes, too.
+    const inner = /^"(.*)"$/su.exec(value)?.[1]
+    if (inner !== undefined) this.add(inner)
     for (const form of [value, encoded(value), JSON.stringify(value).slice(1, -1)]) {
       if (form !== '') this.#values.add(form)
     }
@@ -22,11 +25,7 @@ export class SecretRegistry {
 
   /** Masks every known secret in a text. */
   redact(text: string): string {
-    // Longest first: a secret that contains another must not leave its rest behind.
-    return redactText(
-      text,
-      [...this.#values].toSorted((a, b) => b.length - a.length),
-    )
+    return redactText(text, [...this.#values])
   }
 
   /** A copy of any value as plain JSON-like data, with known secrets and the values of secret-named keys masked. */

@@ -6,15 +6,27 @@ import type { SecretVault } from '@main/ports/vault'
 
 const MARKER = '$secret'
 
+/** Only arguments' own secrets can be meant: a marker from the page must not reach an instance's password. */
+const KEY_PREFIX = 'argument/'
+
+function isMap(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 function markerKey(value: Json): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  if (!isMap(value)) return undefined
   const key = value[MARKER]
-  return typeof key === 'string' ? key : undefined
+  return typeof key === 'string' && key.startsWith(KEY_PREFIX) ? key : undefined
+}
+
+function mapValues(map: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]))
 }
 
 /**
  * Moves secret arguments into the vault and leaves markers in their place, so that neither the inventory nor a task
- * nor a report ever holds one. A value that is a marker already (a retry) stays.
+ * nor a report ever holds one; also inside maps, such as a container's environment. A value that is a marker already
+ * (a retry) stays.
  */
 export function sealArguments(
   vault: SecretVault,
@@ -22,14 +34,15 @@ export function sealArguments(
   secretNames: readonly string[],
   newId: () => string,
 ): JsonObject {
-  const sealed = Object.entries(args).map(([name, value]): [string, Json] => {
-    const secret = secretNames.includes(name) || isSecretName(name)
-    if (!secret || value === '' || value === null || markerKey(value) !== undefined) return [name, value]
-    const key = `argument/${newId()}`
+  const seal = (value: Json, name: string): Json => {
+    if (value === '' || value === null || markerKey(value) !== undefined) return value
+    if (!secretNames.includes(name) && !isSecretName(name))
+      return isMap(value) ? mapValues(value, seal) : value
+    const key = `${KEY_PREFIX}${newId()}`
     vault.set(key, JSON.stringify(value))
-    return [name, { [MARKER]: key }]
-  })
-  return Object.fromEntries(sealed)
+    return { [MARKER]: key }
+  }
+  return mapValues(args, seal)
 }
 
 /**
@@ -41,30 +54,34 @@ export function openArguments(
   args: JsonObject,
 ): { readonly args: JsonObject; readonly secrets: readonly string[] } {
   const secrets: string[] = []
-  const opened = Object.entries(args).map(([name, value]): [string, Json] => {
+  const open = (value: Json, name: string): Json => {
     const key = markerKey(value)
-    if (key === undefined) return [name, value]
+    if (key === undefined) return isMap(value) ? mapValues(value, open) : value
     const stored = vault.get(key)
-    if (stored === undefined) {
-      throw new BrokerError({
-        code: 'CONFIG',
-        message: `The secret argument ${name} is no longer known: this system has no keychain to keep it in.`,
-        hint: 'Retry with changes, and type it again.',
-        fieldErrors: { [name]: 'Type it again.' },
-      })
-    }
+    if (stored === undefined) throw lostSecret(name)
     const secret = jsonSchema.parse(JSON.parse(stored))
     secrets.push(...stringsIn(secret))
-    return [name, secret]
-  })
-  return { args: Object.fromEntries(opened), secrets }
+    return secret
+  }
+  return { args: mapValues(args, open), secrets }
 }
 
 /** The arguments as people may see them. */
 export function maskArguments(args: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, markerKey(value) === undefined ? value : MASK]),
-  )
+  const mask = (value: Json): Json => {
+    if (markerKey(value) !== undefined) return MASK
+    return isMap(value) ? mapValues(value, mask) : value
+  }
+  return mapValues(args, mask)
+}
+
+function lostSecret(name: string): BrokerError {
+  return new BrokerError({
+    code: 'CONFIG',
+    message: `The secret argument ${name} is no longer known: this system has no keychain to keep it in.`,
+    hint: 'Retry with changes, and type it again.',
+    fieldErrors: { [name]: 'Type it again.' },
+  })
 }
 
 function stringsIn(value: Json): readonly string[] {

@@ -2,14 +2,17 @@ import { BrokerError } from '@shared/domain/error'
 import { hostTitle } from '@shared/domain/host'
 import type { Task, TaskLine } from '@shared/domain/task'
 import { count } from '@shared/lib/words'
-import { changeHost } from '@main/engine/deps'
+import { backToHeld } from '@main/engine/host-states'
 import type { EngineDeps } from '@main/engine/deps'
 import { releaseJob } from '@main/engine/release-line'
 
 /** A notice that is looked at stops the clock, but not for longer than this: a crashed window must not hold for ever. */
 const LONGEST_HOLD_MS = 60_000
+/** How long after a failure to write it down a check in is tried once more. */
+const SEND_AGAIN_MS = 5_000
 
-interface Window {
+/** The time in which one check in can still be undone. */
+interface UndoWindow {
   timer: NodeJS.Timeout
   dueAtMs: number
   /** Set while held: what was left of the undo time. */
@@ -22,7 +25,7 @@ interface Window {
  */
 export class Checkins {
   readonly #deps: EngineDeps
-  readonly #windows = new Map<number, Window>()
+  readonly #windows = new Map<number, UndoWindow>()
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
@@ -68,7 +71,7 @@ export class Checkins {
         deps.inventory.hosts.change(
           host.id,
           ['ready', 'left_behind'],
-          { state: 'checking_in', problem: null },
+          { state: 'checking_in' },
           { kind: 'check_in_asked', text: 'Check in asked for', taskId: created.id },
           nowMs,
         )
@@ -137,8 +140,14 @@ export class Checkins {
 
   #open(taskId: number, afterMs: number, leftMs?: number): void {
     const timer = setTimeout(() => {
-      if (leftMs === undefined) this.#send(taskId)
-      else this.hold(taskId, false)
+      try {
+        if (leftMs === undefined) this.#send(taskId)
+        else this.hold(taskId, false)
+      } catch (error) {
+        // The inventory is busy or its disk is full: what was asked for is sent as soon as it can be written down.
+        this.#deps.logger.error('A check in could not be sent and is tried again.', { taskId, error })
+        this.#open(taskId, SEND_AGAIN_MS)
+      }
     }, afterMs)
     this.#windows.set(taskId, { timer, dueAtMs: this.#deps.clock.now() + afterMs, leftMs })
   }
@@ -193,14 +202,7 @@ export function undoLine(
 ): void {
   deps.runner.endLine(taskId, line.line, { state: 'cancelled', reason })
   if (line.hostId === undefined) return
-  const wasMade = deps.inventory.hosts.get(line.hostId)?.checkedOutAtMs !== undefined
-  changeHost(
-    deps,
-    line.hostId,
-    ['checking_in'],
-    { state: wasMade ? 'ready' : 'left_behind' },
-    { kind: 'check_in_undone', text: reason, taskId },
-  )
+  backToHeld(deps, { hostId: line.hostId, taskId }, { kind: 'check_in_undone', text: reason })
 }
 
 function noneToCheckIn(asked: number): BrokerError {

@@ -1,14 +1,18 @@
 import { instanceText } from '@shared/domain/provider'
-import { toErrorData } from '@shared/domain/error'
+import { redactError, toErrorData } from '@shared/domain/error'
 import type { ErrorData } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
 import { hostTitle } from '@shared/domain/host'
+import { redactText } from '@shared/lib/redact'
 import { momentText } from '@shared/lib/time-text'
 import type { HostRecord } from '@main/ports/inventory'
 import type { CheckoutOrder, ProvisionedHost } from '@main/providers/contract'
 import { openArguments } from '@main/engine/argument-secrets'
+import { abandonJob } from '@main/engine/abandon-line'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
+import { discard, leaveBehind, recordReady } from '@main/engine/host-states'
+import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
 
 /** Which line of which task makes which host. */
@@ -17,12 +21,6 @@ export interface CheckoutLine {
   readonly line: number
   readonly count: number
   readonly hostId: string
-}
-
-/** A host, and the task that an event of its history belongs to. */
-export interface HostLine {
-  readonly hostId: string
-  readonly taskId?: number
 }
 
 /**
@@ -37,7 +35,10 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
     line: line.line,
     secrets: opened?.ok === true ? opened.secrets : [],
     onNeverBegun() {
+      // A host that an earlier run had begun to make may be at the provider: it is removed there, not forgotten.
+      if (deps.inventory.hosts.get(line.hostId)?.state === 'making') return abandonJob(deps, line)
       discard(deps, line, 'Cancelled before anything was made.')
+      return undefined
     },
     async run(ctx) {
       if (host === undefined || opened === undefined) return 'The host is no longer wanted.'
@@ -59,10 +60,11 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
         if (!opened.ok) throw opened.error
         made = await deps.registry.get(host).checkout(order, host.ref, { ...ctx, ...claims })
       } catch (error) {
-        settleFailure(deps, line, host, claims.current(), toErrorData(error))
+        const clean = (text: string): string => redactText(text, opened.ok ? opened.secrets : [])
+        settleFailure(deps, line, host, claims.current(), redactError(toErrorData(error), clean))
         throw error
       }
-      keep(deps, line, made)
+      recordReady(deps, line, made)
       ctx.title(hostTitle({ ...made, offering: host.offering }))
       for (const link of made.links) ctx.link(link)
       return made.lease === undefined
@@ -70,56 +72,6 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
         : `Ready, lease to ${momentText(made.lease.endsAtMs, deps.clock.now())}`
     },
   }
-}
-
-/** Writes what a provider made into its host; also how recovery adopts what it finds. */
-export function keep(deps: EngineDeps, line: HostLine, made: ProvisionedHost): void {
-  changeHost(
-    deps,
-    line.hostId,
-    ['requested', 'making', 'left_behind'],
-    {
-      state: 'ready',
-      ref: made.ref,
-      name: made.name ?? null,
-      hostname: made.hostname ?? null,
-      os: made.os ?? null,
-      lease: made.lease ?? null,
-      facts: made.facts,
-      links: made.links,
-      sshCommand: made.sshCommand ?? null,
-      raw: made.raw ?? null,
-      problem: null,
-      checkedOutAtMs: deps.clock.now(),
-    },
-    { kind: 'checked_out', text: 'Checked out', ...taskOf(line) },
-  )
-}
-
-/** Records that a host never came to be: nothing is at the provider. */
-export function discard(deps: EngineDeps, line: HostLine, why: string): void {
-  changeHost(
-    deps,
-    line.hostId,
-    ['requested', 'making', 'left_behind'],
-    { state: 'discarded', ref: null },
-    { kind: 'discarded', text: why, ...taskOf(line) },
-  )
-}
-
-/** Records that something may still be at the provider, and why: the person settles it. */
-export function leaveBehind(deps: EngineDeps, line: HostLine, problem: string): void {
-  changeHost(
-    deps,
-    line.hostId,
-    ['requested', 'making'],
-    { state: 'left_behind', problem },
-    { kind: 'left_behind', text: problem, ...taskOf(line) },
-  )
-}
-
-function taskOf({ taskId }: HostLine): { readonly taskId?: number } {
-  return taskId === undefined ? {} : { taskId }
 }
 
 function settleFailure(
@@ -148,7 +100,7 @@ function claimKeeper(
   let current = first
   return {
     claim(ref) {
-      changeHost(
+      const written = changeHost(
         deps,
         line.hostId,
         ['making'],
@@ -157,6 +109,8 @@ function claimKeeper(
           ? { kind: 'claimed', text: `Begun as ${Object.values(ref)[0] ?? ''}`, taskId: line.taskId }
           : undefined,
       )
+      // What cannot be written down must not be made: nothing would know of it.
+      if (!written) throw cancelled('The host is no longer wanted.')
       current = ref
     },
     unclaim() {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CheckoutRequest } from '@shared/domain/checkout'
 import { BrokerError } from '@shared/domain/error'
 import { HELD_STATES } from '@shared/domain/host'
+import { MASK } from '@shared/lib/redact'
+import { maskArguments } from '@main/engine/argument-secrets'
 import { cancelTask } from '@main/engine/cancel'
 import { startCheckout } from '@main/engine/checkout'
 import { keepLeftBehind } from '@main/engine/recovery'
@@ -208,6 +210,56 @@ describe('secret arguments', () => {
     expect(written).not.toContain(SECRET)
     const host = core.inventory.hosts.get(task.lines[0]?.hostId ?? '')
     expect(JSON.stringify(host)).not.toContain(SECRET)
+  })
+
+  test('are kept out of a host’s problem and history, too', async () => {
+    const core = start({
+      checkout(order, ctx, remote) {
+        ctx.claim(remote.make(order.hostId).ref)
+        return Promise.reject(
+          new BrokerError({
+            code: 'PROVIDER',
+            message: `Refused with ${SECRET}.`,
+            fieldErrors: { a: SECRET },
+          }),
+        )
+      },
+    })
+    const task = await core.ended(startCheckout(core.engine, request({ arguments: { token: SECRET } })).id)
+    const [host] = core.inventory.hosts.inStates(['left_behind'])
+    expect(host?.problem).toContain('Refused with')
+    const written = [host, core.inventory.hosts.events(host?.id ?? ''), task]
+    expect(JSON.stringify(written)).not.toContain(SECRET)
+  })
+
+  test('inside a map are sealed by their names, and reach the provider', async () => {
+    let received: unknown
+    const core = start({
+      checkout(order, _ctx, remote) {
+        received = order.arguments['environment']
+        return Promise.resolve(remote.make(order.hostId))
+      },
+    })
+    const environment = { PORT: '80', API_TOKEN: SECRET }
+    await core.ended(startCheckout(core.engine, request({ arguments: { environment } })).id)
+    expect(received).toEqual(environment)
+    const [host] = core.inventory.hosts.inStates(['ready'])
+    expect(JSON.stringify(host)).not.toContain(SECRET)
+    expect(maskArguments(host?.arguments ?? {})).toEqual({ environment: { PORT: '80', API_TOKEN: MASK } })
+  })
+
+  test('a marker from the page reaches no other secret of the vault', async () => {
+    let received: unknown
+    const core = start({
+      checkout(order, _ctx, remote) {
+        received = order.arguments['x']
+        return Promise.resolve(remote.make(order.hostId))
+      },
+    })
+    core.vault.set('instance/Container/lab/password', JSON.stringify(SECRET))
+    const marker = { $secret: 'instance/Container/lab/password' }
+    await core.ended(startCheckout(core.engine, request({ arguments: { x: marker } })).id)
+    expect(received).toEqual(marker)
   })
 
   test('that the vault lost fail their line and say what to do', async () => {

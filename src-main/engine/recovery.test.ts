@@ -102,6 +102,56 @@ describe('after the application ended in the middle of a check out', () => {
   })
 })
 
+describe('cancelling what an earlier run had begun', () => {
+  const begun: Script = {
+    checkout(order, ctx, remote) {
+      ctx.claim(remote.make(order.hostId).ref)
+      return NEVER
+    },
+  }
+
+  test('while it waits its turn removes it at the provider', async () => {
+    const first = start(begun)
+    const one = checkoutOne(first)
+    const two = checkoutOne(first)
+    await first.when(() => service.existing.size === 2)
+    first.settings.savePreferences({ concurrency: 1 })
+    const second = await restart(begun)
+    cancelTask(second.engine, second.checkins, two.taskId)
+    cancelTask(second.engine, second.checkins, one.taskId)
+    // The first runs and never listens, so its place is freed by another start.
+    const third = await restart()
+    expect((await third.ended(two.taskId)).state).toBe('cancelled')
+    expect((await third.ended(one.taskId)).state).toBe('cancelled')
+    expect(service.existing.size).toBe(0)
+    expect(third.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
+  })
+
+  test('a single line that was being cancelled is not finished', async () => {
+    const first = start(begun)
+    const { taskId, hostId } = checkoutOne(first)
+    await first.when(() => first.inventory.hosts.get(hostId)?.ref !== undefined)
+    cancelTask(first.engine, first.checkins, taskId, 1)
+    const second = await restart()
+    expect((await second.ended(taskId)).state).toBe('cancelled')
+    expect(service.existing.size).toBe(0)
+  })
+
+  test('a check in that was sent is seen to its end, though it is cancelled', async () => {
+    const sent: Script = { release: () => NEVER }
+    const first = start(sent)
+    const { taskId, hostId } = checkoutOne(first)
+    await first.ended(taskId)
+    const task = first.checkins.start([hostId])
+    first.checkins.sendNow(task.id)
+    await first.when(() => first.inventory.hosts.get(hostId)?.state === 'releasing')
+    cancelTask(first.engine, first.checkins, task.id)
+    const second = await restart()
+    expect((await second.ended(task.id)).state).toBe('succeeded')
+    expect(second.inventory.hosts.get(hostId)?.state).toBe('released')
+  })
+})
+
 describe('after the application ended in the middle of a check in', () => {
   async function holdingOne(script: Script = {}): Promise<{ core: TestCore; hostId: string }> {
     const core = start(script)

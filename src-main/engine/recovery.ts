@@ -4,12 +4,15 @@ import type { Task, TaskLine } from '@shared/domain/task'
 import { isEnded } from '@shared/domain/task'
 import type { HostRecord } from '@main/ports/inventory'
 import { undoLine } from '@main/engine/checkin'
-import { checkoutJob, discard, keep, leaveBehind } from '@main/engine/checkout-line'
-import type { HostLine } from '@main/engine/checkout-line'
+import { abandonJob } from '@main/engine/abandon-line'
+import { checkoutJob } from '@main/engine/checkout-line'
+import { backToHeld, discard, leaveBehind, recordReady } from '@main/engine/host-states'
+import type { HostLine } from '@main/engine/host-states'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { releaseJob } from '@main/engine/release-line'
-import { cancelled } from '@main/tasks/runner'
+import { within } from '@main/engine/within'
+import type { ProvisionedHost } from '@main/providers/contract'
 import type { LineJob } from '@main/tasks/runner'
 
 /** How long one look at a provider may take while the inventory is compared with what exists. */
@@ -23,7 +26,18 @@ export function resumeTasks(deps: EngineDeps): readonly Task[] {
   const tasks = deps.inventory.tasks.adoptOrphans()
   for (const task of tasks) {
     const unfinished = task.lines.filter((line) => !isEnded(line.status.state))
-    deps.runner.enqueue(unfinished.flatMap((line) => resumeLine(deps, task, line)))
+    for (const line of unfinished) {
+      try {
+        deps.runner.enqueue(resumeLine(deps, task, line))
+      } catch (error) {
+        // One line that cannot be taken up must not keep the others from it.
+        deps.logger.error('A task line could not be taken up again.', {
+          taskId: task.id,
+          line: line.line,
+          error,
+        })
+      }
+    }
     deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
   }
   return tasks
@@ -42,7 +56,9 @@ function resumeLine(deps: EngineDeps, task: Task, line: TaskLine): readonly Line
       if (settledBefore(deps, task.id, line, hostId)) return []
       deps.inventory.tasks.changeLine(task.id, line.line, { status: { state: 'queued' } }, deps.clock.now())
       changeHost(deps, hostId, ['requested', 'making'], {}, resumedEvent(task.id))
-      return [task.cancelRequested ? abandonJob(deps, at) : checkoutJob(deps, at)]
+      const isCancelled =
+        task.cancelRequested || (line.status.state === 'running' && line.status.cancelling === true)
+      return [isCancelled ? abandonJob(deps, at) : checkoutJob(deps, at)]
     }
     case 'checkin': {
       if (line.status.state === 'waiting') {
@@ -80,35 +96,6 @@ function resumedEvent(taskId: number): { kind: 'resumed'; text: string; taskId: 
   return { kind: 'resumed', text: 'Taken up again after Broker Desktop had ended', taskId }
 }
 
-/** The job that finishes a cancellation which a crash interrupted: removes what was made, if anything was. */
-function abandonJob(
-  deps: EngineDeps,
-  line: { readonly taskId: number; readonly line: number; readonly hostId: string },
-): LineJob {
-  return {
-    taskId: line.taskId,
-    line: line.line,
-    secrets: [],
-    onNeverBegun() {},
-    async run(ctx) {
-      const host = deps.inventory.hosts.get(line.hostId)
-      if (host === undefined) throw cancelled()
-      try {
-        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, ctx)
-      } catch (error) {
-        leaveBehind(
-          deps,
-          line,
-          `Cancelled, but not removed at ${instanceText(host)}: ${toErrorData(error).message}`,
-        )
-        throw error
-      }
-      discard(deps, line, 'Cancelled, nothing left behind.')
-      throw cancelled('Cancelled by you, nothing left behind.')
-    },
-  }
-}
-
 /**
  * Compares hosts that no unfinished task works on, but whose state says that one should, with what exists at the
  * provider: what is gone is discarded or released, what exists is kept or stays to be settled. Hosts whose provider
@@ -132,14 +119,16 @@ function lineOf(host: HostRecord): HostLine {
 async function settleStray(deps: EngineDeps, host: HostRecord): Promise<void> {
   const line = lineOf(host)
   if (host.state === 'checking_in') {
-    changeHost(deps, host.id, ['checking_in'], { state: 'ready' })
+    backToHeld(deps, line, { kind: 'check_in_undone', text: 'Check in was not sent' })
     return
   }
   try {
     const found = await look(deps, host)
     if (found !== 'gone') {
-      if (host.state === 'releasing') changeHost(deps, host.id, ['releasing'], { state: 'ready' })
-      else if (host.state !== 'left_behind')
+      if (host.state === 'releasing') {
+        const text = `Check in was not finished: it is still at ${instanceText(host)}.`
+        backToHeld(deps, line, { kind: 'release_failed', text, problem: text })
+      } else if (host.state !== 'left_behind')
         leaveBehind(deps, line, `Found at ${instanceText(host)}, not finished.`)
       return
     }
@@ -169,22 +158,12 @@ export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<
   const found = await look(deps, host)
   const line = lineOf(host)
   if (found === 'gone') discard(deps, line, `Nothing is at ${instanceText(host)}.`)
-  else keep(deps, line, found)
+  else recordReady(deps, line, found)
   return found !== 'gone'
 }
 
-function look(
-  deps: EngineDeps,
-  host: HostRecord,
-): ReturnType<ReturnType<EngineDeps['registry']['get']>['read']> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => {
-    controller.abort(cancelled(`${instanceText(host)} did not answer in time.`))
-  }, LOOK_TIMEOUT_MS)
-  return deps.registry
-    .get(host)
-    .read({ hostId: host.id, ref: host.ref }, { signal: controller.signal })
-    .finally(() => {
-      clearTimeout(timer)
-    })
+function look(deps: EngineDeps, host: HostRecord): Promise<ProvisionedHost | 'gone'> {
+  return within(LOOK_TIMEOUT_MS, (signal) =>
+    deps.registry.get(host).read({ hostId: host.id, ref: host.ref }, { signal }),
+  )
 }

@@ -1,6 +1,8 @@
-import { toErrorData } from '@shared/domain/error'
+import { BrokerError, toErrorData } from '@shared/domain/error'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
+import { backToHeld } from '@main/engine/host-states'
+import type { HostRecord } from '@main/ports/inventory'
 import type { LineJob } from '@main/tasks/runner'
 
 /** The job that gives one host back. Releasing is idempotent, so resuming after a crash is running it again. */
@@ -8,29 +10,17 @@ export function releaseJob(
   deps: EngineDeps,
   line: { readonly taskId: number; readonly line: number; readonly hostId: string },
 ): LineJob {
-  const backToHeld = (
-    problem: string | undefined,
-    kind: 'release_failed' | 'check_in_undone',
-    text: string,
-  ): void => {
-    const wasMade = deps.inventory.hosts.get(line.hostId)?.checkedOutAtMs !== undefined
-    changeHost(
-      deps,
-      line.hostId,
-      ['checking_in', 'releasing'],
-      { state: wasMade ? 'ready' : 'left_behind', problem: problem ?? null },
-      { kind, text, taskId: line.taskId },
-    )
-  }
   return {
     taskId: line.taskId,
     line: line.line,
     secrets: [],
     onNeverBegun() {
-      backToHeld(undefined, 'check_in_undone', 'Check in cancelled before it was sent')
+      // What an earlier run had sent cannot be called back any more: it is seen to its end.
+      if (deps.inventory.hosts.get(line.hostId)?.state === 'releasing') return releaseJob(deps, line)
+      backToHeld(deps, line, { kind: 'check_in_undone', text: 'Check in cancelled before it was sent' })
+      return undefined
     },
     async run(ctx) {
-      const host = deps.inventory.hosts.get(line.hostId)
       const sent = changeHost(
         deps,
         line.hostId,
@@ -38,13 +28,15 @@ export function releaseJob(
         { state: 'releasing' },
         { kind: 'release_sent', text: 'Check in sent', taskId: line.taskId },
       )
-      if (host === undefined || !sent) return 'Already checked in'
+      const host = deps.inventory.hosts.get(line.hostId)
+      if (host === undefined || !sent) return settledBefore(host)
       try {
-        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, ctx)
+        // Sent is sent: to stop waiting would leave a host in the inventory that may be gone the next moment.
+        const { signal } = new AbortController()
+        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, { ...ctx, signal })
       } catch (error) {
-        const data = toErrorData(error)
-        const text = `Check in failed: ${data.message}`
-        backToHeld(text, 'release_failed', text)
+        const text = `Check in failed: ${toErrorData(error).message}`
+        backToHeld(deps, line, { kind: 'release_failed', text, problem: text })
         throw error
       }
       changeHost(
@@ -57,4 +49,16 @@ export function releaseJob(
       return 'Checked in'
     },
   }
+}
+
+/** A crash may fall between a host's last change and its line's: the host then tells how the line ended. */
+function settledBefore(host: HostRecord | undefined): string {
+  if (host === undefined || host.state === 'released' || host.state === 'discarded')
+    return 'Already checked in'
+  throw new BrokerError({
+    code: 'INTERRUPTED',
+    message: host.problem ?? 'The check in had ended before the host was gone.',
+    hint: 'Check it in again.',
+    retryable: true,
+  })
 }

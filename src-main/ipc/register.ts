@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { BrokerError, toErrorData, type ErrorData } from '@shared/domain/error'
+import { BrokerError, redactError, toErrorData } from '@shared/domain/error'
 import { CALL_CHANNEL, CALLS, type CallName } from '@shared/ipc/channels'
 import { contract, type CallOutput, type CallRequest } from '@shared/ipc/contract'
 import type { Envelope } from '@shared/ipc/envelope'
@@ -130,20 +130,4 @@ function inputMessage(name: CallName, fieldErrors: Readonly<Record<string, strin
   )
   const more = parts.length > 4 ? [`and ${parts.length - 4} more`] : []
   return `The input of ${name} is not right. ${[...parts.slice(0, 4), ...more].join('; ')}`
-}
-
-function redactError(error: ErrorData, redact: (text: string) => string): ErrorData {
-  return {
-    ...error,
-    message: redact(error.message),
-    ...(error.hint === undefined ? {} : { hint: redact(error.hint) }),
-    ...(error.said === undefined ? {} : { said: redact(error.said) }),
-    ...(error.fieldErrors === undefined
-      ? {}
-      : {
-          fieldErrors: Object.fromEntries(
-            Object.entries(error.fieldErrors).map(([field, text]) => [field, redact(text)]),
-          ),
-        }),
-  }
 }

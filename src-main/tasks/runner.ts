@@ -1,5 +1,4 @@
-import { BrokerError, toErrorData } from '@shared/domain/error'
-import type { ErrorData } from '@shared/domain/error'
+import { BrokerError, redactError, toErrorData } from '@shared/domain/error'
 import type { LineStatus } from '@shared/domain/task'
 import { redactText } from '@shared/lib/redact'
 import type { Clock } from '@main/ports/clock'
@@ -18,8 +17,11 @@ export interface LineJob {
   readonly secrets: readonly string[]
   /** Does the work; returning is success, and the text returned is the line's last message. */
   run(ctx: LineContext): Promise<string | undefined>
-  /** Called instead of `run` when the line is cancelled before it began. */
-  onNeverBegun(): void
+  /**
+   * Called instead of `run` when the line is cancelled before it began in this run of the application. Answers the job
+   * that must still be done for it, when an earlier run had begun it.
+   */
+  onNeverBegun(): LineJob | undefined
 }
 
 interface Running {
@@ -78,12 +80,18 @@ export class TaskRunner {
     const waiting = this.#queue.filter(matches)
     for (const job of waiting) {
       this.#queue.splice(this.#queue.indexOf(job), 1)
-      job.onNeverBegun()
-      this.endLine(job.taskId, job.line, { state: 'cancelled', reason: 'Cancelled before it began.' })
+      const rest = job.onNeverBegun()
+      if (rest === undefined) {
+        this.endLine(job.taskId, job.line, { state: 'cancelled', reason: 'Cancelled before it began.' })
+      } else this.#queue.push(rest)
     }
     for (const running of this.#running) {
-      if (matches(running.job)) running.controller.abort(cancelled())
+      if (!matches(running.job)) continue
+      // Written down first, so that a crash during the cleaning up does not finish what was cancelled.
+      this.#change(taskId, running.job.line, { status: { state: 'running', cancelling: true } })
+      running.controller.abort(cancelled())
     }
+    this.#pump()
     this.#publisher.publish('tasks.changed', { taskIds: [taskId] })
   }
 
@@ -93,12 +101,21 @@ export class TaskRunner {
    */
   suspend(): void {
     this.#suspended = true
-    this.#log.flush()
+    this.#flushLog()
   }
 
   /** Ends a line that did not run: undone, cancelled before it began, or settled by recovery. */
   endLine(taskId: number, line: number, status: LineStatus): void {
     this.#change(taskId, line, { status, endedAtMs: this.#clock.now() })
+  }
+
+  /** A log that cannot be written must not keep a line from its end. */
+  #flushLog(): void {
+    try {
+      this.#log.flush()
+    } catch (error) {
+      this.#logger.error('The log of a task could not be written.', { error })
+    }
   }
 
   #pump(): void {
@@ -129,7 +146,7 @@ export class TaskRunner {
       const status = await this.#settle(job, ctx)
       if (this.#suspended) return
       ctx.endStep()
-      this.#log.flush()
+      this.#flushLog()
       this.endLine(taskId, line, status)
     } catch (error) {
       // The inventory itself failed: nothing can be recorded now, and the next start takes the line up again.
@@ -146,7 +163,7 @@ export class TaskRunner {
       if (message !== undefined) this.#change(job.taskId, job.line, { message })
       return { state: 'succeeded' }
     } catch (thrown) {
-      const error = cleanError(toErrorData(thrown), job.secrets)
+      const error = redactError(toErrorData(thrown), (text) => redactText(text, job.secrets))
       if (error.code === 'INTERNAL') this.#logger.error('A task line failed by a defect.', { error: thrown })
       if (error.code === 'CANCELLED') {
         ctx.log(error.message, 'warn')
@@ -161,14 +178,5 @@ export class TaskRunner {
     if (this.#suspended) return
     this.#tasks.changeLine(taskId, line, patch, this.#clock.now())
     this.#publisher.publish('tasks.changed', { taskIds: [taskId] })
-  }
-}
-
-function cleanError(error: ErrorData, secrets: readonly string[]): ErrorData {
-  return {
-    ...error,
-    message: redactText(error.message, secrets),
-    ...(error.said === undefined ? {} : { said: redactText(error.said, secrets) }),
-    ...(error.hint === undefined ? {} : { hint: redactText(error.hint, secrets) }),
   }
 }

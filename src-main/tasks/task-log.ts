@@ -1,6 +1,7 @@
 import type { LogLevel } from '@shared/domain/task'
 import type { Clock } from '@main/ports/clock'
 import type { TaskStore } from '@main/ports/inventory'
+import type { Logger } from '@main/ports/logger'
 import type { Publisher } from '@main/ports/publisher'
 
 /** How long lines wait for company before they are written: one transaction for many lines. */
@@ -18,13 +19,20 @@ export class TaskLog {
   readonly #tasks: TaskStore
   readonly #publisher: Publisher
   readonly #clock: Clock
+  readonly #logger: Logger
   readonly #pending = new Map<number, PendingLine[]>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(options: { readonly tasks: TaskStore; readonly publisher: Publisher; readonly clock: Clock }) {
+  constructor(options: {
+    readonly tasks: TaskStore
+    readonly publisher: Publisher
+    readonly clock: Clock
+    readonly logger: Logger
+  }) {
     this.#tasks = options.tasks
     this.#publisher = options.publisher
     this.#clock = options.clock
+    this.#logger = options.logger
   }
 
   /** Adds one line to a task's log; `line` names the host's part it belongs to. */
@@ -34,7 +42,11 @@ export class TaskLog {
     if (pending === undefined) this.#pending.set(taskId, [entry])
     else pending.push(entry)
     this.#timer ??= setTimeout(() => {
-      this.flush()
+      try {
+        this.flush()
+      } catch (error) {
+        this.#logger.error('The log of a task could not be written.', { error })
+      }
     }, FLUSH_AFTER_MS)
   }
 
@@ -42,10 +54,10 @@ export class TaskLog {
   flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const batches = [...this.#pending]
-    this.#pending.clear()
-    for (const [taskId, entries] of batches) {
+    for (const [taskId, entries] of this.#pending) {
       const lines = this.#tasks.appendLog(taskId, entries)
+      // Only now: what could not be written is tried again with the next lines.
+      this.#pending.delete(taskId)
       this.#publisher.publish('tasks.logged', { taskId, lines: [...lines] })
     }
   }

@@ -65,3 +65,20 @@ export function toErrorData(thrown: unknown): ErrorData {
     retryable: true,
   }
 }
+
+/** An error with every text of it cleaned of secrets. */
+export function redactError(error: ErrorData, redact: (text: string) => string): ErrorData {
+  return {
+    ...error,
+    message: redact(error.message),
+    ...(error.hint === undefined ? {} : { hint: redact(error.hint) }),
+    ...(error.said === undefined ? {} : { said: redact(error.said) }),
+    ...(error.fieldErrors === undefined
+      ? {}
+      : {
+          fieldErrors: Object.fromEntries(
+            Object.entries(error.fieldErrors).map(([field, text]) => [field, redact(text)]),
+          ),
+        }),
+  }
+}

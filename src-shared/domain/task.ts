@@ -27,7 +27,8 @@ export type TaskStep = z.infer<typeof taskStepSchema>
 export const lineStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('queued') }),
   z.object({ state: z.literal('waiting'), untilMs: z.number() }),
-  z.object({ state: z.literal('running') }),
+  /** `cancelling`: it was told to stop and cleans up; after a crash it is removed, not finished. */
+  z.object({ state: z.literal('running'), cancelling: z.boolean().optional() }),
   z.object({ state: z.literal('succeeded') }),
   z.object({ state: z.literal('failed'), error: errorDataSchema }),
   z.object({ state: z.literal('cancelled'), reason: z.string() }),

@@ -12,7 +12,8 @@ export function isSecretName(name: string): boolean {
 /** Replaces every occurrence of the given secrets in a text. Secrets shorter than 4 characters are left: they would mask ordinary words. */
 export function redactText(text: string, secrets: readonly string[]): string {
   let result = text
-  for (const secret of secrets) {
+  // Longest first: a secret that contains another must not leave its rest behind.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     if (secret.length >= 4) result = result.replaceAll(secret, MASK)
   }
   return result

@@ -1,7 +1,7 @@
 import type { DiscoveredInstance, HealthReport } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { EngineDeps } from '@main/engine/deps'
-import { within } from '@main/ipc/handlers/within'
+import { within } from '@main/engine/within'
 import type { Handlers } from '@main/ipc/register'
 import type { Provider } from '@main/providers/contract'
 import { ProviderRegistry } from '@main/providers/registry'

@@ -59,7 +59,12 @@ export class Engine {
       return await run(connected)
     } catch (error) {
       const kind = kindOf(error)
-      if (kind === 'no-engine' || kind === 'no-permission') this.dispose()
+      if (kind === 'no-engine' || kind === 'no-permission') {
+        // Forgotten and not closed: other calls may still be on their way over it, and a newer one may be in its place.
+        const live = this.#live
+        const current = await live?.catch(() => undefined)
+        if (current === connected && this.#live === live) this.#live = undefined
+      }
       throw error
     }
   }

@@ -1,0 +1,85 @@
+import type { ProvisionedHost } from '@main/providers/contract'
+import { changeHost } from '@main/engine/deps'
+import type { EngineDeps } from '@main/engine/deps'
+
+/** A host, and the task that an event of its history belongs to. */
+export interface HostLine {
+  readonly hostId: string
+  readonly taskId?: number
+}
+
+/** Records that a host exists and is usable, with what the provider told of it. */
+export function recordReady(deps: EngineDeps, line: HostLine, made: ProvisionedHost): void {
+  changeHost(
+    deps,
+    line.hostId,
+    ['requested', 'making', 'left_behind'],
+    {
+      state: 'ready',
+      ref: made.ref,
+      name: made.name ?? null,
+      hostname: made.hostname ?? null,
+      os: made.os ?? null,
+      lease: made.lease ?? null,
+      facts: made.facts,
+      links: made.links,
+      sshCommand: made.sshCommand ?? null,
+      raw: made.raw ?? null,
+      problem: null,
+      checkedOutAtMs: deps.clock.now(),
+    },
+    { kind: 'checked_out', text: 'Checked out', ...taskOf(line) },
+  )
+}
+
+/** Records that a host never came to be: nothing is at the provider. */
+export function discard(deps: EngineDeps, line: HostLine, why: string): void {
+  changeHost(
+    deps,
+    line.hostId,
+    ['requested', 'making', 'left_behind'],
+    { state: 'discarded', ref: null },
+    { kind: 'discarded', text: why, ...taskOf(line) },
+  )
+}
+
+/** Records that something may still be at the provider, and why: the person settles it. */
+export function leaveBehind(deps: EngineDeps, line: HostLine, problem: string): void {
+  changeHost(
+    deps,
+    line.hostId,
+    ['requested', 'making'],
+    { state: 'left_behind', problem },
+    { kind: 'left_behind', text: problem, ...taskOf(line) },
+  )
+}
+
+/**
+ * Gives a host back that was to be checked in: to `ready`, or to `left_behind` when it never became ready. Its problem
+ * stays unless there is a newer one.
+ */
+export function backToHeld(
+  deps: EngineDeps,
+  line: HostLine,
+  why: {
+    readonly kind: 'release_failed' | 'check_in_undone'
+    readonly text: string
+    readonly problem?: string
+  },
+): void {
+  const wasMade = deps.inventory.hosts.get(line.hostId)?.checkedOutAtMs !== undefined
+  changeHost(
+    deps,
+    line.hostId,
+    ['checking_in', 'releasing'],
+    {
+      state: wasMade ? 'ready' : 'left_behind',
+      ...(why.problem === undefined ? {} : { problem: why.problem }),
+    },
+    { kind: why.kind, text: why.text, ...taskOf(line) },
+  )
+}
+
+function taskOf({ taskId }: HostLine): { readonly taskId?: number } {
+  return taskId === undefined ? {} : { taskId }
+}
