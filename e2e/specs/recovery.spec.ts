@@ -96,6 +96,18 @@ async function cancelNewest(app: RunningApp): Promise<void> {
   await app.call('tasks.cancel', { taskId: newest?.id ?? 0 })
 }
 
+/** Waits until a request has come to its point; a request that never comes is explained by the tasks. */
+async function waitFor(hold: Hold, app: RunningApp): Promise<void> {
+  const isThere = hold.reached.then(() => true)
+  const progress = async (): Promise<unknown> => {
+    const tasks = await allTasks(app)
+    // A promise that is settled wins over one that was settled after it.
+    if (await Promise.race([isThere, Promise.resolve(false)])) return 'reached'
+    return tasks.map(({ lines }) => lines.map(({ message, status }) => ({ message, status })))
+  }
+  await expect.poll(progress, { intervals: [20, 50, 100] }).toBe('reached')
+}
+
 /** Begins something and waits until the application has come to a request of it. */
 function upTo(
   request: Request,
@@ -106,7 +118,7 @@ function upTo(
   return async (scene) => {
     const hold = scene.hold(request, when, nth)
     await begin(scene)
-    await hold.reached
+    await waitFor(hold, scene.app)
   }
 }
 
@@ -147,7 +159,7 @@ const CHECKOUT_POINTS: readonly KillPoint[] = [
     reach: async (scene) => {
       const first = scene.hold('create', 'after')
       await upTo('create', 'after', two)(scene)
-      await first.reached
+      await waitFor(first, scene.app)
     },
     left: 2,
     tasks: ['succeeded'],
@@ -345,13 +357,19 @@ async function crashAt(
 }
 
 /** Lets a late request in front of the same one of this run. */
-async function letInFront(late: Hold, own: Hold, request: Request, proxy: SocketProxy): Promise<void> {
+async function letInFront(
+  app: RunningApp,
+  late: Hold,
+  own: Hold,
+  request: Request,
+  proxy: SocketProxy,
+): Promise<void> {
   const { method, path } = REQUESTS[request]
   const sent = proxy.requests.find(
     (seen) =>
       seen.method === method && (typeof path === 'string' ? seen.path.includes(path) : path.test(seen.path)),
   )
-  await own.reached
+  await waitFor(own, app)
   late.release()
   await expect.poll(() => sent?.status, { intervals: [20] }).toBeDefined()
   own.release()
@@ -372,7 +390,7 @@ for (const point of POINTS) {
       const { request, when } = point.again
       const hold = proxy.hold({ match: REQUESTS[request], when })
       const second = await launcher.launch()
-      await hold.reached
+      await waitFor(hold, second)
       await second.kill()
       hold.cut()
     }
@@ -380,7 +398,7 @@ for (const point of POINTS) {
     const own = point.late && proxy.hold({ match: REQUESTS[point.late], when: 'before' })
     const app = await launcher.launch()
     if (late !== undefined && own !== undefined && point.late !== undefined)
-      await letInFront(late, own, point.late, proxy)
+      await letInFront(app, late, own, point.late, proxy)
 
     await waitUntilSettled(app)
     const { engine: there, inventory } = await compare(app, engine)
