@@ -27,6 +27,7 @@ import { canPull } from './image-names'
 import { USER_LABEL } from './labels'
 import { engineHost, toHost, toOfferings } from './map'
 import { thisComputer } from './transport'
+import { requireSameEngine, withEngine } from './where-made'
 
 /** One Docker or Podman engine (Docker Engine API v1.41). */
 export class ContainerProvider implements Provider {
@@ -75,14 +76,34 @@ export class ContainerProvider implements Provider {
     ctx: CheckoutContext,
   ): Promise<ProvisionedHost> {
     return await this.#work(ctx, () =>
-      this.#engine.use((connected) => checkout(this.#engine, connected, order, claimed, ctx)),
+      this.#engine.use(async (connected) => {
+        const mark = (ref: HostRef): HostRef => withEngine(ref, connected.found)
+        if (claimed !== undefined) requireSameEngine(claimed, connected.found, this.#engine.deps.instance)
+        const marking: CheckoutContext = {
+          signal: ctx.signal,
+          plan: (steps) => ctx.plan(steps),
+          step: (name) => ctx.step(name),
+          progress: (fraction, message) => ctx.progress(fraction, message),
+          log: (text, level) => ctx.log(text, level),
+          link: (link) => ctx.link(link),
+          claim: (ref) => ctx.claim(mark(ref)),
+          unclaim: () => ctx.unclaim(),
+        }
+        const made = await checkout(this.#engine, connected, order, claimed, marking)
+        return { ...made, ref: mark(made.ref) }
+      }),
     )
   }
 
   async read(target: ReadTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
     return await this.#engine.use(async ({ client, found }) => {
       const container = await findContainer(client, target, ctx.signal)
-      return container === undefined ? 'gone' : toHost(container, engineHost(found.endpoint))
+      if (container === undefined) {
+        requireSameEngine(target.ref, found, this.#engine.deps.instance)
+        return 'gone'
+      }
+      const host = toHost(container, engineHost(found.endpoint))
+      return { ...host, ref: withEngine(host.ref, found) }
     })
   }
 
@@ -91,9 +112,10 @@ export class ContainerProvider implements Provider {
     ctx.plan(['Remove container'])
     ctx.step('Remove container')
     await this.#work(ctx, () =>
-      this.#engine.use(async ({ client }) => {
+      this.#engine.use(async ({ client, found }) => {
         const container = await findContainer(client, target, ctx.signal)
         if (container === undefined) {
+          requireSameEngine(target.ref, found, deps.instance)
           ctx.log('The container is gone already.')
           return
         }
