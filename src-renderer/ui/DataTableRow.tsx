@@ -116,7 +116,7 @@ function DataTableRowView<Row>(props: DataTableRowProps<Row>): ReactElement {
             event.stopPropagation()
           }}
           className={clsx(
-            'absolute top-1 right-3 flex h-7 items-center gap-0.5 rounded-md bg-raised p-0.5 shadow-pop edge-forced',
+            'absolute top-1 right-3 flex h-7 items-center gap-0.5 rounded-md bg-raised p-0.5 shadow-pop edge-forced empty:hidden',
             !hovered && 'opacity-0 focus-within:opacity-100',
           )}
         >
