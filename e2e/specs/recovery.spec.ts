@@ -91,9 +91,10 @@ async function waitForReady(app: RunningApp, count: number): Promise<void> {
   await expect.poll(ready, { intervals: [10, 20, 50] }).toBe(count)
 }
 
-async function cancelNewest(app: RunningApp): Promise<void> {
+/** Cancels the newest task, or one line of it. */
+async function cancelNewest(app: RunningApp, line?: number): Promise<void> {
   const newest = (await allTasks(app)).at(-1)
-  await app.call('tasks.cancel', { taskId: newest?.id ?? 0 })
+  await app.call('tasks.cancel', { taskId: newest?.id ?? 0, ...(line === undefined ? {} : { line }) })
 }
 
 /** Waits until a request has come to its point; a request that never comes is explained by the tasks. */
@@ -218,6 +219,16 @@ const CANCEL_POINTS: readonly KillPoint[] = [
     name: 'when a cancel has removed the container, unanswered',
     reach: upTo('remove', 'after', cancelled),
     left: 0,
+    tasks: ['cancelled'],
+  },
+  {
+    name: 'before the cancel of one host of two has removed its container',
+    concurrency: 1,
+    reach: upTo('remove', 'before', async (scene) => {
+      await upTo('start', 'before', two)(scene)
+      await cancelNewest(scene.app, 1)
+    }),
+    left: 1,
     tasks: ['cancelled'],
   },
 ]
