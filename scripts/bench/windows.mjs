@@ -17,10 +17,11 @@ export const EMPTY_APP = join(projectRoot, 'scripts', 'bench', 'empty-app')
  * @param {Readonly<Record<string, string>>} [extraEnv]
  */
 export async function launch(folder, dataFolder, extraEnv = {}) {
-  const { executablePath, env } = resolveRuntime()
+  const { env } = resolveRuntime()
   const startedAt = performance.now()
   const electron = await _electron.launch({
-    executablePath,
+    // No executablePath: with it Playwright does not hold the application back until it is connected, and a start in
+    // forty hangs. The electron package finds the runtime by itself (ELECTRON_OVERRIDE_DIST_PATH).
     args: [folder, `--user-data-dir=${dataFolder}`, ...sandboxFlags()],
     env: { ...process.env, ...env, ...extraEnv },
   })

@@ -25,9 +25,10 @@ export async function openStage(folder) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'broker-desktop-demo-'))
   await writeFile(join(dataFolder, 'broker_settings.yaml'), SETTINGS)
   await mkdir(folder, { recursive: true })
-  const { executablePath, env } = resolveRuntime()
+  const { env } = resolveRuntime()
   const electron = await _electron.launch({
-    executablePath,
+    // No executablePath: with it Playwright does not hold the application back until it is connected, and a start in
+    // forty hangs. The electron package finds the runtime by itself (ELECTRON_OVERRIDE_DIST_PATH).
     args: [projectRoot, `--user-data-dir=${dataFolder}`, ...sandboxFlags()],
     env: { ...process.env, ...env },
   })
