@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
+  type WheelEvent,
 } from 'react'
 import { findHits, logText, newLinesText, nextHit, type LogLine } from '@renderer/ui/log-lines'
 import { LogRow } from '@renderer/ui/LogRow'
@@ -89,6 +90,14 @@ export function LogView(props: LogViewProps): ReactElement {
     setSeenCount(lines.length)
   }
 
+  function turned(event: WheelEvent): void {
+    const element = scroller.current
+    if (!following || event.deltaY >= 0 || element === null || element.scrollTop === 0) return
+    // At once: a line that comes in before the browser has scrolled would pull the reader back to the end.
+    setFollowing(false)
+    setSeenCount(lines.length)
+  }
+
   function show(position: number): void {
     const line = hits[position]
     if (line === undefined) return
@@ -150,6 +159,7 @@ export function LogView(props: LogViewProps): ReactElement {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must be able to reach it
           tabIndex={0}
           onScroll={scrolled}
+          onWheel={turned}
           className="min-h-0 flex-1 overflow-auto bg-surface mono leading-[19px] focus-visible:-outline-offset-2"
         >
           {lines.length === 0 ? (
