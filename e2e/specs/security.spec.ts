@@ -594,10 +594,15 @@ test.describe('calls', () => {
   })
 
   test('a call that does not exist is refused before it leaves the page', async () => {
+    const { app, launcher } = shared
+    const reached = (): number =>
+      logOf(launcher.dataFolder).split('A call that does not exist was refused').length
+    const before = reached()
     for (const name of ['hosts.everything', 'toString', '__proto__', '', 7, null, {}]) {
-      const answer = await invoke(shared.app.window, name, {})
+      const answer = await invoke(app.window, name, {})
       expect(answer, JSON.stringify(name)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } })
     }
+    expect(reached()).toBe(before)
   })
 
   test('only the main frame of one of our windows with one of our pages is answered', async () => {
