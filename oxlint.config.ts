@@ -23,6 +23,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src-main/preload': { rooms: ['@shared/ipc'], packages: ['electron'] },
   'src-main/providers/kit': { ...PROVIDER, packages: ['node', 'zod'] },
   'src-main/providers/container': PROVIDER,
+  // Templates keep their variables as YAML; the way through a proxy has the instance's own certificates.
+  'src-main/providers/ansible-tower': {
+    ...PROVIDER,
+    packages: ['node', 'zod', 'axios', 'yaml', 'https-proxy-agent', 'proxy-from-env'],
+  },
   // The pretended cloud keeps its machines in a file of its own, apart from the inventory.
   'src-main/providers/sandbox': { ...PROVIDER, packages: ['node', 'zod', 'better-sqlite3'] },
   'src-main/tasks': {

@@ -1,0 +1,27 @@
+import type { Json } from '@shared/lib/json'
+
+/** A value as a fact means it: of a list its first element (`"name": ["vm1"]` is "vm1"). */
+export function single(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
+
+/** A value as a text that is not empty: numbers are written out, everything else is none. */
+export function textOf(value: Json | undefined): string | undefined {
+  const one = single(value)
+  if (typeof one === 'number') return String(one)
+  return typeof one === 'string' && one.trim() !== '' ? one : undefined
+}
+
+/** A server's timestamp as UTC epoch milliseconds; undefined where there is none. */
+export function timeOf(text: string | null | undefined): number | undefined {
+  if (text === null || text === undefined || text === '') return undefined
+  const moment = Date.parse(text)
+  return Number.isNaN(moment) ? undefined : moment
+}
+
+/** Falsy as Python understands it: what the original leaves out of a host. */
+export function isFalsy(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === 0 || value === '') return true
+  if (Array.isArray(value)) return value.length === 0
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
