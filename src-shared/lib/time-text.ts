@@ -74,3 +74,11 @@ export function momentText(atMs: number, nowMs: number): string {
   const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`
   return `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''}${year} ${clock}`
 }
+
+/** A moment with its weekday and date in local time, wherever now is: "Fri 13 Nov 14:12", with the year if it is another. */
+export function dateText(atMs: number, nowMs: number): string {
+  const at = new Date(atMs)
+  const year = at.getFullYear() === new Date(nowMs).getFullYear() ? '' : ` ${at.getFullYear()}`
+  const weekday = WEEKDAYS[at.getDay()] ?? ''
+  return `${weekday} ${at.getDate()} ${MONTHS[at.getMonth()] ?? ''}${year} ${clockText(atMs)}`
+}

@@ -16,7 +16,7 @@ import type { HostEvent } from '@shared/domain/host'
 import { momentText } from '@shared/lib/time-text'
 import { hrefTo, paths } from '@renderer/app/navigation'
 import { useNow } from '@renderer/app/now'
-import { fullMoment } from '@renderer/features/hosts/lease-text'
+import { fullMoment } from '@renderer/features/leases/lease-text'
 
 const NEUTRAL = 'text-ink-3'
 

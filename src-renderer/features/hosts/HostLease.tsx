@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { useNow } from '@renderer/app/now'
-import { leaseWords, ticksEachSecond } from '@renderer/features/hosts/lease-text'
+import { leaseWords, ticksEachSecond } from '@renderer/features/leases/lease-text'
 import { LeaseCell } from '@renderer/ui/LeaseCell'
 import { LinkButton } from '@renderer/ui/LinkButton'
 

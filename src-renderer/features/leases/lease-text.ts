@@ -1,5 +1,5 @@
 import type { HostSummary } from '@shared/domain/host'
-import { leaseBarPercent, leaseLevel } from '@shared/domain/lease'
+import { leaseBarPercent, leaseLevel, type Lease } from '@shared/domain/lease'
 import { durationText, momentText } from '@shared/lib/time-text'
 import type { LeaseBarLevel } from '@renderer/ui/LeaseBar'
 
@@ -12,6 +12,8 @@ export interface LeaseWords {
   /** "today 14:12". */
   readonly end?: string
   readonly fullEnd?: string
+  /** A later end that was asked for: "Asked to Fri 14:12, not confirmed yet". */
+  readonly unconfirmed?: string
   /** The whole in one sentence, for readers. */
   readonly spoken: string
 }
@@ -31,6 +33,9 @@ export function leaseWords(host: LeaseHost, nowMs: number): LeaseWords {
   const leftMs = endsAtMs - nowMs
   const end = momentText(endsAtMs, nowMs)
   const fullEnd = fullMoment(endsAtMs)
+  const unconfirmed = unconfirmedText(host.lease, nowMs)
+  const also = unconfirmed === undefined ? {} : { unconfirmed }
+  const spokenToo = unconfirmed === undefined ? '' : `. ${unconfirmed}`
   if (level === 'ended') {
     const ago = `Ended ${durationText(-leftMs)} ago`
     return {
@@ -38,7 +43,8 @@ export function leaseWords(host: LeaseHost, nowMs: number): LeaseWords {
       widthPercent: 0,
       text: ago,
       fullEnd,
-      spoken: `Ended ${spell(durationText(-leftMs))} ago, ${end}`,
+      ...also,
+      spoken: `Ended ${spell(durationText(-leftMs))} ago, ${end}${spokenToo}`,
     }
   }
   const left = durationText(leftMs)
@@ -48,8 +54,20 @@ export function leaseWords(host: LeaseHost, nowMs: number): LeaseWords {
     text: left,
     end,
     fullEnd,
-    spoken: `${spell(left)} left, ends ${end}`,
+    ...also,
+    spoken: `${spell(left)} left, ends ${end}${spokenToo}`,
   }
+}
+
+/** That a later end was asked for and not told since: "Asked to Fri 14:12, not confirmed yet". */
+export function unconfirmedText(
+  lease: Pick<Lease, 'unconfirmed'> | undefined,
+  nowMs: number,
+): string | undefined {
+  const asked = lease?.unconfirmed
+  if (asked === undefined) return undefined
+  const until = asked.endsAtMs === undefined ? 'for a later end' : `to ${momentText(asked.endsAtMs, nowMs)}`
+  return `Asked ${until}, not confirmed yet`
 }
 
 function progressWords({ state, step }: LeaseHost): LeaseWords | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { coarseAge } from '@renderer/features/hosts/coarse-age'
-import { leaseWords, spell, ticksEachSecond, type LeaseHost } from '@renderer/features/hosts/lease-text'
+import { leaseWords, spell, ticksEachSecond, type LeaseHost } from '@renderer/features/leases/lease-text'
 
 const NOW = new Date(2026, 10, 12, 14, 0).getTime()
 const MINUTE = 60_000
