@@ -37,6 +37,9 @@ export default {
     '!out/.build-stamp',
     '!**/*.map',
     'package.json',
+    // The window's and the tray's own pictures; the launcher's are beside the archive.
+    'resources/icons/256x256.png',
+    'resources/tray/*.png',
     // better-sqlite3 brings its C source, which only its compilation needs.
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     // Optional native parts of ssh2: it works without them, and they are not built.
