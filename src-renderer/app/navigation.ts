@@ -4,7 +4,9 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location'
 export const paths = {
   hosts: '/hosts',
   checkout: '/checkout',
+  run: '/run',
   tasks: '/tasks',
+  providers: '/providers',
   task: (taskId: number) => `/tasks/${taskId}`,
   settings: '/settings',
   components: '/components',

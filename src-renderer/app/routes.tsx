@@ -58,6 +58,14 @@ export const PAGES: readonly PageEntry[] = [
     nav: { label: 'Tasks', icon: ListChecks, shortcut: 'goTasks', place: 'main' },
   },
   {
+    id: 'run',
+    path: paths.run,
+    page: lazy(async () => {
+      const { RunPage } = await import('@renderer/features/execute')
+      return { default: RunPage }
+    }),
+  },
+  {
     id: 'settings',
     path: paths.settings,
     page: lazy(async () => {

@@ -1,110 +1,93 @@
-import { useId, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
-import type { ErrorData } from '@shared/domain/error'
-import type { OfferingForm, ProviderKindInfo } from '@shared/domain/provider'
+import { useId, type ReactElement } from 'react'
+import { MAX_COUNT } from '@shared/domain/checkout'
 import { count } from '@shared/lib/words'
 import { goTo, paths } from '@renderer/app/navigation'
-import { useShortcut } from '@renderer/app/shortcuts'
 import { useCall } from '@renderer/bridge/queries'
-import { CheckoutBody } from '@renderer/features/checkout/CheckoutBody'
-import { CheckoutFooter } from '@renderer/features/checkout/CheckoutFooter'
-import type { Instance } from '@renderer/features/checkout/queries'
-import type { Selection } from '@renderer/features/checkout/selection'
+import { drafts } from '@renderer/features/checkout/draft-store'
+import { labelError } from '@renderer/features/checkout/labels'
+import { OrderBody } from '@renderer/features/checkout/OrderBody'
+import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
+import type { OrderEditorProps } from '@renderer/features/checkout/purpose'
 import { SentPanel } from '@renderer/features/checkout/SentPanel'
-import { useCheckoutEditor } from '@renderer/features/checkout/use-checkout-editor'
-import { focusField } from '@renderer/features/forms/focus-field'
+import { PLACES, useCheckoutEditor } from '@renderer/features/checkout/use-checkout-editor'
+import { useOrderSend } from '@renderer/features/checkout/use-order-send'
+import { Field } from '@renderer/ui/Field'
+import { Stepper } from '@renderer/ui/Stepper'
+import { TagInput } from '@renderer/ui/TagInput'
 import { toastManager } from '@renderer/ui/toast-manager'
 
-/** The form of one offering, what it will send, and the button. Draws into three places of the page's grid. */
-export function CheckoutEditor(props: {
-  readonly selection: Selection
-  readonly described: OfferingForm
-  readonly instance: Instance
-  readonly kind: ProviderKindInfo
-}): ReactElement {
+/** The form of one offering to check out: what it takes, how many hosts, and their labels. */
+export function CheckoutEditor(props: OrderEditorProps): ReactElement {
   const { selection, described, instance } = props
-  const editor = useCheckoutEditor({ selection, described, config: instance.config })
+  const editor = useCheckoutEditor({ selection, described, config: instance.config, drafts })
   const checkout = useCall('hosts.checkout')
   const body = useId()
-  const [problem, setProblem] = useState<ErrorData>()
-  const [focusWanted, setFocusWanted] = useState(0)
-  const latest = useRef(editor)
-  useLayoutEffect(() => {
-    latest.current = editor
-  })
-
-  // After the messages are on the page, so that the focus finds the first of them.
-  useLayoutEffect(() => {
-    const first = latest.current.wrong[0]
-    if (focusWanted > 0 && first !== undefined) focusField(body, first.place)
-  }, [focusWanted, body])
-
-  async function send(): Promise<void> {
-    if (checkout.isPending) return
-    setProblem(undefined)
-    if (!(await editor.check())) {
-      setFocusWanted((wanted) => wanted + 1)
-      return
-    }
-    checkout.mutate(editor.request, {
-      onSuccess({ taskId }) {
-        toastManager.show({
-          title: `Checking out ${count(editor.count, 'host')}`,
-          description: `${selection.offering} on ${selection.target.instance}`,
-          actions: [
-            {
-              label: 'Show task',
-              onPress() {
-                goTo(paths.task(taskId))
+  const { problem, send } = useOrderSend({
+    editor,
+    bodyId: body,
+    isSending: checkout.isPending,
+    onSend(refused) {
+      checkout.mutate(editor.request, {
+        onSuccess({ taskId }) {
+          toastManager.show({
+            title: `Checking out ${count(editor.count, 'host')}`,
+            description: `${selection.offering} on ${selection.target.instance}`,
+            actions: [
+              {
+                label: 'Show task',
+                onPress() {
+                  goTo(paths.task(taskId))
+                },
               },
-            },
-          ],
-        })
-        goTo(paths.hosts)
-      },
-      onError({ data }) {
-        const errors = data.fieldErrors ?? {}
-        const rest = latest.current.showErrors(errors)
-        if (Object.keys(errors).length === 0 || Object.keys(rest).length > 0) setProblem(data)
-        setFocusWanted((wanted) => wanted + 1)
-      },
-    })
-  }
-
-  const sendLatest = useRef(send)
-  useLayoutEffect(() => {
-    sendLatest.current = send
-  })
-  useShortcut('sendForm', () => {
-    // What is being typed counts: a label is taken when its field is left.
-    const active = document.activeElement
-    if (active instanceof HTMLElement) {
-      active.blur()
-      active.focus({ preventScroll: true })
-    }
-    setTimeout(() => void sendLatest.current())
+            ],
+          })
+          goTo(paths.hosts)
+        },
+        onError({ data }) {
+          refused(data)
+        },
+      })
+    },
   })
 
   return (
     <>
-      <CheckoutBody
-        id={body}
-        editor={editor}
-        described={described}
-        problem={problem}
-        config={instance.config}
-      />
-      <CheckoutFooter
+      <OrderBody id={body} editor={editor} described={described} problem={problem} config={instance.config}>
+        <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-5">
+          <div data-field={PLACES.count}>
+            {/* The message is longer than the stepper: it goes on below the labels. */}
+            <Field label="Hosts" error={editor.countError} className="whitespace-nowrap">
+              <Stepper
+                value={editor.count}
+                onChange={editor.setCount}
+                min={1}
+                max={MAX_COUNT}
+                allowOutOfRange
+              />
+            </Field>
+          </div>
+          <Field label="Labels">
+            <TagInput
+              values={editor.tags}
+              onChange={editor.setTags}
+              placeholder={editor.tags.length === 0 ? 'name=value' : 'Add'}
+              validate={labelError}
+            />
+          </Field>
+        </div>
+      </OrderBody>
+      <OrderFooter
         wrong={editor.wrong.map(({ name }) => name)}
-        count={editor.count}
+        sendText={`Check out ${count(editor.count, 'host')}`}
         busy={checkout.isPending}
-        onSend={() => void send()}
+        onSend={send}
       />
       <SentPanel
         selection={selection}
         sent={editor.sent}
         wrongNames={Object.keys(editor.form.errors)}
         changed={editor.changed}
-        request={editor.request}
+        command={{ verb: 'checkout', request: editor.request }}
         pretend={props.kind.pretend}
       />
     </>

@@ -1,6 +1,10 @@
 import { Fragment, type ReactElement } from 'react'
-import type { CheckoutRequest } from '@shared/domain/checkout'
-import { brokerCommand, commandOptions, type CommandOption } from '@renderer/features/checkout/broker-command'
+import {
+  brokerCommand,
+  commandOptions,
+  type BrokerCommand,
+  type CommandOption,
+} from '@renderer/features/checkout/broker-command'
 import { CopyButton } from '@renderer/ui/CopyButton'
 
 function Option({ option, value }: CommandOption): ReactElement {
@@ -11,26 +15,26 @@ function Option({ option, value }: CommandOption): ReactElement {
   )
 }
 
-/** The same check out for the original tool, where it can do the same. */
+/** The same for the original tool, where it can do the same. */
 export function CommandBlock(props: {
-  readonly request: CheckoutRequest
+  readonly command: BrokerCommand
   readonly pretend: boolean
 }): ReactElement {
-  const { request } = props
-  const { head, rest } = commandOptions(request)
+  const { command } = props
+  const { provider } = command.request.target
+  const { head, rest } = commandOptions(command)
   return (
     <section className="flex max-h-[50%] flex-none flex-col border-t border-line px-4 pt-2 pb-4">
       <div className="flex h-6 flex-none items-center gap-2">
         <h3 className="text-xs font-semibold text-ink">Same with the broker command</h3>
         <span className="flex-1" />
         {props.pretend ? null : (
-          <CopyButton variant="link" label="Copy" text={() => brokerCommand(request)} />
+          <CopyButton variant="link" label="Copy" text={() => brokerCommand(command)} />
         )}
       </div>
       {props.pretend ? (
         <p className="mt-1 text-xs text-ink-2">
-          {request.target.provider} hosts are pretended by Broker Desktop. The broker command does not know
-          them.
+          {provider} hosts are pretended by Broker Desktop. The broker command does not know them.
         </p>
       ) : (
         <pre
@@ -40,7 +44,7 @@ export function CommandBlock(props: {
           aria-label="The broker command"
           className="mt-1 min-h-0 overflow-y-auto rounded-md border border-line bg-surface px-3 py-2 mono leading-[18px] wrap-anywhere whitespace-pre-wrap text-ink-2 select-text"
         >
-          broker checkout
+          broker {command.verb}
           {head.map((option) => (
             <Fragment key={option.option}>
               {' '}

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
-import type { CheckoutRequest } from '@shared/domain/checkout'
 import { count } from '@shared/lib/words'
+import type { BrokerCommand } from '@renderer/features/checkout/broker-command'
 import { CommandBlock } from '@renderer/features/checkout/CommandBlock'
 import type { Selection } from '@renderer/features/checkout/selection'
 import type { SentArgument } from '@renderer/features/checkout/sent-arguments'
@@ -56,10 +56,11 @@ export function SentPanel(props: {
   readonly sent: readonly SentArgument[]
   readonly wrongNames: readonly string[]
   readonly changed: string | undefined
-  readonly request: CheckoutRequest | undefined
+  /** The same for the original tool; absent while there is nothing to send. */
+  readonly command: BrokerCommand | undefined
   readonly pretend: boolean
 }): ReactElement {
-  const { selection, sent, request } = props
+  const { selection, sent, command } = props
   return (
     <aside
       aria-label="What will be sent"
@@ -68,9 +69,9 @@ export function SentPanel(props: {
       <div className="flex-none px-4 pt-3 pb-2">
         <h2 className="text-sm font-semibold">What will be sent</h2>
         <p className="truncate text-xs text-ink-3">
-          {selection === undefined || request === undefined
+          {selection === undefined || command === undefined
             ? 'Nothing yet'
-            : summary(selection, sent, request.count)}
+            : summary(selection, sent, command.verb === 'checkout' ? command.request.count : 1)}
         </p>
       </div>
       <div
@@ -91,7 +92,7 @@ export function SentPanel(props: {
           </div>
         )}
       </div>
-      {request === undefined ? null : <CommandBlock request={request} pretend={props.pretend} />}
+      {command === undefined ? null : <CommandBlock command={command} pretend={props.pretend} />}
     </aside>
   )
 }

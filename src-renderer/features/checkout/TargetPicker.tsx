@@ -2,7 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { instanceText, type Action, type InstanceId, type ProviderKindInfo } from '@shared/domain/provider'
 import { checkQuery, offeringsQuery, type Instance } from '@renderer/features/checkout/queries'
-import { checkoutActions, recommendedFirst, type Selection } from '@renderer/features/checkout/selection'
+import {
+  actionsFor,
+  recommendedFirst,
+  type OrderVerb,
+  type Selection,
+} from '@renderer/features/checkout/selection'
 import { Combobox } from '@renderer/ui/Combobox'
 import { Field } from '@renderer/ui/Field'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
@@ -23,9 +28,11 @@ export function chooseText(action: Action | undefined): string {
   return action?.openOfferings === true ? `Choose or type ${noun}.` : `Choose ${noun}.`
 }
 
-/** Where, how and what to check out. */
+/** Where, how and what to check out or to run. */
 export function TargetPicker(props: {
   readonly id: string
+  readonly verb: OrderVerb
+  readonly question: string
   readonly selection: Selection
   readonly instances: readonly Instance[]
   readonly kinds: readonly ProviderKindInfo[]
@@ -41,7 +48,7 @@ export function TargetPicker(props: {
   const health = useQuery(checkQuery(target)).data
   const offerings = useQuery(offeringsQuery(target, selection.action))
   const kind = kinds.find((known) => known.kind === target.provider)
-  const actions = checkoutActions(kind)
+  const actions = actionsFor(props.verb, kind)
   const action = actions.find((known) => known.name === selection.action)
   const latency = health?.usable === true ? health.latencyMs : undefined
 
@@ -55,7 +62,7 @@ export function TargetPicker(props: {
       id={props.id}
       className="@container col-start-1 row-start-1 [scrollbar-gutter:stable] overflow-hidden px-5 pt-4"
     >
-      <h2 className="sr-only">What to check out</h2>
+      <h2 className="sr-only">{props.question}</h2>
       <div className="grid grid-cols-2 gap-3 @[560px]:grid-cols-[1fr_140px_1.15fr]">
         <Field label="Instance">
           <Select

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CheckoutRequest } from '@shared/domain/checkout'
-import { brokerCommand, shellQuote } from '@renderer/features/checkout/broker-command'
+import { brokerCommand, shellQuote, type BrokerCommand } from '@renderer/features/checkout/broker-command'
 
-function request(more: Partial<CheckoutRequest> = {}): CheckoutRequest {
-  return {
+function checkout(more: Partial<CheckoutRequest> = {}): BrokerCommand {
+  const request: CheckoutRequest = {
     target: { provider: 'Container', instance: 'podman-local' },
     action: 'container_host',
     offering: 'ubi9',
@@ -15,18 +15,19 @@ function request(more: Partial<CheckoutRequest> = {}): CheckoutRequest {
     labels: {},
     ...more,
   }
+  return { verb: 'checkout', request }
 }
 
 describe('brokerCommand', () => {
   test('names action, offering and instance', () => {
-    expect(brokerCommand(request())).toBe(
+    expect(brokerCommand(checkout())).toBe(
       'broker checkout --container-host ubi9 \\\n  --Container podman-local',
     )
   })
 
   test('has count, arguments and labels, each option on a line of its own', () => {
     const command = brokerCommand(
-      request({
+      checkout({
         count: 3,
         arguments: {
           notes: "it's dual-stack",
@@ -50,7 +51,7 @@ describe('brokerCommand', () => {
 
   test('never has a secret: marked by the form, known by its name, or kept already', () => {
     const command = brokerCommand(
-      request({
+      checkout({
         arguments: { key: 'hunter2', root_password: 'hunter3', other: { $secret: 'argument/1' } },
         secretArguments: ['key'],
       }),
@@ -59,8 +60,23 @@ describe('brokerCommand', () => {
     expect(command.match(/••••••••/g)).toHaveLength(3)
   })
 
+  test('an execution names the artifacts that are wanted, and has no count', () => {
+    const request = {
+      target: { provider: 'AnsibleTower' as const, instance: 'prod' },
+      action: 'job_template',
+      offering: 'health check',
+      arguments: {},
+      secretArguments: [],
+      labels: {},
+    }
+    expect(brokerCommand({ verb: 'execute', request: { ...request, artifacts: 'merge' } })).toBe(
+      `broker execute --job-template 'health check' --artifacts merge \\\n  --AnsibleTower prod`,
+    )
+    expect(brokerCommand({ verb: 'execute', request })).not.toContain('--artifacts')
+  })
+
   test('says what is nested as JSON', () => {
-    expect(brokerCommand(request({ arguments: { mounts: [{ source: '/a' }] } }))).toContain(
+    expect(brokerCommand(checkout({ arguments: { mounts: [{ source: '/a' }] } }))).toContain(
       `--mounts '[{"source":"/a"}]'`,
     )
   })

@@ -16,7 +16,7 @@ const target = { provider: 'Container' as const, instance: 'a' }
 const ubi = { target, action: 'container_host', offering: 'ubi9' }
 
 test('a draft belongs to one instance, action and offering', () => {
-  const store = new DraftStore(memory())
+  const store = new DraftStore(memory(), 'checkout')
   store.keep(ubi, { ...EMPTY_DRAFT, count: 3 })
   expect(store.read(ubi).count).toBe(3)
   expect(store.read({ ...ubi, offering: 'ubi8' })).toBe(EMPTY_DRAFT)
@@ -25,10 +25,10 @@ test('a draft belongs to one instance, action and offering', () => {
 
 test('the last choice outlives the window, and what was typed does not', () => {
   const storage = memory()
-  const store = new DraftStore(storage)
+  const store = new DraftStore(storage, 'checkout')
   store.keep(ubi, { ...EMPTY_DRAFT, values: { password: 'hunter2' } })
   store.choose(ubi)
-  expect(new DraftStore(storage).lastChoice()).toEqual(ubi)
+  expect(new DraftStore(storage, 'checkout').lastChoice()).toEqual(ubi)
   expect(store.lastOffering(ubi)).toBe('ubi9')
   expect([...storage.items.values()].join(' ')).not.toContain('hunter2')
 })
@@ -36,5 +36,5 @@ test('the last choice outlives the window, and what was typed does not', () => {
 test('a choice that cannot be read is none', () => {
   const storage = memory()
   storage.setItem('checkout.last', '{')
-  expect(new DraftStore(storage).lastChoice()).toEqual({})
+  expect(new DraftStore(storage, 'checkout').lastChoice()).toEqual({})
 })

@@ -19,24 +19,25 @@ export interface CheckoutDraft {
 /** A draft in which nothing was typed. */
 export const EMPTY_DRAFT: CheckoutDraft = { values: {}, rows: [], kept: {}, count: 1, tags: [], errors: {} }
 
-const LAST_KEY = 'checkout.last'
-
 function keyOf(selection: Selection): string {
   const { target, action, offering } = selection
   return JSON.stringify([target.provider, target.instance, action, offering])
 }
 
 /**
- * Keeps what was typed on the Check out page while the application runs, per instance, action and offering, so that
+ * Keeps what was typed on the Check out page (or the Run page) while the application runs, per instance, action and offering, so that
  * nothing is lost by looking at something else. Secrets stay in memory; only the last choice outlives the window.
  */
 export class DraftStore {
   readonly #drafts = new Map<string, CheckoutDraft>()
   readonly #offerings = new Map<string, string>()
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly #lastKey: string
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+  /** `name` tells its last choice from those of other stores. */
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>, name: string) {
     this.#storage = storage
+    this.#lastKey = `${name}.last`
   }
 
   read(selection: Selection): CheckoutDraft {
@@ -50,14 +51,14 @@ export class DraftStore {
   /** Remembers what was chosen last. */
   choose(selection: Selection): void {
     this.#offerings.set(keyOf({ ...selection, offering: '' }), selection.offering)
-    this.#storage.setItem(LAST_KEY, JSON.stringify(selection))
+    this.#storage.setItem(this.#lastKey, JSON.stringify(selection))
   }
 
   /** What was chosen last, in this run or the one before. */
   lastChoice(): Wish {
     try {
       // Whatever stands there is only a wish: `resolveSelection` takes what fits.
-      const stored = JSON.parse(this.#storage.getItem(LAST_KEY) ?? '{}') as unknown
+      const stored = JSON.parse(this.#storage.getItem(this.#lastKey) ?? '{}') as unknown
       return typeof stored === 'object' && stored !== null ? stored : {}
     } catch {
       return {}

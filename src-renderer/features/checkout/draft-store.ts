@@ -1,4 +1,4 @@
 import { DraftStore } from '@renderer/features/checkout/checkout-draft'
 
-/** The drafts of this window. */
-export const drafts = new DraftStore(window.localStorage)
+/** The drafts of the Check out page in this window. */
+export const drafts = new DraftStore(window.localStorage, 'checkout')

@@ -32,7 +32,7 @@ const instances = [instance('Container', 'a'), instance('Container', 'b', true),
 
 describe('resolveSelection', () => {
   test('takes the default instance and the first action that checks out', () => {
-    expect(resolveSelection({}, instances, kinds)).toEqual({
+    expect(resolveSelection('checkout', {}, instances, kinds)).toEqual({
       target: { provider: 'Container', instance: 'b' },
       action: 'container_host',
       offering: '',
@@ -45,21 +45,21 @@ describe('resolveSelection', () => {
       action: 'pod',
       offering: 'ubi9',
     }
-    expect(resolveSelection(wish, instances, kinds)).toEqual(wish)
-    expect(resolveSelection({ ...wish, action: 'gone' }, instances, kinds)).toMatchObject({
+    expect(resolveSelection('checkout', wish, instances, kinds)).toEqual(wish)
+    expect(resolveSelection('checkout', { ...wish, action: 'gone' }, instances, kinds)).toMatchObject({
       action: 'container_host',
       offering: '',
     })
     const gone = { ...wish, target: { provider: 'Container' as const, instance: 'gone' } }
-    expect(resolveSelection(gone, instances, kinds)).toMatchObject({
+    expect(resolveSelection('checkout', gone, instances, kinds)).toMatchObject({
       target: { instance: 'b' },
       offering: '',
     })
   })
 
   test('is undefined where nothing can be checked out', () => {
-    expect(resolveSelection({}, [], kinds)).toBeUndefined()
-    expect(resolveSelection({}, instances, [kind('Container', ['run'])])).toBeUndefined()
+    expect(resolveSelection('checkout', {}, [], kinds)).toBeUndefined()
+    expect(resolveSelection('checkout', {}, instances, [kind('Container', ['run'])])).toBeUndefined()
   })
 })
 

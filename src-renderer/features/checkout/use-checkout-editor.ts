@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { checkoutRequestSchema, type CheckoutRequest } from '@shared/domain/checkout'
 import type { OfferingForm } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
-import { drafts } from '@renderer/features/checkout/draft-store'
+import type { DraftStore } from '@renderer/features/checkout/checkout-draft'
 import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
 import type { Selection } from '@renderer/features/checkout/selection'
@@ -15,7 +15,7 @@ import type { KeyValueRow } from '@renderer/ui/key-value-row'
 /** The names of what stands under the generated form, among those of the arguments. */
 export const PLACES = { rows: ':rows', count: ':count' } as const
 
-/** A check out being filled in. */
+/** A check out (or a run) being filled in. */
 export interface CheckoutEditorState {
   readonly form: GeneratedFormHandle
   readonly rows: readonly KeyValueRow[]
@@ -47,8 +47,9 @@ export function useCheckoutEditor(options: {
   readonly selection: Selection
   readonly described: OfferingForm
   readonly config: JsonObject
+  readonly drafts: DraftStore
 }): CheckoutEditorState {
-  const { selection, described } = options
+  const { selection, described, drafts } = options
   const { fields } = described
   const [first] = useState(() => drafts.read(selection))
   const [rest] = useState(() => rowsOfRest(fields, first.values))

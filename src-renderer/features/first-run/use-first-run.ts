@@ -8,7 +8,7 @@ import { broker } from '@renderer/bridge/broker'
 import type { BridgeError } from '@renderer/bridge/client'
 import { useCall } from '@renderer/bridge/queries'
 import { drafts } from '@renderer/features/checkout/draft-store'
-import { checkoutActions } from '@renderer/features/checkout/selection'
+import { actionsFor } from '@renderer/features/checkout/selection'
 import { engineDraft, mergeFound } from '@renderer/features/first-run/engines'
 import { discoverQuery } from '@renderer/features/settings/queries'
 
@@ -67,7 +67,10 @@ export function useFirstRun(options: {
       return { provider: id.provider, instance: id.instance }
     },
     onSuccess(target) {
-      const [action] = checkoutActions(kinds.find((kind) => kind.kind === target.provider))
+      const [action] = actionsFor(
+        'checkout',
+        kinds.find((kind) => kind.kind === target.provider),
+      )
       if (action !== undefined) drafts.choose({ target, action: action.name, offering: '' })
       goTo(paths.checkout)
     },

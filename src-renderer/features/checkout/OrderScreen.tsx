@@ -3,15 +3,14 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react'
 import type { ProviderKindInfo } from '@shared/domain/provider'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { Waiting } from '@renderer/app/Waiting'
-import { CheckoutEditor } from '@renderer/features/checkout/CheckoutEditor'
-import { CheckoutFooter } from '@renderer/features/checkout/CheckoutFooter'
-import { CheckoutProblem } from '@renderer/features/checkout/CheckoutProblem'
-import { drafts } from '@renderer/features/checkout/draft-store'
 import { OfferingList } from '@renderer/features/checkout/OfferingList'
 import { offeringNote } from '@renderer/features/checkout/offering-note'
+import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
+import { OrderProblem } from '@renderer/features/checkout/OrderProblem'
+import type { OrderPurpose } from '@renderer/features/checkout/purpose'
 import { describeQuery, type Instance } from '@renderer/features/checkout/queries'
 import {
-  checkoutActions,
+  actionsFor,
   isSameInstance,
   resolveSelection,
   type Selection,
@@ -22,36 +21,42 @@ import { useInstanceProblem } from '@renderer/features/checkout/use-instance-pro
 import { focusField } from '@renderer/features/forms/focus-field'
 
 /** What stands in the places of the form while there is none: no offering is chosen, or it is being described. */
-function NoForm(props: { readonly children: ReactNode; readonly onSend: () => void }): ReactElement {
+function NoForm(props: {
+  readonly sendText: string
+  readonly children: ReactNode
+  readonly onSend: () => void
+}): ReactElement {
   useShortcut('sendForm', props.onSend)
   return (
     <>
       <div className="col-start-1 row-start-3 flex min-h-0 flex-col">{props.children}</div>
-      <CheckoutFooter wrong={[]} count={1} onSend={props.onSend} />
+      <OrderFooter wrong={[]} sendText={props.sendText} onSend={props.onSend} />
       <SentPanel
         selection={undefined}
         sent={[]}
         wrongNames={[]}
         changed={undefined}
-        request={undefined}
+        command={undefined}
         pretend={false}
       />
     </>
   )
 }
 
-/** The Check out page with at least one instance to choose. */
-export function Checkout(props: {
+/** Check out and Run with at least one instance to choose: what is wanted, its form, and what will be sent. */
+export function OrderScreen(props: {
+  readonly purpose: OrderPurpose
   readonly first: Selection
   readonly instances: readonly Instance[]
   readonly kinds: readonly ProviderKindInfo[]
 }): ReactElement {
-  const { instances, kinds } = props
+  const { purpose, instances, kinds } = props
+  const { verb, drafts, Editor } = purpose
   const [wish, setWish] = useState(props.first)
   const [isMissing, setMissing] = useState(false)
   const picker = useId()
   // An instance may be removed in the settings while this page is kept.
-  const selection = resolveSelection(wish, instances, kinds) ?? props.first
+  const selection = resolveSelection(verb, wish, instances, kinds) ?? props.first
   const { target, action, offering } = selection
   const described = useQuery({ ...describeQuery(target, action, offering), enabled: offering !== '' })
   const problem = useInstanceProblem(selection)
@@ -65,15 +70,17 @@ export function Checkout(props: {
   }
 
   function chooseAction(nextTarget: Selection['target'], wishedAction: string): void {
-    const resolved = resolveSelection({ target: nextTarget, action: wishedAction }, instances, kinds)
+    const resolved = resolveSelection(verb, { target: nextTarget, action: wishedAction }, instances, kinds)
     if (resolved !== undefined) choose({ ...resolved, offering: drafts.lastOffering(resolved) })
   }
 
-  const chosenAction = checkoutActions(kind).find((known) => known.name === action)
+  const chosenAction = actionsFor(verb, kind).find((known) => known.name === action)
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_clamp(288px,37%,452px)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <TargetPicker
         id={picker}
+        verb={verb}
+        question={purpose.question}
         selection={selection}
         instances={instances}
         kinds={kinds}
@@ -90,10 +97,11 @@ export function Checkout(props: {
         }}
       />
       <div className="col-start-1 row-start-2 [scrollbar-gutter:stable] overflow-hidden px-5 *:mt-4 empty:hidden">
-        {problem === undefined ? null : <CheckoutProblem {...problem} />}
+        {problem === undefined ? null : <OrderProblem {...problem} />}
       </div>
       {described.data === undefined || kind === undefined || instance === undefined ? (
         <NoForm
+          sendText={purpose.sendText}
           onSend={() => {
             setMissing(offering === '')
             focusField(picker, 'offering')
@@ -113,7 +121,7 @@ export function Checkout(props: {
           ) : null}
         </NoForm>
       ) : (
-        <CheckoutEditor
+        <Editor
           key={JSON.stringify(selection)}
           selection={selection}
           described={described.data}

@@ -4,7 +4,7 @@ import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 
 /** An instance that does not answer, above the form, which stays. */
-export function CheckoutProblem(props: {
+export function OrderProblem(props: {
   readonly message: string
   readonly hint?: string | undefined
   readonly said?: string | undefined

@@ -5,9 +5,10 @@ import { Button } from '@renderer/ui/Button'
 import { FooterBar } from '@renderer/ui/Layout'
 
 /** The button, which can always be pressed, and what has to be corrected first. */
-export function CheckoutFooter(props: {
+export function OrderFooter(props: {
   readonly wrong: readonly string[]
-  readonly count: number
+  /** "Check out 3 hosts". */
+  readonly sendText: string
   readonly busy?: boolean | undefined
   readonly onSend: () => void
 }): ReactElement {
@@ -29,7 +30,7 @@ export function CheckoutFooter(props: {
           )}
         </p>
         <Button variant="primary" size={32} keyHint="Mod Enter" busy={props.busy} onClick={props.onSend}>
-          Check out {count(props.count, 'host')}
+          {props.sendText}
         </Button>
       </FooterBar>
     </div>

@@ -1,25 +1,21 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { ErrorData } from '@shared/domain/error'
 import type { OfferingForm } from '@shared/domain/provider'
-import { MAX_COUNT } from '@shared/domain/checkout'
 import type { JsonObject } from '@shared/lib/json'
-import { labelError } from '@renderer/features/checkout/labels'
 import { defaultSource } from '@renderer/features/checkout/sent-arguments'
 import { PLACES, type CheckoutEditorState } from '@renderer/features/checkout/use-checkout-editor'
 import { GeneratedForm } from '@renderer/features/forms/GeneratedForm'
 import { Callout } from '@renderer/ui/Callout'
-import { Field } from '@renderer/ui/Field'
 import { KeyValueRows } from '@renderer/ui/KeyValueRows'
-import { Stepper } from '@renderer/ui/Stepper'
-import { TagInput } from '@renderer/ui/TagInput'
 
-/** What is filled in: the generated form, additional arguments, how many hosts, their labels. */
-export function CheckoutBody(props: {
+/** What is filled in: the generated form, additional arguments, and below them what the page itself asks. */
+export function OrderBody(props: {
   readonly id: string
   readonly editor: CheckoutEditorState
   readonly described: OfferingForm
   readonly config: JsonObject
   readonly problem: ErrorData | undefined
+  readonly children: ReactNode
 }): ReactElement {
   const { editor, described, problem } = props
   return (
@@ -52,30 +48,12 @@ export function CheckoutBody(props: {
               rows={editor.rows}
               onChange={editor.setRows}
             />
+            {described.freeArgumentsHelp === undefined ? null : (
+              <p className="mt-1 text-xs text-ink-3">{described.freeArgumentsHelp}</p>
+            )}
           </div>
         ) : null}
-        <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-5">
-          <div data-field={PLACES.count}>
-            {/* The message is longer than the stepper: it goes on below the labels. */}
-            <Field label="Hosts" error={editor.countError} className="whitespace-nowrap">
-              <Stepper
-                value={editor.count}
-                onChange={editor.setCount}
-                min={1}
-                max={MAX_COUNT}
-                allowOutOfRange
-              />
-            </Field>
-          </div>
-          <Field label="Labels">
-            <TagInput
-              values={editor.tags}
-              onChange={editor.setTags}
-              placeholder={editor.tags.length === 0 ? 'name=value' : 'Add'}
-              validate={labelError}
-            />
-          </Field>
-        </div>
+        {props.children}
       </div>
     </div>
   )
