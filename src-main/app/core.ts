@@ -9,6 +9,7 @@ import { appHandlers } from '@main/ipc/handlers/app'
 import { hostHandlers } from '@main/ipc/handlers/hosts'
 import { providerHandlers } from '@main/ipc/handlers/providers'
 import { settingsHandlers } from '@main/ipc/handlers/settings'
+import { syncHandlers } from '@main/ipc/handlers/sync'
 import { taskHandlers } from '@main/ipc/handlers/tasks'
 import type { Handlers } from '@main/ipc/register'
 import type { Clock } from '@main/ports/clock'
@@ -103,6 +104,7 @@ export function createCore(options: CoreOptions): Core {
       ...hostHandlers(engine, checkins),
       ...taskHandlers(engine, checkins),
       ...providerHandlers(engine, settings, options.env),
+      ...syncHandlers(),
       ...settingsHandlers(engine, settings, options.onPreferences),
     },
     async recover() {

@@ -2,6 +2,9 @@ import { toErrorData } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
 import type { EngineDeps } from '@main/engine/deps'
 import { discard, leaveBehind } from '@main/engine/host-states'
+import { removalOf } from '@main/engine/operation'
+import type { LineOfHost } from '@main/engine/operation'
+import { targetOf } from '@main/engine/target'
 import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
 
@@ -9,20 +12,19 @@ import type { LineJob } from '@main/tasks/runner'
  * The job that finishes the cancellation of a check out which an earlier run had begun: removes what was made, if
  * anything was. It cannot be cancelled itself.
  */
-export function abandonJob(
-  deps: EngineDeps,
-  line: { readonly taskId: number; readonly line: number; readonly hostId: string },
-): LineJob {
+export function abandonJob(deps: EngineDeps, line: LineOfHost): LineJob {
+  const stored = deps.inventory.hosts.get(line.hostId)
   return {
     taskId: line.taskId,
     line: line.line,
-    secrets: [],
+    operationId: removalOf(line),
+    secrets: stored === undefined ? [] : targetOf(deps, stored).secrets,
     onNeverBegun: () => abandonJob(deps, line),
     async run(ctx) {
       const host = deps.inventory.hosts.get(line.hostId)
       if (host === undefined) throw cancelled()
       try {
-        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, ctx)
+        await deps.registry.get(host).release(targetOf(deps, host).target, ctx)
       } catch (error) {
         leaveBehind(
           deps,

@@ -11,6 +11,7 @@ import { openArguments } from '@main/engine/argument-secrets'
 import { abandonJob } from '@main/engine/abandon-line'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
+import { operationOf } from '@main/engine/operation'
 import { discard, leaveBehind, recordReady } from '@main/engine/host-states'
 import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
@@ -33,6 +34,7 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
   return {
     taskId: line.taskId,
     line: line.line,
+    operationId: operationOf(line),
     secrets: opened?.ok === true ? opened.secrets : [],
     onNeverBegun() {
       // A host that an earlier run had begun to make may be at the provider: it is removed there, not forgotten.
@@ -95,6 +97,7 @@ function claimKeeper(
 ): {
   claim: (ref: HostRef) => void
   unclaim: () => void
+  leaveBehind: () => never
   current: () => HostRef | undefined
 } {
   let current = first
@@ -116,6 +119,9 @@ function claimKeeper(
     unclaim() {
       changeHost(deps, line.hostId, ['making'], { ref: null })
       current = undefined
+    },
+    leaveBehind() {
+      throw new Error('Not kept yet.')
     },
     current: () => current,
   }

@@ -1,3 +1,4 @@
+import type { HostPatch } from '@main/ports/inventory'
 import type { ProvisionedHost } from '@main/providers/contract'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
@@ -8,27 +9,45 @@ export interface HostLine {
   readonly taskId?: number
 }
 
+/** What a provider tells of a host, as it is kept. */
+function toldOf(made: ProvisionedHost): HostPatch {
+  return {
+    ref: made.ref,
+    name: made.name ?? null,
+    hostname: made.hostname ?? null,
+    os: made.os ?? null,
+    lease: made.lease ?? null,
+    facts: made.facts,
+    links: made.links,
+    sshCommand: made.sshCommand ?? null,
+    raw: made.raw ?? null,
+  }
+}
+
 /** Records that a host exists and is usable, with what the provider told of it. */
 export function recordReady(deps: EngineDeps, line: HostLine, made: ProvisionedHost): void {
   changeHost(
     deps,
     line.hostId,
-    ['requested', 'making', 'left_behind'],
-    {
-      state: 'ready',
-      ref: made.ref,
-      name: made.name ?? null,
-      hostname: made.hostname ?? null,
-      os: made.os ?? null,
-      lease: made.lease ?? null,
-      facts: made.facts,
-      links: made.links,
-      sshCommand: made.sshCommand ?? null,
-      raw: made.raw ?? null,
-      problem: null,
-      checkedOutAtMs: deps.clock.now(),
-    },
+    ['requested', 'making'],
+    { ...toldOf(made), state: 'ready', problem: null, checkedOutAtMs: deps.clock.now() },
     { kind: 'checked_out', text: 'Checked out', ...taskOf(line) },
+  )
+}
+
+/** Records that a left-behind host is kept, with what is there now; `problem` says what is wrong with it, if anything. */
+export function recordKept(
+  deps: EngineDeps,
+  line: HostLine,
+  found: ProvisionedHost,
+  problem: string | undefined,
+): void {
+  changeHost(
+    deps,
+    line.hostId,
+    ['left_behind'],
+    { ...toldOf(found), state: 'ready', problem: problem ?? null, checkedOutAtMs: deps.clock.now() },
+    { kind: 'kept', text: 'Kept', ...taskOf(line) },
   )
 }
 

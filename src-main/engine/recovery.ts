@@ -6,11 +6,12 @@ import type { HostRecord } from '@main/ports/inventory'
 import { undoLine } from '@main/engine/checkin'
 import { abandonJob } from '@main/engine/abandon-line'
 import { checkoutJob } from '@main/engine/checkout-line'
-import { backToHeld, discard, leaveBehind, recordReady } from '@main/engine/host-states'
+import { backToHeld, discard, leaveBehind, recordKept } from '@main/engine/host-states'
 import type { HostLine } from '@main/engine/host-states'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { releaseJob } from '@main/engine/release-line'
+import { targetOf } from '@main/engine/target'
 import { within } from '@main/engine/within'
 import type { ProvisionedHost } from '@main/providers/contract'
 import type { LineJob } from '@main/tasks/runner'
@@ -68,6 +69,11 @@ function resumeLine(deps: EngineDeps, task: Task, line: TaskLine): readonly Line
       deps.inventory.tasks.changeLine(task.id, line.line, { status: { state: 'queued' } }, deps.clock.now())
       return [releaseJob(deps, { taskId: task.id, line: line.line, hostId })]
     }
+    case 'extend':
+    case 'execute':
+    case 'sync':
+      deps.runner.endLine(task.id, line.line, { state: 'cancelled', reason: 'Interrupted.' })
+      return []
   }
 }
 
@@ -158,12 +164,12 @@ export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<
   const found = await look(deps, host)
   const line = lineOf(host)
   if (found === 'gone') discard(deps, line, `Nothing is at ${instanceText(host)}.`)
-  else recordReady(deps, line, found)
+  else recordKept(deps, line, found, undefined)
   return found !== 'gone'
 }
 
 function look(deps: EngineDeps, host: HostRecord): Promise<ProvisionedHost | 'gone'> {
   return within(LOOK_TIMEOUT_MS, (signal) =>
-    deps.registry.get(host).read({ hostId: host.id, ref: host.ref }, { signal }),
+    deps.registry.get(host).read(targetOf(deps, host).target, { signal }),
   )
 }

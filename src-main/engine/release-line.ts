@@ -2,18 +2,20 @@ import { BrokerError, toErrorData } from '@shared/domain/error'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { backToHeld } from '@main/engine/host-states'
+import { operationOf } from '@main/engine/operation'
+import type { LineOfHost } from '@main/engine/operation'
+import { targetOf } from '@main/engine/target'
 import type { HostRecord } from '@main/ports/inventory'
 import type { LineJob } from '@main/tasks/runner'
 
 /** The job that gives one host back. Releasing is idempotent, so resuming after a crash is running it again. */
-export function releaseJob(
-  deps: EngineDeps,
-  line: { readonly taskId: number; readonly line: number; readonly hostId: string },
-): LineJob {
+export function releaseJob(deps: EngineDeps, line: LineOfHost): LineJob {
+  const stored = deps.inventory.hosts.get(line.hostId)
   return {
     taskId: line.taskId,
     line: line.line,
-    secrets: [],
+    operationId: operationOf(line),
+    secrets: stored === undefined ? [] : targetOf(deps, stored).secrets,
     onNeverBegun() {
       // What an earlier run had sent cannot be called back any more: it is seen to its end.
       if (deps.inventory.hosts.get(line.hostId)?.state === 'releasing') return releaseJob(deps, line)
@@ -33,7 +35,7 @@ export function releaseJob(
       try {
         // Sent is sent: to stop waiting would leave a host in the inventory that may be gone the next moment.
         const { signal } = new AbortController()
-        await deps.registry.get(host).release({ hostId: host.id, ref: host.ref }, { ...ctx, signal })
+        await deps.registry.get(host).release(targetOf(deps, host).target, { ...ctx, signal })
       } catch (error) {
         const text = `Check in failed: ${toErrorData(error).message}`
         backToHeld(deps, line, { kind: 'release_failed', text, problem: text })

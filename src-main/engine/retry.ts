@@ -28,5 +28,9 @@ export function retryTask(deps: EngineDeps, checkins: Checkins, taskId: number):
         again.flatMap((line) => line.hostId ?? []),
         taskId,
       )
+    case 'extend':
+    case 'execute':
+    case 'sync':
+      throw new BrokerError({ code: 'NOT_SUPPORTED', message: `Task ${taskId} cannot be retried.` })
   }
 }

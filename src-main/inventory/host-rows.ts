@@ -1,4 +1,6 @@
-import { factSchema, hostEventSchema, hostRefSchema, linkSchema, type HostEvent } from '@shared/domain/host'
+import { factSchema } from '@shared/domain/fact'
+import { hostEventSchema, hostRefSchema, type HostEvent } from '@shared/domain/host'
+import { linkSchema } from '@shared/domain/link'
 import { tagsOf } from '@shared/domain/host'
 import type { HostState, HostSummary } from '@shared/domain/host'
 import type { Lease } from '@shared/domain/lease'
@@ -11,7 +13,7 @@ import { parseJson, parseJsonOrNull, present } from './columns'
 
 /** The columns of `hosts` that are read back (the others are derived from them). */
 export const HOST_COLUMNS = `h.seq, h.id, h.provider, h.instance, h.pretend, h.action, h.offering, h.state, h.name,
-  h.hostname, h.os, h.lease_ends_at_ms, h.lease_source, h.lease_confirmed_at_ms, h.labels_json, h.problem, h.task_id,
+  h.hostname, h.os, h.lease_ends_at_ms, h.lease_source, h.lease_confirmed_at_ms, h.lease_asked_ends_at_ms, h.lease_asked_at_ms, h.labels_json, h.problem, h.task_id,
   h.created_at_ms, h.checked_out_at_ms, h.updated_at_ms`
 
 /** A row of `hosts`. */
@@ -30,6 +32,8 @@ export interface HostRow {
   readonly lease_ends_at_ms: number | null
   readonly lease_source: Lease['source'] | null
   readonly lease_confirmed_at_ms: number | null
+  readonly lease_asked_ends_at_ms: number | null
+  readonly lease_asked_at_ms: number | null
   readonly labels_json: string
   readonly problem: string | null
   readonly task_id: number | null
@@ -79,6 +83,9 @@ function leaseOf(row: HostRow): Lease | null {
     endsAtMs: row.lease_ends_at_ms,
     source: row.lease_source,
     confirmedAtMs: row.lease_confirmed_at_ms,
+    ...(row.lease_asked_at_ms === null
+      ? {}
+      : { unconfirmed: present({ endsAtMs: row.lease_asked_ends_at_ms, askedAtMs: row.lease_asked_at_ms }) }),
   }
 }
 

@@ -2,7 +2,15 @@ import { providerKindSchema } from '@shared/domain/provider'
 import type { HostFacets } from '@shared/domain/host'
 import type { HostStore } from '@main/ports/inventory'
 import { all, get, inSnapshot, type Db } from './database'
-import { HOST_COLUMNS, toEvent, toRecord, type HostEventRow, type HostRecordRow } from './host-rows'
+import {
+  HOST_COLUMNS,
+  toEvent,
+  toRecord,
+  toSummary,
+  type HostEventRow,
+  type HostRecordRow,
+  type HostRow,
+} from './host-rows'
 import { heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
 import { changeHost } from './hosts-write'
 
@@ -23,6 +31,12 @@ export function hostStore(db: Db): HostStore {
           WHERE h.id = ? ORDER BY e.id`,
         id,
       ).map(toEvent),
+    leftBehind: (taskId) =>
+      all<HostRow>(
+        db,
+        `SELECT ${HOST_COLUMNS} FROM hosts h WHERE h.state = 'left_behind' AND h.task_id = ? ORDER BY h.seq`,
+        taskId,
+      ).map((row) => toSummary({ ...row, steps_json: null })),
     inStates: (states) =>
       all<HostRecordRow>(
         db,

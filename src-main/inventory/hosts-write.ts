@@ -115,8 +115,14 @@ function hostColumns(patch: HostPatch): Columns {
           lease_ends_at_ms: lease === null ? null : wholeMs(lease.endsAtMs),
           lease_source: lease === null ? null : lease.source,
           lease_confirmed_at_ms: lease === null ? null : wholeMs(lease.confirmedAtMs),
+          lease_asked_ends_at_ms: msOrNull(lease?.unconfirmed?.endsAtMs),
+          lease_asked_at_ms: msOrNull(lease?.unconfirmed?.askedAtMs),
         }),
   }
+}
+
+function msOrNull(ms: number | undefined): number | null {
+  return ms === undefined ? null : wholeMs(ms)
 }
 
 function detailColumns(patch: HostPatch): Columns {

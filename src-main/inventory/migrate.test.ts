@@ -46,6 +46,81 @@ it('0010 makes the first format out of nothing', () => {
   expect(ours.filter((table) => table.strict === 0)).toEqual([])
 })
 
+it('0020 makes the tasks anew and keeps every row, what refers to them, and the numbers', () => {
+  migrateTo(db, 10)
+  db.exec(`
+    INSERT INTO processes (id, pid, start_token, started_at_ms) VALUES (3, 42, 'x', 1);
+    INSERT INTO tasks (id, kind, title, state, process_id, retry_of, created_at_ms, started_at_ms, ended_at_ms) VALUES
+      (1, 'checkout', 'Check out vm', 'failed', NULL, NULL, 10, 11, 12),
+      (2, 'checkout', 'Check out vm', 'running', 3, 1, 20, 21, NULL),
+      (9, 'checkin', 'Check in vm', 'queued', 3, NULL, 30, NULL, NULL);
+    DELETE FROM tasks WHERE id = 9;
+    INSERT INTO task_requests VALUES (1, '{"kind":"checkin","hostIds":[]}'), (2, '{}');
+    INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, labels_json, task_id, created_at_ms,
+      updated_at_ms, sort_name, sort_os, search_text, held, lease_rank, lease_ends_at_ms, lease_source,
+      lease_confirmed_at_ms)
+      VALUES ('a', 'Sandbox', 's', 1, 'machine', 'vm', 'ready', '{}', 2, 20, 21, 'a', 'b', 'c', 1, 500, 500, 'user', 7);
+    INSERT INTO host_details VALUES (1, '{}', '{}', '[]', '[]', NULL, NULL);
+    INSERT INTO host_events (host_seq, at_ms, kind, text, task_id) VALUES (1, 20, 'requested', 'x', 2);
+    INSERT INTO task_lines (task_id, line, host_id, title, state, status_json, steps_json, links_json)
+      VALUES (2, 1, 'a', 'vm', 'running', '{"state":"running"}', '[]', '[]');
+    INSERT INTO task_log VALUES (2, 1, 1, 20, 'info', 'begun');
+  `)
+  const tables = [
+    'processes',
+    'tasks',
+    'task_requests',
+    'hosts',
+    'host_details',
+    'host_events',
+    'task_lines',
+    'task_log',
+  ]
+  const rows = (): unknown[] => tables.map((table) => db.prepare(`SELECT * FROM ${table}`).all())
+  const before = rows()
+  expect(migrateTo(db, 20)).toEqual([20])
+  const none = { mark_json: null, result_json: null, reconnecting: null }
+  const unasked = { lease_asked_ends_at_ms: null, lease_asked_at_ms: null }
+  expect(rows()).toEqual(
+    before.map((table, index) =>
+      (table as object[]).map((row) => ({
+        ...row,
+        ...(tables[index] === 'task_lines' ? none : {}),
+        ...(tables[index] === 'hosts' ? unasked : {}),
+      })),
+    ),
+  )
+  expect(db.prepare('SELECT id FROM tasks INDEXED BY tasks_active WHERE ended = 0').pluck().all()).toEqual([
+    2,
+  ])
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+  const insert = db.prepare(
+    `INSERT INTO tasks (kind, title, state, created_at_ms) VALUES (?, 'x', 'queued', 1)`,
+  )
+  for (const kind of ['extend', 'execute', 'sync']) insert.run(kind)
+  expect(db.prepare('SELECT max(id) FROM tasks').pluck().get(), 'no number is given twice').toBe(12)
+  expect(() => insert.run('dance')).toThrow('CHECK')
+  // What referred to the old table refers to the new one.
+  db.prepare('DELETE FROM processes').run()
+  expect(db.prepare('SELECT process_id FROM tasks WHERE id = 2').pluck().get()).toBeNull()
+  expect(() => db.prepare('DELETE FROM tasks WHERE id = 1').run()).toThrow('FOREIGN KEY')
+})
+
+it('undoes a step that leaves a row without what it refers to', () => {
+  const list = [
+    step(
+      10,
+      'CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE b (a INTEGER REFERENCES a (id)) STRICT',
+    ),
+    step(20, 'INSERT INTO b VALUES (1)'),
+  ]
+  migrateTo(db, 10, { migrations: list })
+  expect(() => migrateTo(db, 20, { migrations: list })).toThrow('without what they refer to, in b')
+  expect(formatOf(db)).toBe(10)
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+})
+
 it('makes only what is missing, each step once', () => {
   const list = [
     step(10, 'CREATE TABLE a (n INTEGER) STRICT'),

@@ -1,4 +1,4 @@
-import { inTransaction, pragma, type Db } from './database'
+import { all, inTransaction, pragma, type Db } from './database'
 import { migrations as ours } from './migrations/index'
 
 /** One step from a format of the file to the next; runs in a transaction of its own. */
@@ -50,6 +50,24 @@ export interface MigrateOptions {
 }
 
 /**
+ * Runs one step in a transaction in which no foreign key acts: a table that is made anew would take the rows that
+ * refer to it along. What it leaves must fit all the same. (The setting cannot be changed within a transaction.)
+ */
+function withoutForeignKeys(db: Db, step: () => void): void {
+  db.pragma('foreign_keys = OFF')
+  try {
+    inTransaction(db, () => {
+      step()
+      const broken = all<{ table: string }>(db, 'PRAGMA foreign_key_check')
+      if (broken.length === 0) return
+      throw new Error(`The migration left rows without what they refer to, in ${broken[0]?.table ?? ''}.`)
+    })
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
+}
+
+/**
  * Brings the file to a format. Each step takes the write lock first and looks again whether it is still needed, so
  * processes that start together do each step once. Answers the steps that were made here.
  */
@@ -57,18 +75,15 @@ export function migrateTo(db: Db, target: number, options: MigrateOptions = {}):
   const list = options.migrations ?? ours
   const newest = newestOf(list)
   const made: number[] = []
-  let backedUp = false
   for (;;) {
     const format = formatOf(db)
     if (format > newest) throw new NewerFormatError(format)
     const next = list.find((migration) => migration.version > format && migration.version <= target)
     if (next === undefined) return made
-    inTransaction(db, () => {
+    withoutForeignKeys(db, () => {
       if (formatOf(db) !== format) return
-      if (format > 0 && !backedUp) {
-        options.backUp?.(format)
-        backedUp = true
-      }
+      // A file that was begun here has nothing in it to keep.
+      if (format > 0 && made.length === 0) options.backUp?.(format)
       next.up(db)
       db.pragma(`user_version = ${next.version}`)
       made.push(next.version)

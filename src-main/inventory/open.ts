@@ -9,6 +9,7 @@ import { readFileFormat } from './file-format'
 import { hostStore } from './hosts-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError } from './migrate'
 import { newerProblem } from './newer'
+import { offeringStore } from './offerings-store'
 import { InventoryProblem, problemOf } from './problem'
 import { systemProcesses, type ProcessInfo } from './process-info'
 import { enterProcess, hasCrashed, leaveProcess } from './processes'
@@ -163,6 +164,7 @@ function assemble(db: Db, processId: number, info: ProcessInfo, logger: Logger):
   return {
     hosts: watched('hosts', hostStore(db), watching),
     tasks: watched('tasks', taskStore(db, processId, info), watching),
+    offerings: watched('offerings', offeringStore(db), watching),
     transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
     close: () => {
       if (!db.open) return

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from './database'
-import { migrateTo } from './migrate'
+import { migrateTo, NEWEST_FORMAT } from './migrate'
 import { openInventory } from './open'
 import { systemProcesses } from './process-info'
 import { checkoutOf, NOW, put, wanted } from './testing/samples'
@@ -79,7 +79,7 @@ describe('two processes', { timeout: 60_000 }, () => {
       backUps: number[]
     }[]
     expect(said.flatMap((one) => one.made)).toEqual([1_000])
-    expect(said.flatMap((one) => one.backUps)).toEqual([10])
+    expect(said.flatMap((one) => one.backUps)).toEqual([NEWEST_FORMAT])
     const db = new Database(file)
     expect(db.prepare('SELECT count(*) FROM counted').pluck().get()).toBe(1)
     db.close()
@@ -188,16 +188,16 @@ it('a migration that fails leaves the file as it was', () => {
   open().close()
   const db = connect({ file, busyTimeoutMs: 0 })
   const bad = {
-    version: 20,
+    version: NEWEST_FORMAT + 10,
     name: 'bad',
     up: (into: typeof db) => {
       into.exec('CREATE TABLE half (n INTEGER) STRICT')
       throw new Error('no')
     },
   }
-  const initial = { version: 10, name: 'x', up: () => {} }
-  expect(() => migrateTo(db, 20, { migrations: [initial, bad] })).toThrow('no')
-  expect(db.pragma('user_version', { simple: true })).toBe(10)
+  const initial = { version: NEWEST_FORMAT, name: 'x', up: () => {} }
+  expect(() => migrateTo(db, NEWEST_FORMAT + 10, { migrations: [initial, bad] })).toThrow('no')
+  expect(db.pragma('user_version', { simple: true })).toBe(NEWEST_FORMAT)
   expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'half'").pluck().get()).toBe(0)
   db.close()
 })

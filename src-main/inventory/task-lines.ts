@@ -1,8 +1,8 @@
 import { isEnded, taskStateOf, taskStateSchema, type LineStatus, type TaskLine } from '@shared/domain/task'
-import type { LinePatch, NewTask } from '@main/ports/inventory'
+import type { LineMark, LinePatch, NewTask } from '@main/ports/inventory'
 import { toJson, wholeMs } from './columns'
 import { get, inTransaction, run, type Db, type SqlValue } from './database'
-import { toStatus } from './task-rows'
+import { toMark, toStatus } from './task-rows'
 
 const untilOf = (status: LineStatus): number | null =>
   status.state === 'waiting' ? wholeMs(status.untilMs) : null
@@ -20,7 +20,7 @@ export function insertLine(
   run(
     db,
     `INSERT INTO task_lines (task_id, line, host_id, title, state, status_json, waiting_until_ms, steps_json, links_json,
-      started_at_ms, ended_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', '[]', ?, ?)`,
+      started_at_ms, ended_at_ms, mark_json, message) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', '[]', ?, ?, ?, ?)`,
     taskId,
     line,
     from.host?.id ?? from.hostId ?? null,
@@ -30,12 +30,28 @@ export function insertLine(
     untilOf(status),
     status.state === 'running' ? now : null,
     isEnded(status.state) ? now : null,
+    from.mark === undefined ? null : toJson(from.mark),
+    from.message ?? null,
   )
 }
 
 interface CurrentRow {
   readonly state: LineStatus['state']
   readonly started_at_ms: number | null
+  readonly mark_json: string | null
+}
+
+/** What a line marked. */
+export function markOf(db: Db, taskId: number, line: number): LineMark | undefined {
+  const row = get<{ mark_json: string | null }>(
+    db,
+    'SELECT mark_json FROM task_lines WHERE task_id = ? AND line = ?',
+    taskId,
+    line,
+  )
+  return typeof row?.mark_json === 'string'
+    ? toMark(row.mark_json, `line ${line} of task ${taskId}`)
+    : undefined
 }
 
 /** Changes a line, and with it what its task says of itself. An ended line keeps its state. */
@@ -43,7 +59,7 @@ export function changeLine(db: Db, taskId: number, line: number, patch: LinePatc
   inTransaction(db, () => {
     const row = get<CurrentRow>(
       db,
-      'SELECT state, started_at_ms FROM task_lines WHERE task_id = ? AND line = ?',
+      'SELECT state, started_at_ms, mark_json FROM task_lines WHERE task_id = ? AND line = ?',
       taskId,
       line,
     )
@@ -78,12 +94,21 @@ function columnsOf(row: CurrentRow, patch: LinePatch, now: number): Record<strin
     message: patch.message,
     progress: patch.progress,
     links_json: patch.links === undefined ? undefined : toJson(patch.links),
+    reconnecting: ends ? null : patch.reconnecting,
+    result_json: patch.result === undefined ? undefined : toJson(patch.result),
+    mark_json: patch.mark === undefined ? undefined : toJson(joined(row, patch.mark)),
     started_at_ms: msOr(patch.startedAtMs, begins ? now : undefined),
     ended_at_ms: msOr(patch.endedAtMs, ends ? now : undefined),
     ...(status === undefined
       ? {}
       : { state: status.state, status_json: toJson(status), waiting_until_ms: untilOf(status) }),
   }
+}
+
+function joined(row: CurrentRow, mark: LineMark): LineMark {
+  const before = row.mark_json === null ? {} : toMark(row.mark_json, 'a line')
+  const works = mark.works === undefined ? before.works : { ...before.works, ...mark.works }
+  return { ...before, ...mark, ...(works === undefined ? {} : { works }) }
 }
 
 function msOr(said: number | undefined, otherwise: number | undefined): number | undefined {

@@ -1,4 +1,6 @@
-import { linkSchema } from '@shared/domain/host'
+import { executionResultSchema } from '@shared/domain/execute'
+import { hostRefSchema } from '@shared/domain/host'
+import { linkSchema } from '@shared/domain/link'
 import { providerKindSchema } from '@shared/domain/provider'
 import {
   lineStatusSchema,
@@ -13,7 +15,8 @@ import {
   type TaskState,
 } from '@shared/domain/task'
 import { z } from 'zod'
-import { parseJson, present } from './columns'
+import type { LineMark } from '@main/ports/inventory'
+import { parseJson, parseJsonOrNull, present } from './columns'
 
 /** A row of `tasks` with its request. */
 export interface TaskRow {
@@ -42,6 +45,8 @@ export interface TaskLineRow {
   readonly message: string | null
   readonly progress: number | null
   readonly links_json: string
+  readonly result_json: string | null
+  readonly reconnecting: string | null
   readonly started_at_ms: number | null
   readonly ended_at_ms: number | null
 }
@@ -57,6 +62,11 @@ export interface TaskLogRow {
 
 const linksSchema = z.array(linkSchema)
 const stepsSchema = z.array(taskStepSchema)
+const markSchema = z.object({
+  works: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  executionId: z.string().optional(),
+  claim: hostRefSchema.optional(),
+})
 
 /** How a line stands. */
 export function toStatus(statusJson: string, where: string): LineStatus {
@@ -75,9 +85,16 @@ export function toLine(row: TaskLineRow, taskId: number): TaskLine {
     message: row.message,
     progress: row.progress,
     links: parseJson(linksSchema, row.links_json, `the links of ${where}`),
+    reconnecting: row.reconnecting,
+    result: parseJsonOrNull(executionResultSchema, row.result_json, `the result of ${where}`),
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,
   })
+}
+
+/** What a line must know again after a crash. */
+export function toMark(markJson: string, where: string): LineMark {
+  return parseJson(markSchema, markJson, `the mark of ${where}`)
 }
 
 /** A task with its lines. */

@@ -7,7 +7,7 @@ import { appendLog, readLog } from './log-store'
 import type { ProcessInfo } from './process-info'
 import { adoptTasks } from './processes'
 import { searchWords } from './search-text'
-import { changeLine, deriveTask, insertLine } from './task-lines'
+import { changeLine, deriveTask, insertLine, markOf } from './task-lines'
 import { toTask, type TaskLineRow, type TaskRow } from './task-rows'
 
 /** The tasks, over an open file; `processId` is the number of this process in it. */
@@ -22,6 +22,7 @@ export function taskStore(db: Db, processId: number, info: ProcessInfo): TaskSto
     changeLine: (taskId, line, patch, nowMs) => {
       changeLine(db, taskId, line, patch, nowMs)
     },
+    mark: (taskId, line) => markOf(db, taskId, line),
     requestCancel: (taskId) => {
       run(db, 'UPDATE tasks SET cancel_requested = 1 WHERE id = ? AND ended = 0', taskId)
     },
@@ -64,7 +65,7 @@ const TASKS = `SELECT t.id, t.kind, t.title, t.provider, t.instance, t.state, t.
 function withLines(db: Db, row: TaskRow): Task {
   const lines = all<TaskLineRow>(
     db,
-    `SELECT line, host_id, title, status_json, steps_json, message, progress, links_json, started_at_ms, ended_at_ms
+    `SELECT line, host_id, title, status_json, steps_json, message, progress, links_json, result_json, reconnecting, started_at_ms, ended_at_ms
       FROM task_lines WHERE task_id = ? ORDER BY line`,
     row.id,
   )

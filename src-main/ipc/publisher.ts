@@ -29,6 +29,8 @@ export class WindowPublisher implements Publisher {
   readonly #hostIds = new Set<string>()
   readonly #taskIds = new Set<number>()
   readonly #logLines = new Map<number, LogLine[]>()
+  readonly #syncIds = new Set<string>()
+  readonly #lists = new Map<string, EventPayload<'providers.changed'>>()
   readonly #signals = new Set<'settings.changed' | 'app.noticed'>()
   #trailing: NodeJS.Timeout | undefined
   #ceiling: NodeJS.Timeout | undefined
@@ -62,10 +64,14 @@ export class WindowPublisher implements Publisher {
       this.#send({ name: 'tasks.changed', payload: { taskIds: [...this.#taskIds] } })
     if (this.#hostIds.size > 0)
       this.#send({ name: 'hosts.changed', payload: { hostIds: [...this.#hostIds] } })
+    for (const payload of this.#lists.values()) this.#send({ name: 'providers.changed', payload })
+    for (const syncId of this.#syncIds) this.#send({ name: 'sync.changed', payload: { syncId } })
     for (const name of this.#signals) this.#send({ name, payload: {} })
     this.#logLines.clear()
     this.#taskIds.clear()
     this.#hostIds.clear()
+    this.#lists.clear()
+    this.#syncIds.clear()
     this.#signals.clear()
   }
 
@@ -89,6 +95,14 @@ export class WindowPublisher implements Publisher {
         else for (const line of event.payload.lines) lines.push(line)
         break
       }
+      case 'providers.changed': {
+        const { target, action } = event.payload
+        this.#lists.set(JSON.stringify([target.provider, target.instance, action]), event.payload)
+        break
+      }
+      case 'sync.changed':
+        this.#syncIds.add(event.payload.syncId)
+        break
       case 'settings.changed':
       case 'app.noticed':
         this.#signals.add(event.name)

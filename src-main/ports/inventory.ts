@@ -1,5 +1,5 @@
+import type { Fact } from '@shared/domain/fact'
 import type {
-  Fact,
   HostEvent,
   HostFacets,
   HostFilter,
@@ -7,10 +7,11 @@ import type {
   HostSort,
   HostState,
   HostSummary,
-  Link,
 } from '@shared/domain/host'
+import type { Link } from '@shared/domain/link'
 import type { Lease } from '@shared/domain/lease'
-import type { ProviderKind } from '@shared/domain/provider'
+import type { ExecutionResult } from '@shared/domain/execute'
+import type { Offering, ProviderKind } from '@shared/domain/provider'
 import type {
   LineStatus,
   LogLevel,
@@ -82,6 +83,8 @@ export type NewHostEvent = Pick<HostEvent, 'kind' | 'text'> & { readonly taskId?
 export interface HostStore {
   get(id: string): HostRecord | undefined
   events(id: string): readonly HostEvent[]
+  /** The hosts that a task left at the provider and that nobody has settled yet. */
+  leftBehind(taskId: number): readonly HostSummary[]
   inStates(states: readonly HostState[]): readonly HostRecord[]
   /**
    * Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts.
@@ -130,7 +133,20 @@ export interface NewTask {
     /** The host the line is about; with `host` it is made here. */
     readonly hostId?: string
     readonly host?: NewHost
+    readonly mark?: LineMark
+    /** The last thing said, for a line that is history when it is written. */
+    readonly message?: string
   }[]
+}
+
+/** What a line must know again after a crash. */
+export interface LineMark {
+  /** What the provider marked last, by operation: a line may do several one after the other. */
+  readonly works?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
+  /** For an execution: the id that what is made for it carries, as a host's does. */
+  readonly executionId?: string | undefined
+  /** For an execution: its last claim. */
+  readonly claim?: HostRef | undefined
 }
 
 /** What can change of a task's line; an absent key leaves it, `null` takes the value away. */
@@ -141,6 +157,10 @@ export interface LinePatch {
   readonly message?: string | null
   readonly progress?: number | null
   readonly links?: TaskLine['links']
+  readonly reconnecting?: string | null
+  readonly result?: ExecutionResult
+  /** Joined with what is marked already; a key that is there and `undefined` takes its value away. */
+  readonly mark?: LineMark
   readonly startedAtMs?: number
   readonly endedAtMs?: number
 }
@@ -165,6 +185,8 @@ export interface TaskStore {
    * status where the patch does not say them. Throws when a line that has ended would get another state.
    */
   changeLine(taskId: number, line: number, patch: LinePatch, nowMs: number): void
+  /** What a line marked; undefined when it marked nothing. */
+  mark(taskId: number, line: number): LineMark | undefined
   requestCancel(taskId: number): void
   appendLog(
     taskId: number,
@@ -183,10 +205,25 @@ export interface TaskStore {
   adoptOrphans(): readonly Task[]
 }
 
+/** A list of offerings as an instance told it last. */
+export interface RememberedOfferings {
+  readonly offerings: readonly Offering[]
+  readonly readAtMs: number
+}
+
+/** What instances told they offer, so that it is there at once at the next start. */
+export interface OfferingStore {
+  get(provider: ProviderKind, instance: string, action: string): RememberedOfferings | undefined
+  put(provider: ProviderKind, instance: string, action: string, list: RememberedOfferings): void
+  /** Forgets the lists of one instance. */
+  forget(provider: ProviderKind, instance: string): void
+}
+
 /** The inventory: one SQLite file, safe to be open in several processes. */
 export interface Inventory {
   readonly hosts: HostStore
   readonly tasks: TaskStore
+  readonly offerings: OfferingStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
   /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */

@@ -1,15 +1,23 @@
 import type { z } from 'zod'
-import type { Fact, HostRef, Link } from '@shared/domain/host'
+import type { Fact } from '@shared/domain/fact'
+import type { HostRef } from '@shared/domain/host'
+import type { Link } from '@shared/domain/link'
 import type { Field } from '@shared/domain/form'
-import type { Lease } from '@shared/domain/lease'
+import type { Artifacts, ExecutionResult } from '@shared/domain/execute'
+import type { Extension, Lease } from '@shared/domain/lease'
 import type {
   Action,
   DiscoveredInstance,
+  ExtensionSupport,
   HealthReport,
+  Listed,
+  ListedDetail,
+  Listing,
   Offering,
   OfferingForm,
   ProviderKind,
 } from '@shared/domain/provider'
+import type { SyncScope } from '@shared/domain/sync'
 import type { LogLevel } from '@shared/domain/task'
 import type { JsonObject } from '@shared/lib/json'
 import type { Clock } from '@main/ports/clock'
@@ -20,8 +28,32 @@ export interface CallContext {
   readonly signal: AbortSignal
 }
 
-/** What long work gets besides: a way to tell how it goes. */
+/** How one step stands, as a provider reports it whose own work has steps (the nodes of a workflow). */
+export interface ReportedStep {
+  /** Unique within the line; a provider whose steps share a name numbers them. */
+  readonly name: string
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped' | 'cancelled'
+  readonly startedAtMs?: number
+  readonly endedAtMs?: number
+  /** The provider's own word on it: "pending: waiting for job-88 to finish". */
+  readonly detail?: string
+  readonly link?: Link
+}
+
+/** What identifies remote work to the provider that began it; opaque outside the provider's folder. */
+export type WorkMark = Readonly<Record<string, string>>
+
+/** What long work gets besides: a way to tell how it goes, and to write down what it began. */
 export interface OperationContext extends CallContext {
+  /**
+   * Names this piece of work, over all installations: the same when it is taken up again after a crash, another when a
+   * person retries it. Sent along where the service keeps such a thing, so that work whose answer was lost is found.
+   */
+  readonly operationId: string
+  /** What an earlier run of the same work marked last. */
+  readonly marked: WorkMark | undefined
+  /** Persists, before it returns, what identifies the remote work (a job id), so that it is waited for and not begun twice. */
+  mark(mark: WorkMark): void
   /** Declares the named steps of this operation, in order; calling it again replaces those not begun. */
   plan(steps: readonly string[]): void
   /** Begins a step by name and ends the one before. */
@@ -31,6 +63,10 @@ export interface OperationContext extends CallContext {
   /** One line of the task's log, verbatim from the provider or said by us. */
   log(text: string, level?: LogLevel): void
   link(link: Link): void
+  /** Replaces all steps: for remote work that reports its own, which may run beside each other or be left out. */
+  steps(steps: readonly ReportedStep[]): void
+  /** Says that the provider cannot be asked for now, and why; `undefined` when it answers again. */
+  reconnecting(why: string | undefined): void
 }
 
 /** What a check out gets: a way to write down what it makes, at once. */
@@ -42,7 +78,15 @@ export interface CheckoutContext extends OperationContext {
   claim(ref: HostRef): void
   /** Takes the claim back: the provider confirmed that nothing is there. */
   unclaim(): void
+  /**
+   * Tells of finished things that a failed check out made besides, before it throws: each becomes a host of the
+   * inventory. The first takes the place of the host that was wanted; all are settled as `settle` says.
+   */
+  leaveBehind(hosts: readonly ProvisionedHost[], settle: LeftBehindSettlement): void
 }
+
+/** What becomes of hosts that a failed check out left behind: the person is asked, they are kept, or checked in. */
+export type LeftBehindSettlement = 'ask' | 'keep' | 'check_in'
 
 /** One host to make. A batch of N is N of these. */
 export interface CheckoutOrder {
@@ -74,10 +118,45 @@ export interface ProvisionedHost {
   readonly raw?: JsonObject
 }
 
-/** What an execution returned. */
-export interface ExecutionResult {
-  readonly output: string
-  readonly exitCode?: number
+/** One thing to execute. `hostId` names the execution as it names a host: what is made for it carries this id. */
+export interface ExecuteOrder extends CheckoutOrder {
+  readonly artifacts?: Artifacts
+}
+
+/** What an extension came to. `lease` is what the provider tells after it; absent: it accepted, and does not tell. */
+export interface ExtensionOutcome {
+  readonly lease?: Lease
+  /** The end that was asked for, where it is known (UTC epoch milliseconds). */
+  readonly askedEndsAtMs?: number
+}
+
+/** What a sync asks for. */
+export interface InventoryQuery {
+  readonly scope: SyncScope
+  /** Told as hosts are read, for a person who waits. */
+  readonly onProgress?: (done: number, total: number | undefined, message?: string) => void
+}
+
+/** The hosts that a provider has for an account. */
+export interface InventoryListing {
+  readonly hosts: readonly ListedHost[]
+  /** Whose: "maya.lindqvist". */
+  readonly account: string
+  /** What could not be read, in sentences. */
+  readonly warnings: readonly string[]
+  /** Set when hosts may be missing from the list, and why: then no absence means anything. */
+  readonly incomplete?: string
+}
+
+/** A host as a sync finds it, with what a check out of it would have been as far as the provider knows. */
+export interface ListedHost extends ProvisionedHost {
+  readonly action: string
+  readonly offering: string
+  readonly arguments: JsonObject
+  /** Our own id, where the provider keeps it: the host is matched by it. */
+  readonly hostId?: string
+  /** "made by the broker command". */
+  readonly note?: string
 }
 
 /**
@@ -111,31 +190,55 @@ export interface Provider {
    * Looks for what a check out that did not end may have made: by its claim, and by labels where there is none.
    * `gone` is an answer, not an error, and means that nothing is there.
    */
-  read(target: ReadTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'>
+  read(target: HostTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'>
 
   /**
    * Removes a host whatever its state. Idempotent: a host that is gone already is a success.
    * Failure contract: when it throws, assume that the host is still there.
    */
-  release(target: ReadTarget, ctx: OperationContext): Promise<void>
+  release(target: HostTarget, ctx: OperationContext): Promise<void>
 
-  /** Runs an `execute` action to its end and removes what it made. Absent: not supported. */
-  execute?(order: CheckoutOrder, ctx: CheckoutContext): Promise<ExecutionResult>
+  /**
+   * Runs an `execute` action to its end and removes what it made. Absent: not supported.
+   * Called again after a crash with the last claim it goes on waiting for what the first call began.
+   */
+  execute?(order: ExecuteOrder, claimed: HostRef | undefined, ctx: CheckoutContext): Promise<ExecutionResult>
 
-  /** Lists the hosts of this account at the provider, for sync. Absent: not supported. */
-  inventory?(ctx: CallContext): Promise<readonly ProvisionedHost[]>
+  /**
+   * Lists hosts at the provider, for sync. Absent: not supported. A failure throws: an empty answer means that there
+   * are none.
+   */
+  inventory?(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing>
 
-  /** Asks for a later end of the lease. Absent: not supported. */
-  extend?(ref: HostRef, byMs: number, ctx: OperationContext): Promise<Lease | undefined>
+  /** Asks for a later end of the lease of one host. Absent: not supported. Throws `NOT_FOUND` for a host that is gone. */
+  extend?(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome>
+
+  /** The entries of one of the definition's listings. */
+  list?(listing: string, ctx: CallContext): Promise<readonly Listed[]>
+
+  /** What is known of one entry. Throws `NOT_FOUND` with the nearest names. */
+  show?(listing: string, name: string, ctx: CallContext): Promise<ListedDetail>
 
   /** Lets go of connections and timers. */
   dispose?(): void
 }
 
-/** Names a host at its provider: by what was claimed, and by our own id where labels can be searched. */
-export interface ReadTarget {
+/**
+ * A host that exists or may exist, as far as the inventory knows it. It is found by what was claimed, and by our own id
+ * where the provider keeps it; the rest is for providers that need it to give the host back.
+ */
+export interface HostTarget {
   readonly hostId: string
   readonly ref: HostRef | undefined
+  readonly name?: string
+  readonly hostname?: string
+  readonly lease?: Lease
+  readonly action?: string
+  readonly offering?: string
+  /** As it was checked out, secrets included. */
+  readonly arguments?: JsonObject
+  /** The provider's own description, as it was last told. */
+  readonly raw?: JsonObject
 }
 
 /** What the composition root lends to every provider. */
@@ -168,6 +271,10 @@ export interface ProviderDefinition<Config = unknown> {
   readonly configSchema: z.ZodType<Config>
   /** The form of the configuration; fields of type `secret` are kept in the vault and never in the file. */
   readonly configFields: readonly Field[]
+  /** Lists to look things up in; `Provider.list` and `show` answer them. */
+  readonly listings?: readonly Listing[]
+  readonly extension?: ExtensionSupport
+  readonly syncScopes?: readonly SyncScope['kind'][]
   readonly capabilities: { readonly extend: boolean; readonly execute: boolean; readonly inventory: boolean }
   create(config: Config, deps: ProviderDeps): Provider
   /** Finds what could be configured on this computer without asking the person. */

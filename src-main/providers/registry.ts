@@ -98,8 +98,11 @@ export class ProviderRegistry {
       description: definition.description,
       pretend: definition.pretend,
       actions: [...definition.actions],
+      listings: [...(definition.listings ?? [])],
       configFields: [...definition.configFields],
       capabilities: definition.capabilities,
+      ...(definition.extension === undefined ? {} : { extension: definition.extension }),
+      ...(definition.syncScopes === undefined ? {} : { syncScopes: [...definition.syncScopes] }),
     }
   }
 }

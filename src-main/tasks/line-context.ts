@@ -1,9 +1,9 @@
-import type { Link } from '@shared/domain/host'
+import type { Link } from '@shared/domain/link'
 import type { LogLevel, TaskStep } from '@shared/domain/task'
 import { redactText } from '@shared/lib/redact'
 import type { Clock } from '@main/ports/clock'
 import type { LinePatch } from '@main/ports/inventory'
-import type { OperationContext } from '@main/providers/contract'
+import type { OperationContext, ReportedStep, WorkMark } from '@main/providers/contract'
 
 /** How often progress within a step is written and shown at most. */
 const PROGRESS_INTERVAL_MS = 250
@@ -14,6 +14,11 @@ export interface LineSink {
   readonly signal: AbortSignal
   /** Values that must not be seen in the log or in messages. */
   readonly secrets: readonly string[]
+  /** See `OperationContext`. */
+  readonly operationId: string
+  marked(operationId: string): WorkMark | undefined
+  /** Writes at once, and throws when it cannot: what follows must not be done unless it is written down. */
+  mark(operationId: string, mark: WorkMark): void
   change(patch: LinePatch): void
   log(text: string, level: LogLevel): void
 }
@@ -24,6 +29,8 @@ export interface LineContext extends OperationContext {
   title(text: string): void
   /** Ends the step that runs: at the line's end. */
   endStep(): void
+  /** The same line for another piece of work, with an id and a mark of its own: removing what was just made. */
+  forOperation(operationId: string): OperationContext
 }
 
 /** Makes the context through which a job tells how its line goes. */
@@ -42,8 +49,18 @@ export function createLineContext(sink: LineSink): LineContext {
     sink.change({ ...patch, steps: [...steps] })
   }
 
-  return {
+  const operation = (operationId: string): Pick<OperationContext, 'operationId' | 'marked' | 'mark'> => ({
+    operationId,
+    marked: sink.marked(operationId),
+    mark(mark) {
+      sink.mark(operationId, mark)
+    },
+  })
+
+  const ctx: LineContext = {
     signal: sink.signal,
+    ...operation(sink.operationId),
+    forOperation: (operationId) => ({ ...ctx, ...operation(operationId) }),
     plan(names) {
       const begun = steps.filter((step) => step.startedAtMs !== undefined)
       const begunNames = new Set(begun.map((step) => step.name))
@@ -77,6 +94,20 @@ export function createLineContext(sink: LineSink): LineContext {
       links = [...links.filter((other) => other.url !== link.url), link]
       sink.change({ links: [...links] })
     },
+    steps(reported) {
+      const before = steps
+      steps = reported.map((step) => toStep(step, before, sink.clock.now(), clean))
+      for (const [index, step] of reported.entries()) {
+        const last = before.find((other) => other.name === step.name)
+        if (steps[index]?.startedAtMs !== undefined && last?.startedAtMs === undefined)
+          sink.log(step.name, 'title')
+      }
+      const running = reported.findLast((step) => step.state === 'running')
+      write(running === undefined ? {} : { message: clean(running.detail ?? running.name) })
+    },
+    reconnecting(why) {
+      sink.change({ reconnecting: why === undefined ? null : clean(why) })
+    },
     title(text) {
       sink.change({ title: text })
     },
@@ -85,5 +116,30 @@ export function createLineContext(sink: LineSink): LineContext {
       steps = endRunning(sink.clock.now())
       write({ progress: null })
     },
+  }
+  return ctx
+}
+
+/** A reported step as it is kept. A provider that tells no times gets those at which its word came. */
+function toStep(
+  step: ReportedStep,
+  before: readonly TaskStep[],
+  nowMs: number,
+  clean: (text: string) => string,
+): TaskStep {
+  const last = before.find((other) => other.name === step.name)
+  const isBegun = step.state === 'running' || step.state === 'done' || step.state === 'failed'
+  const startedAtMs = step.startedAtMs ?? (isBegun ? (last?.startedAtMs ?? nowMs) : undefined)
+  const isOver = step.state !== 'waiting' && step.state !== 'running'
+  const endedAtMs = isOver ? (step.endedAtMs ?? last?.endedAtMs ?? nowMs) : undefined
+  return {
+    name: step.name,
+    ...(startedAtMs === undefined ? {} : { startedAtMs }),
+    ...(endedAtMs === undefined ? {} : { endedAtMs }),
+    ...(step.state === 'failed' || step.state === 'skipped' || step.state === 'cancelled'
+      ? { outcome: step.state }
+      : {}),
+    ...(step.detail === undefined ? {} : { detail: clean(step.detail) }),
+    ...(step.link === undefined ? {} : { link: step.link }),
   }
 }

@@ -3,6 +3,7 @@ import type { LineStatus } from '@shared/domain/task'
 import { redactText } from '@shared/lib/redact'
 import type { Clock } from '@main/ports/clock'
 import type { LinePatch, TaskStore } from '@main/ports/inventory'
+import type { WorkMark } from '@main/providers/contract'
 import type { Logger } from '@main/ports/logger'
 import type { Publisher } from '@main/ports/publisher'
 import { createLineContext } from '@main/tasks/line-context'
@@ -13,6 +14,8 @@ import type { TaskLog } from '@main/tasks/task-log'
 export interface LineJob {
   readonly taskId: number
   readonly line: number
+  /** Names the work: see `OperationContext.operationId`. */
+  readonly operationId: string
   /** Values that must not be seen in the log or in messages. */
   readonly secrets: readonly string[]
   /** Does the work; returning is success, and the text returned is the line's last message. */
@@ -136,6 +139,11 @@ export class TaskRunner {
         clock: this.#clock,
         signal: running.controller.signal,
         secrets: job.secrets,
+        operationId: job.operationId,
+        marked: (operationId) => this.#tasks.mark(taskId, line)?.works?.[operationId],
+        mark: (operationId, work) => {
+          this.#mark(job, operationId, work)
+        },
         change: (patch) => {
           this.#change(taskId, line, patch)
         },
@@ -172,6 +180,11 @@ export class TaskRunner {
       ctx.log(error.said === undefined ? error.message : `${error.message}\n${error.said}`, 'error')
       return { state: 'failed', error }
     }
+  }
+
+  #mark({ taskId, line }: LineJob, operationId: string, work: WorkMark): void {
+    if (this.#suspended) throw cancelled('Broker Desktop is about to end.')
+    this.#tasks.changeLine(taskId, line, { mark: { works: { [operationId]: work } } }, this.#clock.now())
   }
 
   #change(taskId: number, line: number, patch: LinePatch): void {

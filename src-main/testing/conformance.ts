@@ -3,7 +3,7 @@ import { BrokerError, errorCodeSchema, toErrorData, type ErrorCode } from '@shar
 import type { HostRef } from '@shared/domain/host'
 import { healthReportSchema, offeringFormSchema, offeringSchema } from '@shared/domain/provider'
 import { fieldSchema } from '@shared/domain/form'
-import type { CheckoutOrder, Provider, ProviderDefinition, ReadTarget } from '@main/providers/contract'
+import type { CheckoutOrder, Provider, ProviderDefinition, HostTarget } from '@main/providers/contract'
 import { RecordingContext } from '@main/testing/recording-context'
 
 type Awaitable<T> = T | Promise<T>
@@ -56,6 +56,8 @@ export interface ConformanceHarness {
   /** Called after each test: removes what it left. */
   cleanup?(): Awaitable<void>
 }
+
+const MINE = { kind: 'mine' } as const
 
 interface Outcome<T> {
   readonly value?: T
@@ -110,8 +112,12 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
   }
   const call = (): { readonly signal: AbortSignal } => ({ signal: new AbortController().signal })
   const aborted = (): { readonly signal: AbortSignal } => ({ signal: AbortSignal.abort() })
-  const target = (order: CheckoutOrder, ref: HostRef | undefined): ReadTarget => ({
+  const target = (order: CheckoutOrder, ref: HostRef | undefined): HostTarget => ({
     hostId: order.hostId,
+    ref,
+  })
+  const targetOf = (orders: readonly CheckoutOrder[], index: number, ref: HostRef): HostTarget => ({
+    hostId: orders[index]?.hostId ?? '',
     ref,
   })
   const countOf = async (order: CheckoutOrder): Promise<number> => await harness.remoteCount(order.hostId)
@@ -181,7 +187,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         codeOf((await settle(bad.checkout(order, undefined, ctx))).error)
         codeOf((await settle(bad.read(target(order, ctx.claimed), call()))).error)
         codeOf((await settle(bad.release(target(order, ctx.claimed), new RecordingContext()))).error)
-        if (bad.inventory !== undefined) codeOf((await settle(bad.inventory(call()))).error)
+        if (bad.inventory !== undefined) codeOf((await settle(bad.inventory({ scope: MINE }, call()))).error)
         expect(await countOf(order)).toBe(0)
       })
     })
@@ -477,7 +483,11 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
 
         const extended = await Promise.all(
           hosts.map(async (host, index) =>
-            made.extend?.(host.ref, minutes(10 * (index + 1)), new RecordingContext()),
+            made.extend?.(
+              targetOf(orders, index, host.ref),
+              { kind: 'by', ms: minutes(10 * (index + 1)) },
+              new RecordingContext(),
+            ),
           ),
         )
         const after = await Promise.all(hosts.map((_, index) => endOf(index)))
@@ -487,11 +497,14 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
             Math.abs(moved - minutes(10 * (index + 1))),
             `host ${index} moved ${moved} ms`,
           ).toBeLessThanOrEqual(tolerance)
-          expect(Math.abs((extended[index]?.endsAtMs ?? 0) - end)).toBeLessThanOrEqual(tolerance)
+          expect(Math.abs((extended[index]?.lease?.endsAtMs ?? 0) - end)).toBeLessThanOrEqual(tolerance)
         }
 
         const [first] = hosts
-        if (first !== undefined) await made.extend?.(first.ref, minutes(5), new RecordingContext())
+        if (first !== undefined) {
+          const by = { kind: 'by' as const, ms: minutes(5) }
+          await made.extend?.(targetOf(orders, 0, first.ref), by, new RecordingContext())
+        }
         const last = await Promise.all(hosts.map((_, index) => endOf(index)))
         expect(last.slice(1), 'the others stay where they are').toEqual(after.slice(1))
         expect((last[0] ?? 0) - (after[0] ?? 0)).toBeGreaterThan(0)
@@ -502,7 +515,10 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         const order = harness.order()
         const host = await made.checkout(order, undefined, new RecordingContext())
         await made.release(target(order, host.ref), new RecordingContext())
-        const outcome = await settle(Promise.resolve(made.extend?.(host.ref, 60_000, new RecordingContext())))
+        const by = { kind: 'by' as const, ms: 60_000 }
+        const outcome = await settle(
+          Promise.resolve(made.extend?.(target(order, host.ref), by, new RecordingContext())),
+        )
         expect(codeOf(outcome.error)).toBe('NOT_FOUND')
       })
     }
@@ -513,7 +529,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         const made = await provider()
         const { order, output } = execution()
         const ctx = new RecordingContext()
-        const result = await made.execute?.(order, ctx)
+        const result = await made.execute?.(order, undefined, ctx)
         expect(result?.output).toContain(output)
         expect(ctx.lines.join('\n'), 'the output is streamed to the log').toContain(output)
         expect(ctx.begun).toEqual(ctx.planned)
@@ -526,11 +542,11 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         { timeout: timeout * moments },
         async () => {
           const whole = new RecordingContext()
-          await (await provider()).execute?.(execution().order, whole)
+          await (await provider()).execute?.(execution().order, undefined, whole)
           for (const moment of evenly(whole.events.length, moments)) {
             const { order } = execution()
             const ctx: RecordingContext = new RecordingContext((_, index) => index === moment && ctx.abort())
-            const outcome = await settle(Promise.resolve((await provider()).execute?.(order, ctx)))
+            const outcome = await settle(Promise.resolve((await provider()).execute?.(order, undefined, ctx)))
             if (outcome.error !== undefined) expect(codeOf(outcome.error)).toBe('CANCELLED')
             await expectFailureContract(order, ctx)
           }
@@ -548,7 +564,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         const order = harness.order()
         const host = await made.checkout(order, undefined, new RecordingContext())
         const refs = async (): Promise<readonly HostRef[]> =>
-          (await made.inventory?.(call()))?.map((each) => each.ref) ?? []
+          (await made.inventory?.({ scope: MINE }, call()))?.hosts.map((each) => each.ref) ?? []
         expect(await refs()).toContainEqual(host.ref)
         await made.release(target(order, host.ref), new RecordingContext())
         expect(await refs()).not.toContainEqual(host.ref)

@@ -1,6 +1,13 @@
-import type { HostRef, Link } from '@shared/domain/host'
+import type { HostRef } from '@shared/domain/host'
+import type { Link } from '@shared/domain/link'
 import type { LogLevel } from '@shared/domain/task'
-import type { CheckoutContext } from '@main/providers/contract'
+import type {
+  CheckoutContext,
+  LeftBehindSettlement,
+  ProvisionedHost,
+  ReportedStep,
+  WorkMark,
+} from '@main/providers/contract'
 
 /** One call that a provider made to its context, in the order of the calls. */
 export type RecordedEvent =
@@ -11,6 +18,17 @@ export type RecordedEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'claim'; readonly ref: HostRef }
   | { readonly type: 'unclaim' }
+  | { readonly type: 'mark'; readonly mark: WorkMark }
+  | { readonly type: 'steps'; readonly steps: readonly ReportedStep[] }
+  | { readonly type: 'reconnecting'; readonly why: string | undefined }
+  | {
+      readonly type: 'leaveBehind'
+      readonly hosts: readonly ProvisionedHost[]
+      readonly settle: LeftBehindSettlement
+    }
+
+/** Tells the operations of a run apart. */
+let operations = 0
 
 /**
  * A context that writes down what a provider tells it, and can be aborted at any of these moments: `onEvent` is called
@@ -24,8 +42,21 @@ export class RecordingContext implements CheckoutContext {
   #begun: readonly string[] = []
   #claim: HostRef | undefined
 
-  constructor(onEvent?: (event: RecordedEvent, index: number) => void) {
+  readonly operationId: string
+  #mark: WorkMark | undefined
+
+  /** With `resumed` it is the context of work that an earlier context had begun: its id, and what it marked last. */
+  constructor(
+    onEvent?: (event: RecordedEvent, index: number) => void,
+    resumed?: Pick<RecordingContext, 'operationId' | 'marked'>,
+  ) {
     this.#onEvent = onEvent
+    this.operationId = resumed?.operationId ?? `operation-${(operations += 1)}`
+    this.#mark = resumed?.marked
+  }
+
+  get marked(): WorkMark | undefined {
+    return this.#mark
   }
 
   get signal(): AbortSignal {
@@ -87,6 +118,26 @@ export class RecordingContext implements CheckoutContext {
   unclaim(): void {
     this.#claim = undefined
     this.#record({ type: 'unclaim' })
+  }
+
+  mark(mark: WorkMark): void {
+    this.#mark = { ...mark }
+    this.#record({ type: 'mark', mark: { ...mark } })
+  }
+
+  steps(steps: readonly ReportedStep[]): void {
+    const told = steps.filter((step) => step.state !== 'skipped')
+    this.#planned = told.map((step) => step.name)
+    this.#begun = told.flatMap((step) => (step.state === 'waiting' ? [] : [step.name]))
+    this.#record({ type: 'steps', steps: steps.map((step) => ({ ...step })) })
+  }
+
+  reconnecting(why: string | undefined): void {
+    this.#record({ type: 'reconnecting', why })
+  }
+
+  leaveBehind(hosts: readonly ProvisionedHost[], settle: LeftBehindSettlement): void {
+    this.#record({ type: 'leaveBehind', hosts: [...hosts], settle })
   }
 
   #record(event: RecordedEvent): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkSchema } from '@shared/domain/link'
 
 /** The closed set of error codes; the UI decides by code, never by text. */
 export const errorCodeSchema = z.enum([
@@ -16,6 +17,20 @@ export const errorCodeSchema = z.enum([
 ])
 export type ErrorCode = z.infer<typeof errorCodeSchema>
 
+/** One of the reasons that a provider gives for a failure, and where in its own work it happened. */
+export const failureCauseSchema = z.object({
+  /** Verbatim but for secrets. */
+  reason: z.string(),
+  /** The provider's job that failed, with its page. */
+  job: z.object({ name: z.string(), id: z.string(), link: linkSchema.optional() }).optional(),
+  /** Its place among the steps of the whole: "provision-network, 3 of 5". */
+  node: z.object({ name: z.string(), index: z.number().int(), count: z.number().int() }).optional(),
+  play: z.string().optional(),
+  task: z.string().optional(),
+  host: z.string().optional(),
+})
+export type FailureCause = z.infer<typeof failureCauseSchema>
+
 /** An error as plain data: what crosses the bridge, is stored with a task line, and is shown. */
 export const errorDataSchema = z.object({
   code: errorCodeSchema,
@@ -25,6 +40,8 @@ export const errorDataSchema = z.object({
   hint: z.string().optional(),
   /** The provider's own words, verbatim but for secrets; shown apart from ours. */
   said: z.string().optional(),
+  /** Why, in the provider's own terms, newest first; `said` is the first one's reason where there is one. */
+  causes: z.array(failureCauseSchema).optional(),
   provider: z.string().optional(),
   instance: z.string().optional(),
   /** Whether the same request may succeed when it is made again unchanged. */
@@ -73,6 +90,9 @@ export function redactError(error: ErrorData, redact: (text: string) => string):
     message: redact(error.message),
     ...(error.hint === undefined ? {} : { hint: redact(error.hint) }),
     ...(error.said === undefined ? {} : { said: redact(error.said) }),
+    ...(error.causes === undefined
+      ? {}
+      : { causes: error.causes.map((cause) => redactCause(cause, redact)) }),
     ...(error.fieldErrors === undefined
       ? {}
       : {
@@ -80,5 +100,14 @@ export function redactError(error: ErrorData, redact: (text: string) => string):
             Object.entries(error.fieldErrors).map(([field, text]) => [field, redact(text)]),
           ),
         }),
+  }
+}
+
+function redactCause(cause: FailureCause, redact: (text: string) => string): FailureCause {
+  return {
+    ...cause,
+    reason: redact(cause.reason),
+    ...(cause.play === undefined ? {} : { play: redact(cause.play) }),
+    ...(cause.task === undefined ? {} : { task: redact(cause.task) }),
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { factSchema } from '@shared/domain/fact'
 import { leaseSchema } from '@shared/domain/lease'
+import { linkSchema } from '@shared/domain/link'
 import { providerKindSchema } from '@shared/domain/provider'
 import { jsonObjectSchema } from '@shared/lib/json'
 
@@ -41,10 +43,6 @@ export const HELD_STATES = [
 export const hostRefSchema = z.record(z.string(), z.string())
 export type HostRef = z.infer<typeof hostRefSchema>
 
-/** A labelled link to the provider's own pages. */
-export const linkSchema = z.object({ label: z.string(), url: z.string() })
-export type Link = z.infer<typeof linkSchema>
-
 /** A host as lists show it. */
 export const hostSummarySchema = z.object({
   id: z.string(),
@@ -81,7 +79,6 @@ export const hostEventSchema = z.object({
     'requested',
     'claimed',
     'checked_out',
-    'failed',
     'left_behind',
     'kept',
     'check_in_asked',
@@ -91,15 +88,16 @@ export const hostEventSchema = z.object({
     'released',
     'discarded',
     'resumed',
+    'extend_sent',
+    'extended',
+    'extend_failed',
+    'synced',
+    'gone',
   ]),
   text: z.string(),
   taskId: z.number().int().optional(),
 })
 export type HostEvent = z.infer<typeof hostEventSchema>
-
-/** One fact of a host: "IP address", "10.14.77.203". */
-export const factSchema = z.object({ label: z.string(), value: z.string(), mono: z.boolean().optional() })
-export type Fact = z.infer<typeof factSchema>
 
 /** A host with everything the side panel shows; secret arguments are masked before they come here. */
 export const hostDetailSchema = hostSummarySchema.extend({

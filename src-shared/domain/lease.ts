@@ -10,8 +10,24 @@ export const leaseSchema = z.object({
   source: leaseSourceSchema,
   /** When the source last said so. */
   confirmedAtMs: z.number(),
+  /**
+   * A later end that was asked for and that the provider has accepted but not told since. The end above stays the one
+   * to go by until the provider confirms the other.
+   */
+  unconfirmed: z.object({ endsAtMs: z.number().optional(), askedAtMs: z.number() }).optional(),
 })
 export type Lease = z.infer<typeof leaseSchema>
+
+/**
+ * By how much a lease is to be extended: by an amount from its present end, until a moment (UTC epoch milliseconds),
+ * or by what the provider does when nothing is said.
+ */
+export const extensionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('by'), ms: z.number().int().positive('Say how much longer.') }),
+  z.object({ kind: z.literal('until'), atMs: z.number().int().positive() }),
+  z.object({ kind: z.literal('default') }),
+])
+export type Extension = z.infer<typeof extensionSchema>
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { factSchema } from '@shared/domain/fact'
 import { fieldSchema } from '@shared/domain/form'
+import { linkSchema } from '@shared/domain/link'
+import { jsonObjectSchema } from '@shared/lib/json'
 
 /** Every kind of provider the product knows; the values are Broker's own section names in its settings file. */
 export const providerKindSchema = z.enum([
@@ -15,6 +18,15 @@ export type ProviderKind = z.infer<typeof providerKindSchema>
 /** What an action does: `checkout` makes a host that stays, `execute` runs something and returns its output. */
 export const actionVerbSchema = z.enum(['checkout', 'execute'])
 
+/** What an extension may say to a kind of provider. */
+export const extensionSupportSchema = z.object({
+  /** Whether an amount, a moment, or nothing (the provider's own default) can be asked for. */
+  kinds: z.array(z.enum(['by', 'until', 'default'])),
+  /** What "the provider's default" is, for people: "as configured (+172800)". */
+  defaultText: z.string().optional(),
+})
+export type ExtensionSupport = z.infer<typeof extensionSupportSchema>
+
 /** A way to ask a provider for something; the name is Broker's argument for it (`workflow`, `container_host`, ...). */
 export const actionSchema = z.object({
   name: z.string(),
@@ -27,6 +39,19 @@ export const actionSchema = z.object({
 })
 export type Action = z.infer<typeof actionSchema>
 
+/**
+ * A list that an instance has beside its offerings, to look things up in (inventories, flavors): nothing in it can be
+ * checked out.
+ */
+export const listingSchema = z.object({
+  name: z.string(),
+  /** "Inventories". */
+  title: z.string(),
+  /** What one entry is called, in the singular: "inventory". */
+  noun: z.string(),
+})
+export type Listing = z.infer<typeof listingSchema>
+
 /** A provider kind as the renderer sees it. */
 export const providerKindInfoSchema = z.object({
   kind: providerKindSchema,
@@ -35,9 +60,14 @@ export const providerKindInfoSchema = z.object({
   /** Its hosts are pretended and marked so wherever they appear. */
   pretend: z.boolean(),
   actions: z.array(actionSchema),
+  listings: z.array(listingSchema),
   configFields: z.array(fieldSchema),
   /** Which optional verbs its instances have. */
   capabilities: z.object({ extend: z.boolean(), execute: z.boolean(), inventory: z.boolean() }),
+  /** What an extension may say; absent where hosts cannot be extended. */
+  extension: extensionSupportSchema.optional(),
+  /** Whose hosts a sync can read; absent where there is no sync. */
+  syncScopes: z.array(z.enum(['mine', 'user', 'everybody'])).optional(),
 })
 export type ProviderKindInfo = z.infer<typeof providerKindInfoSchema>
 
@@ -65,8 +95,28 @@ export const offeringSchema = z.object({
   detail: z.string().optional(),
   /** Recommended by the provider (an image labelled broker_compatible): listed first. */
   recommended: z.boolean(),
+  /** The provider's own labels, to search by. */
+  labels: z.array(z.string()).optional(),
 })
 export type Offering = z.infer<typeof offeringSchema>
+
+/** One entry of a listing. */
+export const listedSchema = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  /** Shown pale beside the name: "42 hosts". */
+  detail: z.string().optional(),
+})
+export type Listed = z.infer<typeof listedSchema>
+
+/** What is known of one entry of a listing. */
+export const listedDetailSchema = listedSchema.extend({
+  facts: z.array(factSchema),
+  links: z.array(linkSchema),
+  /** Verbatim but for secrets. */
+  raw: jsonObjectSchema.optional(),
+})
+export type ListedDetail = z.infer<typeof listedDetailSchema>
 
 /** The form of one offering. */
 export const offeringFormSchema = z.object({
@@ -74,6 +124,10 @@ export const offeringFormSchema = z.object({
   fields: z.array(fieldSchema),
   /** Whether arguments beside the fields are passed on. */
   freeArguments: z.boolean(),
+  /** What becomes of arguments beside the fields, where that needs saying: "The template ignores them." */
+  freeArgumentsHelp: z.string().optional(),
+  /** The provider's own pages of it. */
+  links: z.array(linkSchema).optional(),
   /** A notice above the form: "This image is not on the engine. It is pulled first." */
   notice: z.string().optional(),
   /** The named steps a check out goes through, in order. */
@@ -89,6 +143,24 @@ export const healthItemSchema = z.object({
 })
 export type HealthItem = z.infer<typeof healthItemSchema>
 
+/** One cell of an instance's head: "Signed in as", "maya.lindqvist", "Token, ends 3 Mar 2027". */
+export const identityItemSchema = z.object({
+  label: z.string(),
+  value: z.string(),
+  detail: z.string().optional(),
+})
+export type IdentityItem = z.infer<typeof identityItemSchema>
+
+/** A change of the configuration that would mend what a test found: trusting one certificate, a corrected address. */
+export const healthFixSchema = z.object({
+  /** The button: "Trust this certificate". */
+  title: z.string(),
+  /** What that means, with what identifies it (a fingerprint). */
+  detail: z.string(),
+  config: jsonObjectSchema,
+})
+export type HealthFix = z.infer<typeof healthFixSchema>
+
 /** The outcome of `Provider.check`: can it be used, who am I there, how long does a call take. */
 export const healthReportSchema = z.object({
   usable: z.boolean(),
@@ -96,6 +168,10 @@ export const healthReportSchema = z.object({
   summary: z.string(),
   latencyMs: z.number().optional(),
   items: z.array(healthItemSchema),
+  /** Who I am there, which version and flavour, how the certificate stands: the head of the instance's page. */
+  identity: z.array(identityItemSchema).optional(),
+  /** What would mend it, to be applied to the configuration with one press. */
+  fixes: z.array(healthFixSchema).optional(),
 })
 export type HealthReport = z.infer<typeof healthReportSchema>
 

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { errorDataSchema } from '@shared/domain/error'
-import { linkSchema } from '@shared/domain/host'
-import { providerKindSchema } from '@shared/domain/provider'
 import { checkoutRequestSchema } from '@shared/domain/checkout'
+import { executeRequestSchema } from '@shared/domain/execute'
+import { extensionSchema } from '@shared/domain/lease'
+import { linkSchema } from '@shared/domain/link'
+import { instanceIdSchema, providerKindSchema } from '@shared/domain/provider'
+import { syncScopeSchema } from '@shared/domain/sync'
+import { executionResultSchema } from '@shared/domain/execute'
 
 /** What a task does; each kind carries what is needed to run it again. */
 export const taskRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('checkout'), request: checkoutRequestSchema }),
   z.object({ kind: z.literal('checkin'), hostIds: z.array(z.string()) }),
+  z.object({ kind: z.literal('extend'), hostIds: z.array(z.string()), extension: extensionSchema }),
+  z.object({ kind: z.literal('execute'), request: executeRequestSchema }),
+  /** A sync that was applied: it is history when it is written, and cannot be retried. */
+  z.object({ kind: z.literal('sync'), target: instanceIdSchema, scope: syncScopeSchema }),
 ])
 export type TaskRequest = z.infer<typeof taskRequestSchema>
 export type TaskKind = TaskRequest['kind']
@@ -17,6 +25,11 @@ export const taskStepSchema = z.object({
   name: z.string(),
   startedAtMs: z.number().optional(),
   endedAtMs: z.number().optional(),
+  /** How it ended where that is not simply "done": told by providers that report each step (workflow nodes). */
+  outcome: z.enum(['failed', 'skipped', 'cancelled']).optional(),
+  /** What the provider says of it: "pending: waiting for job-88 to finish". */
+  detail: z.string().optional(),
+  link: linkSchema.optional(),
 })
 export type TaskStep = z.infer<typeof taskStepSchema>
 
@@ -47,6 +60,10 @@ export const taskLineSchema = z.object({
   message: z.string().optional(),
   /** 0..1 within the current step, where the provider tells. */
   progress: z.number().min(0).max(1).optional(),
+  /** Set while the provider cannot be asked and the line rides it out: "Reconnecting for 12 s: 502 from the proxy". */
+  reconnecting: z.string().optional(),
+  /** What an execution returned. */
+  result: executionResultSchema.optional(),
   links: z.array(linkSchema),
   startedAtMs: z.number().optional(),
   endedAtMs: z.number().optional(),
@@ -59,7 +76,7 @@ export type TaskState = z.infer<typeof taskStateSchema>
 
 export const taskSchema = z.object({
   id: z.number().int(),
-  kind: z.enum(['checkout', 'checkin']),
+  kind: z.enum(['checkout', 'checkin', 'extend', 'execute', 'sync']),
   title: z.string(),
   provider: providerKindSchema.optional(),
   instance: z.string().optional(),

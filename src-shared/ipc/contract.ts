@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkoutRequestSchema } from '@shared/domain/checkout'
+import { errorDataSchema } from '@shared/domain/error'
 import {
   hostDetailSchema,
   hostFacetsSchema,
@@ -7,16 +8,21 @@ import {
   hostSortSchema,
   hostSummarySchema,
 } from '@shared/domain/host'
+import { executeRequestSchema } from '@shared/domain/execute'
+import { extensionSchema } from '@shared/domain/lease'
 import { noticeSchema } from '@shared/domain/notice'
 import {
   discoveredInstanceSchema,
   healthReportSchema,
   instanceIdSchema,
+  listedDetailSchema,
+  listedSchema,
   offeringFormSchema,
   offeringSchema,
   providerKindInfoSchema,
 } from '@shared/domain/provider'
 import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@shared/domain/settings'
+import { syncPreviewSchema, syncScopeSchema } from '@shared/domain/sync'
 import { logLineSchema, taskSchema } from '@shared/domain/task'
 import type { CallName, EventName } from '@shared/ipc/channels'
 
@@ -94,6 +100,10 @@ export const contract = {
   /** Stops the undo clock while the person looks at the notice, and starts it again. */
   'hosts.holdCheckin': { input: z.object({ taskId, held: z.boolean() }), output: done },
   /** Settles a left-behind host: keep it if it exists at the provider. */
+  /** Asks for later ends; each host is a line of its own, and those that cannot be extended say so in theirs. */
+  'hosts.extend': { input: z.object({ hostIds, extension: extensionSchema }), output: z.object({ taskId }) },
+  /** Takes hosts out of the inventory that are gone at their provider; nothing is sent there. */
+  'hosts.forget': { input: z.object({ hostIds }), output: z.object({ forgotten: z.number().int() }) },
   'hosts.keep': { input: z.object({ hostId: z.string() }), output: z.object({ exists: z.boolean() }) },
 
   'tasks.list': {
@@ -107,6 +117,11 @@ export const contract = {
   },
   'tasks.cancel': { input: z.object({ taskId, line: z.number().int().optional() }), output: done },
   /** Runs what failed or was cancelled once more, with the same arguments. */
+  /** Hosts that a failed or cancelled task left at the provider and that nobody has settled yet. */
+  'tasks.leftBehind': {
+    input: z.object({ taskId }),
+    output: z.object({ hosts: z.array(hostSummarySchema) }),
+  },
   'tasks.retry': { input: z.object({ taskId }), output: z.object({ taskId }) },
 
   'providers.kinds': { input: nothing, output: z.object({ kinds: z.array(providerKindInfoSchema) }) },
@@ -116,9 +131,46 @@ export const contract = {
     output: healthReportSchema,
   },
   'providers.offerings': {
-    input: z.object({ target: instanceIdSchema, action: z.string() }),
-    output: z.object({ offerings: z.array(offeringSchema) }),
+    input: z.object({
+      target: instanceIdSchema,
+      action: z.string(),
+      /** Ask the provider even if a list is remembered; else a remembered one is answered and refreshed behind. */
+      fresh: z.boolean().optional(),
+    }),
+    output: z.object({
+      offerings: z.array(offeringSchema),
+      /** When the provider said so. */
+      readAtMs: z.number(),
+      /** Being read again: `providers.changed` tells when it is done. */
+      refreshing: z.boolean(),
+      /** Why it could not be read again. */
+      problem: errorDataSchema.optional(),
+    }),
   },
+  /** Starts an execution. */
+  'providers.execute': { input: executeRequestSchema, output: z.object({ taskId }) },
+  /** The entries of a listing (inventories, flavors). */
+  'providers.list': {
+    input: z.object({ target: instanceIdSchema, listing: z.string() }),
+    output: z.object({ entries: z.array(listedSchema) }),
+  },
+  'providers.show': {
+    input: z.object({ target: instanceIdSchema, listing: z.string(), name: z.string() }),
+    output: listedDetailSchema,
+  },
+  /** Begins to read an instance's hosts for a preview; `sync.changed` tells how it goes. */
+  'sync.read': {
+    input: z.object({ target: instanceIdSchema, scope: syncScopeSchema }),
+    output: z.object({ syncId: z.string() }),
+  },
+  'sync.get': { input: z.object({ syncId: z.string() }), output: syncPreviewSchema },
+  /** Writes the chosen rows of a preview: new ones are added, changed ones updated, gone ones forgotten. */
+  'sync.apply': {
+    input: z.object({ syncId: z.string(), keys: z.array(z.string()).min(1, 'Choose at least one row.') }),
+    output: z.object({ taskId }),
+  },
+  /** Forgets a preview; reading stops. */
+  'sync.close': { input: z.object({ syncId: z.string() }), output: done },
   'providers.describe': {
     input: z.object({ target: instanceIdSchema, action: z.string(), offering: z.string() }),
     output: offeringFormSchema,
@@ -137,6 +189,8 @@ export const eventContract = {
   'hosts.changed': z.object({ hostIds: z.array(z.string()) }),
   'tasks.changed': z.object({ taskIds: z.array(z.number().int()) }),
   'tasks.logged': z.object({ taskId: z.number().int(), lines: z.array(logLineSchema) }),
+  'providers.changed': z.object({ target: instanceIdSchema, action: z.string() }),
+  'sync.changed': z.object({ syncId: z.string() }),
   'settings.changed': z.object({}),
   'app.noticed': z.object({}),
   /** The menu asks for a screen. */

@@ -44,8 +44,14 @@ export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handler
       checkins.hold(taskId, held)
       return {}
     },
+    'hosts.extend': notYet,
+    'hosts.forget': notYet,
     'hosts.keep': async ({ hostId }) => ({ exists: await keepLeftBehind(deps, hostId) }),
   }
+}
+
+function notYet(): never {
+  throw new BrokerError({ code: 'NOT_SUPPORTED', message: 'This version of Broker Desktop cannot do this.' })
 }
 
 function detailOf(deps: EngineDeps, host: HostRecord): HostDetail {

@@ -1,4 +1,6 @@
-import type { DiscoveredInstance, HealthReport } from '@shared/domain/provider'
+import { BrokerError } from '@shared/domain/error'
+import { instanceText } from '@shared/domain/provider'
+import type { DiscoveredInstance, HealthReport, InstanceId } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { EngineDeps } from '@main/engine/deps'
 import { within } from '@main/engine/within'
@@ -37,7 +39,28 @@ export function providerHandlers(
           deps.registry.get(target).offerings(action, { signal }),
         )),
       ],
+      readAtMs: deps.clock.now(),
+      refreshing: false,
     }),
+    'providers.execute': () => {
+      throw new BrokerError({
+        code: 'NOT_SUPPORTED',
+        message: 'This version of Broker Desktop cannot do this.',
+      })
+    },
+    'providers.list': async ({ target, listing }) => {
+      const provider = deps.registry.get(target)
+      const entries = await within(ANSWER_WITHIN_MS, (signal) =>
+        provider.list === undefined ? noListing(target, listing) : provider.list(listing, { signal }),
+      )
+      return { entries: [...entries] }
+    },
+    'providers.show': ({ target, listing, name }) => {
+      const provider = deps.registry.get(target)
+      return within(ANSWER_WITHIN_MS, (signal) =>
+        provider.show === undefined ? noListing(target, listing) : provider.show(listing, name, { signal }),
+      )
+    },
     'providers.describe': ({ target, action, offering }) =>
       within(ANSWER_WITHIN_MS, (signal) => deps.registry.get(target).describe(action, offering, { signal })),
     'providers.discover': async () => {
@@ -54,6 +77,15 @@ export function providerHandlers(
       return { found: found.flatMap((list) => list ?? []).filter((one) => !isConfigured(one, configured)) }
     },
   }
+}
+
+function noListing(target: InstanceId, listing: string): never {
+  throw new BrokerError({
+    code: 'NOT_SUPPORTED',
+    message: `${instanceText(target)} has no list of ${listing}.`,
+    provider: target.provider,
+    instance: target.instance,
+  })
 }
 
 function checkOnce(provider: Provider): Promise<HealthReport> {

@@ -28,6 +28,7 @@ export function taskHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handler
       cancelTask(deps, checkins, taskId, line)
       return {}
     },
+    'tasks.leftBehind': ({ taskId }) => ({ hosts: [...deps.inventory.hosts.leftBehind(taskId)] }),
     'tasks.retry': ({ taskId }) => ({ taskId: retryTask(deps, checkins, taskId).id }),
   }
 }

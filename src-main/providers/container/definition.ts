@@ -27,6 +27,7 @@ export const containerDefinition: ProviderDefinition<ContainerConfig> = {
   ],
   configSchema: containerConfigSchema,
   configFields: containerConfigFields,
+  syncScopes: ['mine'],
   capabilities: { extend: false, execute: true, inventory: true },
   create: (config, deps) => new ContainerProvider(config, deps),
   discover: (deps) => discoverEngines(deps),

@@ -1,5 +1,5 @@
 import type { Clock } from '@main/ports/clock'
-import type { ReadTarget } from '@main/providers/contract'
+import type { HostTarget } from '@main/providers/contract'
 import { pollUntil } from '@main/providers/kit/poll'
 import type { EngineClient } from './client'
 import { kindOf } from './errors'
@@ -12,7 +12,7 @@ import type { Container } from './schemas'
  */
 export async function findContainer(
   client: EngineClient,
-  target: ReadTarget,
+  target: HostTarget,
   signal: AbortSignal,
 ): Promise<Container | undefined> {
   const id = target.ref?.['id']

@@ -1,9 +1,10 @@
-import type { Fact, HostRef } from '@shared/domain/host'
+import type { Fact } from '@shared/domain/fact'
+import type { HostRef } from '@shared/domain/host'
 import type { Offering } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
-import type { ProvisionedHost } from '@main/providers/contract'
+import type { ListedHost, ProvisionedHost } from '@main/providers/contract'
 import type { Endpoint } from './config'
-import { isCompatible } from './labels'
+import { HOST_LABEL, isCompatible } from './labels'
 import { rawSchema, type Container, type ImageSummary } from './schemas'
 
 /** Where ports of containers come out: the engine's own host as it is reached from here. */
@@ -34,6 +35,18 @@ export function toHost(container: Container, host: string): ProvisionedHost {
     links: [],
     ...(ssh === undefined ? {} : { sshCommand: `ssh -p ${ssh} root@${host}` }),
     raw: withoutEnvironment(container),
+  }
+}
+
+/** A container as a sync finds it. */
+export function toListed(container: Container, host: string): ListedHost {
+  const hostId = container.Config.Labels[HOST_LABEL]
+  return {
+    ...toHost(container, host),
+    action: 'container_host',
+    offering: container.Config.Image ?? nameOf(container),
+    arguments: {},
+    ...(hostId === undefined ? { note: 'not made by Broker Desktop' } : { hostId }),
   }
 }
 

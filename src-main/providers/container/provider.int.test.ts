@@ -356,7 +356,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       const ctx: RecordingContext = new RecordingContext(
         (event) => event.type === 'log' && event.text === 'on' && ctx.abort(),
       )
-      expect((await failure(provider.execute?.(order, ctx))).code).toBe('CANCELLED')
+      expect((await failure(provider.execute?.(order, undefined, ctx))).code).toBe('CANCELLED')
       expect(await corner.names(order.hostId)).toEqual([])
     })
   })
@@ -398,7 +398,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       const command = `sh -c "printf '\\033[31mred\\033[0m\\n'; echo bad >&2; exit 3"`
       const ctx = new RecordingContext()
       const order = corner.order({ action: 'container_app', arguments: { command } })
-      const result = await provider.execute?.(order, ctx)
+      const result = await provider.execute?.(order, undefined, ctx)
       expect(result?.exitCode).toBe(3)
       expect(result?.output.split('\n').toSorted()).toEqual(['', 'bad', 'red'])
       expect(ctx.events).toContainEqual({ type: 'log', text: 'bad', level: 'warn' })
@@ -433,7 +433,7 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       const order = corner.order()
       const host = await checkout(order)
       const names = async (from: Provider): Promise<readonly (string | undefined)[]> =>
-        ((await from.inventory?.(call())) ?? []).map((each) => each.name)
+        ((await from.inventory?.({ scope: { kind: 'mine' } }, call()))?.hosts ?? []).map((each) => each.name)
       expect(await names(provider)).toEqual(expect.arrayContaining([`${corner.prefix}-by-prefix`, host.name]))
       expect(await names(provider)).not.toContain(`${corner.prefix}-of-paul`)
       expect(await names(other)).toContain(host.name)

@@ -1,18 +1,22 @@
 import { BrokerError } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
+import type { ExecutionResult } from '@shared/domain/execute'
 import type { HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
 import type {
   CallContext,
   CheckoutContext,
   CheckoutOrder,
-  ExecutionResult,
+  ExecuteOrder,
+  HostTarget,
+  InventoryListing,
+  InventoryQuery,
   OperationContext,
   Provider,
   ProviderDeps,
   ProvisionedHost,
-  ReadTarget,
 } from '@main/providers/contract'
 import { cancelled } from '@main/providers/kit/cancel'
+import { withContext } from '@main/providers/kit/with-context'
 import { checkout } from './checkout'
 import type { ContainerConfig } from './config'
 import type { Surroundings } from './connect'
@@ -25,7 +29,7 @@ import { checkEngine, unusable } from './health'
 import { findImage } from './image'
 import { canPull } from './image-names'
 import { USER_LABEL } from './labels'
-import { engineHost, toHost, toOfferings } from './map'
+import { engineHost, toHost, toListed, toOfferings } from './map'
 import { thisComputer } from './transport'
 import { requireSameEngine, withEngine } from './where-made'
 
@@ -79,23 +83,14 @@ export class ContainerProvider implements Provider {
       this.#engine.use(async (connected) => {
         const mark = (ref: HostRef): HostRef => withEngine(ref, connected.found)
         if (claimed !== undefined) requireSameEngine(claimed, connected.found, this.#engine.deps.instance)
-        const marking: CheckoutContext = {
-          signal: ctx.signal,
-          plan: (steps) => ctx.plan(steps),
-          step: (name) => ctx.step(name),
-          progress: (fraction, message) => ctx.progress(fraction, message),
-          log: (text, level) => ctx.log(text, level),
-          link: (link) => ctx.link(link),
-          claim: (ref) => ctx.claim(mark(ref)),
-          unclaim: () => ctx.unclaim(),
-        }
+        const marking = withContext(ctx, { claim: (ref) => ctx.claim(mark(ref)) })
         const made = await checkout(this.#engine, connected, order, claimed, marking)
         return { ...made, ref: mark(made.ref) }
       }),
     )
   }
 
-  async read(target: ReadTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
+  async read(target: HostTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
     return await this.#engine.use(async ({ client, found }) => {
       const container = await findContainer(client, target, ctx.signal)
       if (container === undefined) {
@@ -107,7 +102,7 @@ export class ContainerProvider implements Provider {
     })
   }
 
-  async release(target: ReadTarget, ctx: OperationContext): Promise<void> {
+  async release(target: HostTarget, ctx: OperationContext): Promise<void> {
     const { deps, config } = this.#engine
     ctx.plan(['Remove container'])
     ctx.step('Remove container')
@@ -125,14 +120,23 @@ export class ContainerProvider implements Provider {
     )
   }
 
-  async execute(order: CheckoutOrder, ctx: CheckoutContext): Promise<ExecutionResult> {
+  async execute(
+    order: ExecuteOrder,
+    claimed: HostRef | undefined,
+    ctx: CheckoutContext,
+  ): Promise<ExecutionResult> {
     return await this.#work(ctx, () =>
-      this.#engine.use((connected) => execute(this.#engine, connected, order, ctx)),
+      this.#engine.use((connected) => {
+        const mark = (ref: HostRef): HostRef => withEngine(ref, connected.found)
+        if (claimed !== undefined) requireSameEngine(claimed, connected.found, this.#engine.deps.instance)
+        const marking = withContext(ctx, { claim: (ref) => ctx.claim(mark(ref)) })
+        return execute(this.#engine, connected, order, claimed, marking)
+      }),
     )
   }
 
   /** Containers whose name begins with the prefix (S-045) or that Broker Desktop made for this user. */
-  async inventory(ctx: CallContext): Promise<readonly ProvisionedHost[]> {
+  async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
     const { config, deps } = this.#engine
     const prefix = defaultPrefix(config.name_prefix, deps.userName)
     return await this.#engine.use(async ({ client, found }) => {
@@ -143,9 +147,15 @@ export class ContainerProvider implements Provider {
         return Names.some((name) => name.replace(/^\//, '').startsWith(prefix))
       })
       const containers = await Promise.all(mine.map(({ Id }) => client.container(Id, ctx.signal)))
-      return containers.flatMap((container) =>
-        container === undefined ? [] : [toHost(container, engineHost(found.endpoint))],
+      const hosts = containers.flatMap((container) =>
+        container === undefined ? [] : [toListed(container, engineHost(found.endpoint))],
       )
+      query.onProgress?.(hosts.length, hosts.length)
+      return {
+        hosts: hosts.map((host) => ({ ...host, ref: withEngine(host.ref, found) })),
+        account: deps.userName,
+        warnings: [],
+      }
     })
   }
 

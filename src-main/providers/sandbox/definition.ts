@@ -26,6 +26,8 @@ export const sandboxDefinition: ProviderDefinition<SandboxConfig> = {
   ],
   configSchema: sandboxConfigSchema,
   configFields: sandboxConfigFields,
+  extension: { kinds: ['by', 'until', 'default'], defaultText: 'the lease of the instance once more' },
+  syncScopes: ['mine'],
   capabilities: { extend: true, execute: true, inventory: true },
   create: (config, deps) => new SandboxProvider(config, deps),
 }

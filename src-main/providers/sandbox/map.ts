@@ -1,18 +1,19 @@
 import { BrokerError, type ErrorData } from '@shared/domain/error'
 import { assertNever } from '@shared/lib/assert-never'
 import { checkForm } from '@shared/domain/form-check'
-import type { Fact, HostRef } from '@shared/domain/host'
-import type { Lease } from '@shared/domain/lease'
+import type { Fact } from '@shared/domain/fact'
+import type { HostRef } from '@shared/domain/host'
+import type { Extension, Lease } from '@shared/domain/lease'
 import { nearest } from '@shared/lib/nearest'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { isSecretName } from '@shared/lib/redact'
 import { durationText } from '@shared/lib/time-text'
-import type { CheckoutOrder, ProvisionedHost } from '@main/providers/contract'
+import type { CheckoutOrder, ListedHost, ProvisionedHost } from '@main/providers/contract'
 import type { SandboxConfig } from './config'
 import { durationMs } from './duration'
 import { FAIL_CHECK_IN, FAIL_NOWHERE, fieldsOf } from './fields'
-import { FAILURES, kindsOf, type ActionVerb, type Failure, type Kind } from './kinds'
-import type { Blueprint } from './machine'
+import { FAILURES, kindNamed, kindsOf, type ActionVerb, type Failure, type Kind } from './kinds'
+import type { Blueprint, Machine } from './machine'
 import { DOMAIN } from './names'
 import type { MachineOrder, MachineView, SandboxServiceError } from './service'
 
@@ -142,6 +143,36 @@ export function hostOf(view: MachineView): ProvisionedHost {
       origin: blueprint.origin,
       parameters: blueprint.parameters,
     },
+  }
+}
+
+/** A machine as a sync finds it. */
+export function listedOf(view: MachineView, action: string): ListedHost {
+  const { hostId, blueprint } = view.machine
+  return {
+    ...hostOf(view),
+    action,
+    offering: blueprint.kind,
+    arguments: blueprint.parameters,
+    hostId,
+    note: `made by ${blueprint.origin}`,
+  }
+}
+
+/** Whether a machine only runs a command and is gone after it. */
+export function isCommand(machine: Machine): boolean {
+  return kindNamed(machine.blueprint.kind)?.verb === 'execute'
+}
+
+/** By how much an extension moves an end; without an amount by the lease that the instance gives. */
+export function extensionMs(extension: Extension, endsAtMs: number, config: SandboxConfig): number {
+  switch (extension.kind) {
+    case 'by':
+      return extension.ms
+    case 'until':
+      return Math.max(0, extension.atMs - endsAtMs)
+    case 'default':
+      return durationMs(config.lease) ?? 0
   }
 }
 

@@ -7,7 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BrokerError, type ErrorData } from '@shared/domain/error'
 import type { JsonObject } from '@shared/lib/json'
 import { silentLogger } from '@main/ports/logger'
-import type { CheckoutOrder, Provider, ProvisionedHost } from '@main/providers/contract'
+import type {
+  CheckoutOrder,
+  ExtensionOutcome,
+  ListedHost,
+  Provider,
+  ProvisionedHost,
+} from '@main/providers/contract'
 import { FakeClock } from '@main/testing/fake-clock'
 import { RecordingContext } from '@main/testing/recording-context'
 import { sandboxConfigSchema } from './config'
@@ -66,6 +72,17 @@ function order(
 const call = (): { readonly signal: AbortSignal } => ({ signal: new AbortController().signal })
 const make = (of: Provider, what: CheckoutOrder, ctx = new RecordingContext()): Promise<ProvisionedHost> =>
   of.checkout(what, undefined, ctx)
+
+async function hostsAt(of: Provider): Promise<readonly ListedHost[]> {
+  return (await of.inventory?.({ scope: { kind: 'mine' } }, call()))?.hosts ?? []
+}
+
+async function extend(of: Provider, host: ProvisionedHost, ms: number): Promise<ExtensionOutcome> {
+  const target = { hostId: host.ref['host_id'] ?? '', ref: host.ref }
+  const outcome = await of.extend?.(target, { kind: 'by', ms }, new RecordingContext())
+  if (outcome === undefined) throw new Error('The Sandbox extends.')
+  return outcome
+}
 
 async function errorOf(work: Promise<unknown>): Promise<ErrorData> {
   const error = await work.then(
@@ -135,7 +152,7 @@ describe('a machine', () => {
     expect(await made.read({ hostId: wanted.hostId, ref: host.ref }, call())).not.toBe('gone')
     await clock.advance(1)
     expect(await made.read({ hostId: wanted.hostId, ref: host.ref }, call())).toBe('gone')
-    expect(await made.inventory?.(call())).toEqual([])
+    expect(await hostsAt(made)).toEqual([])
     await made.release({ hostId: wanted.hostId, ref: host.ref }, new RecordingContext())
   })
 
@@ -143,16 +160,16 @@ describe('a machine', () => {
     const made = provider({ speed: 'instant', lease: 'none' })
     const host = await make(made, order())
     expect(host.lease).toBeUndefined()
-    expect(await made.extend?.(host.ref, DAY, new RecordingContext())).toBeUndefined()
+    expect(await extend(made, host, DAY)).toEqual({})
   })
 
   test('is extended up to the longest lease and not beyond', async () => {
     const made = provider({ speed: 'instant', lease: '1d', max_lease: '2d' })
     const host = await make(made, order())
-    const error = await errorOf(Promise.resolve(made.extend?.(host.ref, DAY + 1, new RecordingContext())))
+    const error = await errorOf(extend(made, host, DAY + 1))
     expect(error.code).toBe('INVALID_INPUT')
     expect(error.said).toContain('24\u00a0h left')
-    const lease = await made.extend?.(host.ref, DAY, new RecordingContext())
+    const { lease } = await extend(made, host, DAY)
     expect(lease?.endsAtMs).toBe((host.lease?.endsAtMs ?? 0) + DAY)
   })
 
@@ -164,7 +181,7 @@ describe('a machine', () => {
     expect(Object.keys(host)).not.toContain('name')
     expect(host.facts.map((fact) => fact.label)).not.toContain('IP address')
     await made.release({ hostId: wanted.hostId, ref: host.ref }, new RecordingContext())
-    expect(await made.inventory?.(call())).toEqual([])
+    expect(await hostsAt(made)).toEqual([])
   })
 
   test('with a name that is taken is refused at that field; hosts of one batch get numbers', async () => {
@@ -184,8 +201,8 @@ describe('a machine', () => {
 
   test('belongs to its instance', async () => {
     await make(provider({ speed: 'instant' }), order())
-    expect(await provider({ speed: 'instant' }, clock, 'other').inventory?.(call())).toEqual([])
-    expect(await provider({ speed: 'instant' }).inventory?.(call())).toHaveLength(1)
+    expect(await hostsAt(provider({ speed: 'instant' }, clock, 'other'))).toEqual([])
+    expect(await hostsAt(provider({ speed: 'instant' }))).toHaveLength(1)
   })
 })
 
@@ -232,7 +249,7 @@ describe('after a restart', () => {
     clock = new FakeClock({ startMs: dying.now(), auto: true })
     const again = await provider().checkout(wanted, first.ref, new RecordingContext())
     expect(again.ref).not.toEqual(first.ref)
-    expect(await provider().inventory?.(call())).toHaveLength(1)
+    expect(await hostsAt(provider())).toHaveLength(1)
   })
 
   test('a provider that was disposed in the middle of a check out goes on with it', async () => {
@@ -272,7 +289,7 @@ describe('failures on demand', () => {
     expect(ctx.lines).toContain(error.said)
     expect(ctx.begun).toEqual(['Reserve a name', 'Clone image'])
     expect(ctx.claimed).toBeUndefined()
-    expect(await made.inventory?.(call())).toEqual([])
+    expect(await hostsAt(made)).toEqual([])
   })
 
   test('an address that does not come is a timeout', async () => {
@@ -349,7 +366,7 @@ describe('failures on demand', () => {
 
 describe('commands', () => {
   const execute = (of: Provider, offering: string, args: JsonObject = {}, ctx = new RecordingContext()) =>
-    of.execute?.(order(offering, args, { action: 'command' }), ctx)
+    of.execute?.(order(offering, args, { action: 'command' }), undefined, ctx)
 
   test('stream their output line by line and return it', async () => {
     const times = new Set<number>()
@@ -452,7 +469,7 @@ describe('the memory', () => {
     // Our write waits here until the other process has written: both look for the host before they order it.
     const host = await make(made, wanted)
     expect(host.ref['machine']).toBe('mch-other')
-    expect(await made.inventory?.(call())).toHaveLength(2)
+    expect(await hostsAt(made)).toHaveLength(2)
     expect(await ended).toBe(0)
   })
 
@@ -460,6 +477,6 @@ describe('the memory', () => {
     const wanted = order()
     const hosts = await Promise.all([make(provider(), wanted), make(provider(), wanted)])
     expect(hosts[0]?.ref).toEqual(hosts[1]?.ref)
-    expect(await provider().inventory?.(call())).toHaveLength(1)
+    expect(await hostsAt(provider())).toHaveLength(1)
   })
 })

@@ -1,18 +1,22 @@
 import { BrokerError } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
-import type { Lease } from '@shared/domain/lease'
+import type { ExecutionResult } from '@shared/domain/execute'
+import type { Extension } from '@shared/domain/lease'
 import type { HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
 import { count } from '@shared/lib/words'
 import type {
   CallContext,
   CheckoutContext,
   CheckoutOrder,
-  ExecutionResult,
+  ExecuteOrder,
+  ExtensionOutcome,
+  HostTarget,
+  InventoryListing,
+  InventoryQuery,
   OperationContext,
   Provider,
   ProviderDeps,
   ProvisionedHost,
-  ReadTarget,
 } from '@main/providers/contract'
 import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { SandboxConfig } from './config'
@@ -20,7 +24,18 @@ import { fieldsOf } from './fields'
 import { followMachine } from './follow'
 import { kindsOf, type ActionVerb, type Kind } from './kinds'
 import { logOf } from './machine'
-import { hostOf, kindOf, leaseOf, machineOrder, refOf, sandboxError, serviceError } from './map'
+import {
+  extensionMs,
+  hostOf,
+  isCommand,
+  kindOf,
+  leaseOf,
+  listedOf,
+  machineOrder,
+  refOf,
+  sandboxError,
+  serviceError,
+} from './map'
 import { SandboxService, SandboxServiceError, type MachineOrder, type MachineView } from './service'
 import { SandboxStore } from './store'
 
@@ -30,6 +45,7 @@ export const ACTION_OF: Readonly<Record<ActionVerb, string>> = { checkout: 'mach
 /** How often a machine that is being made is looked at, ms. */
 const POLL_MS: Readonly<Record<SandboxConfig['speed'], number>> = { realistic: 1000, fast: 200, instant: 50 }
 
+const EXTEND_STEPS = ['Move the end'] as const
 const RELEASE_STEPS = ['Power off', 'Remove disks', 'Free the name'] as const
 
 /** Speaks to the pretended cloud as any provider speaks to a real one. */
@@ -107,8 +123,8 @@ export class SandboxProvider implements Provider {
     return this.#making('checkout', order, claimed, ctx, (view) => Promise.resolve(hostOf(view)))
   }
 
-  execute(order: CheckoutOrder, ctx: CheckoutContext): Promise<ExecutionResult> {
-    return this.#making('execute', order, undefined, ctx, async (view, kind) => {
+  execute(order: ExecuteOrder, claimed: HostRef | undefined, ctx: CheckoutContext): Promise<ExecutionResult> {
+    return this.#making('execute', order, claimed, ctx, async (view, kind) => {
       await this.#removeWhole(view, ctx.signal)
       ctx.unclaim()
       const output = logOf(view.machine).flatMap((line) => (line.output ? [line.text] : []))
@@ -116,12 +132,12 @@ export class SandboxProvider implements Provider {
     })
   }
 
-  async read(target: ReadTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
+  async read(target: HostTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
     const view = await this.#ask(ctx.signal, () => this.#locate(target, ctx.signal))
     return view === undefined ? 'gone' : hostOf(view)
   }
 
-  async release(target: ReadTarget, ctx: OperationContext): Promise<void> {
+  async release(target: HostTarget, ctx: OperationContext): Promise<void> {
     ctx.plan(RELEASE_STEPS)
     ctx.step(RELEASE_STEPS[0])
     await this.#ask(ctx.signal, async () => {
@@ -139,16 +155,27 @@ export class SandboxProvider implements Provider {
     })
   }
 
-  async inventory(ctx: CallContext): Promise<readonly ProvisionedHost[]> {
+  /** Machines that stay; what runs a command is none, and neither is one that is being removed. */
+  async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
     const views = await this.#ask(ctx.signal, () => this.#service.list(ctx.signal))
-    return views.map(hostOf)
+    const hosts = views
+      .filter(({ machine, phase }) => !isCommand(machine) && phase.name !== 'removing')
+      .map((view) => listedOf(view, ACTION_OF.checkout))
+    query.onProgress?.(hosts.length, hosts.length)
+    return { hosts, account: this.#deps.userName, warnings: [] }
   }
 
-  async extend(ref: HostRef, byMs: number, ctx: OperationContext): Promise<Lease | undefined> {
+  async extend(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome> {
+    ctx.plan(EXTEND_STEPS)
+    ctx.step(EXTEND_STEPS[0])
     return this.#ask(ctx.signal, async () => {
-      const view = await this.#locate({ hostId: ref['host_id'] ?? '', ref }, ctx.signal)
-      const id = view?.machine.id ?? ref['machine'] ?? ''
-      const extended = await this.#service.extend(id, byMs, ctx.signal)
+      const view = await this.#locate(target, ctx.signal)
+      const id = view?.machine.id ?? target.ref?.['machine'] ?? ''
+      const extended = await this.#service.extend(
+        id,
+        { operationId: ctx.operationId, ms: (endsAtMs) => extensionMs(extension, endsAtMs, this.#config) },
+        ctx.signal,
+      )
       const lease = leaseOf(extended)
       const name = extended.machine.blueprint.name ?? id
       ctx.log(
@@ -156,7 +183,7 @@ export class SandboxProvider implements Provider {
           ? `The lease of ${name} has no end.`
           : `The lease of ${name} ends at ${new Date(lease.endsAtMs).toISOString()}.`,
       )
-      return lease
+      return lease === undefined ? {} : { lease }
     })
   }
 
@@ -249,7 +276,7 @@ export class SandboxProvider implements Provider {
   }
 
   /** Looks by the service's own id, and by ours where that is not known. */
-  async #locate(target: ReadTarget, signal: AbortSignal): Promise<MachineView | undefined> {
+  async #locate(target: HostTarget, signal: AbortSignal): Promise<MachineView | undefined> {
     const id = target.ref?.['machine']
     const byId = id === undefined ? undefined : await this.#service.get(id, signal)
     return byId ?? (await this.#service.find(target.hostId, signal))

@@ -148,8 +148,15 @@ export class SandboxService {
     })
   }
 
-  /** Moves the end of a machine's lease. A machine without an end is left as it is. */
-  extend(id: string, byMs: number, signal?: AbortSignal): Promise<MachineView> {
+  /**
+   * Moves the end of a machine's lease, once for one operation however often it is asked. A machine without an end is
+   * left as it is.
+   */
+  extend(
+    id: string,
+    by: { readonly operationId: string; ms(endsAtMs: number): number },
+    signal?: AbortSignal,
+  ): Promise<MachineView> {
     return this.#call(signal, () =>
       this.#store.transaction(() => {
         const view = this.#find(this.#store.byId(id))
@@ -157,6 +164,8 @@ export class SandboxService {
         const { machine } = view
         const { leaseMs } = machine.blueprint
         if (leaseMs === undefined) return view
+        if (!this.#store.noteExtension(id, by.operationId)) return view
+        const byMs = by.ms(view.phase.leaseEndsAtMs ?? view.atMs)
         const leftMs = this.#longestLeaseMs() - leaseMs - machine.extendedMs
         if (byMs > leftMs) {
           throw new SandboxServiceError(

@@ -8,7 +8,7 @@ import { blueprintSchema, type Blueprint, type Machine } from './machine'
 export const STORE_FILE = 'sandbox.db'
 
 /** What the file looks like; one from a later version is refused. */
-const VERSION = 1
+const VERSION = 2
 
 const rowSchema = z.object({
   id: z.string(),
@@ -109,7 +109,22 @@ export class SandboxStore {
       )
   }
 
+  /** Remembers that an operation has extended a machine; false when it did so before. */
+  noteExtension(id: string, operationId: string): boolean {
+    const note = this.#database().prepare(
+      'INSERT OR IGNORE INTO extensions (operation_id, machine_id) VALUES (?, ?)',
+    )
+    return note.run(operationId, id).changes > 0
+  }
+
+  /** How often a machine was extended. */
+  extensionsOf(id: string): number {
+    const count = this.#database().prepare('SELECT count(*) FROM extensions WHERE machine_id = ?').pluck()
+    return Number(count.get(id))
+  }
+
   delete(id: string): void {
+    this.#database().prepare('DELETE FROM extensions WHERE machine_id = ?').run(id)
     this.#database().prepare('DELETE FROM machines WHERE id = ?').run(id)
   }
 
@@ -152,7 +167,13 @@ function prepare(db: Database.Database): void {
       throw new Error(`${STORE_FILE} was written by a later version of Broker Desktop.`)
     }
     if (version === VERSION) return
-    db.exec(`
+    if (version === 0) db.exec(MACHINES)
+    db.exec(EXTENSIONS)
+    db.pragma(`user_version = ${VERSION}`)
+  }).immediate()
+}
+
+const MACHINES = `
       CREATE TABLE numbers (sequence INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
       CREATE TABLE machines (
         id TEXT PRIMARY KEY,
@@ -166,10 +187,12 @@ function prepare(db: Database.Database): void {
         removed_at_ms INTEGER
       ) STRICT;
       CREATE INDEX machines_by_instance ON machines (instance);
-      PRAGMA user_version = ${VERSION};
-    `)
-  }).immediate()
-}
+`
+
+const EXTENSIONS = `
+      CREATE TABLE extensions (operation_id TEXT PRIMARY KEY, machine_id TEXT NOT NULL) STRICT;
+      CREATE INDEX extensions_by_machine ON extensions (machine_id);
+`
 
 function machineOf(row: unknown): Machine | undefined {
   if (row === undefined) return undefined

@@ -24,6 +24,7 @@ function kind(title: string, pretend: boolean): ProviderKindInfo {
     description: `About ${title}.`,
     pretend,
     actions: [],
+    listings: [],
     configFields: [],
     capabilities: { extend: false, execute: false, inventory: false },
   }

@@ -25,7 +25,6 @@ const SIGNS: Readonly<Record<HostEvent['kind'], { readonly icon: LucideIcon; rea
   requested: { icon: CircleDashed, ink: NEUTRAL },
   claimed: { icon: Tag, ink: NEUTRAL },
   checked_out: { icon: CircleCheck, ink: 'text-ok-ink' },
-  failed: { icon: CircleX, ink: 'text-danger-ink' },
   left_behind: { icon: TriangleAlert, ink: 'text-warn-ink' },
   kept: { icon: CircleCheck, ink: NEUTRAL },
   check_in_asked: { icon: Undo2, ink: NEUTRAL },
@@ -35,6 +34,11 @@ const SIGNS: Readonly<Record<HostEvent['kind'], { readonly icon: LucideIcon; rea
   released: { icon: CircleCheck, ink: NEUTRAL },
   discarded: { icon: Ban, ink: NEUTRAL },
   resumed: { icon: Play, ink: NEUTRAL },
+  extend_sent: { icon: Send, ink: NEUTRAL },
+  extended: { icon: CircleCheck, ink: 'text-ok-ink' },
+  extend_failed: { icon: CircleX, ink: 'text-danger-ink' },
+  synced: { icon: RotateCcw, ink: NEUTRAL },
+  gone: { icon: Ban, ink: NEUTRAL },
 }
 
 /** A host's history, newest first, as a line of signs. */

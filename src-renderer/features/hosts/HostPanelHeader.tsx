@@ -1,6 +1,7 @@
 import { Check, Copy, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
-import { hostTitle, type HostDetail, type HostSummary, type Link } from '@shared/domain/host'
+import { hostTitle, type HostDetail, type HostSummary } from '@shared/domain/host'
+import type { Link } from '@shared/domain/link'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
