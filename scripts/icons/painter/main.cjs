@@ -30,7 +30,7 @@ async function run() {
   for (const { svg, png, size, template } of JSON.parse(readFileSync(process.env.PAINTER_ORDER, 'utf8'))) {
     const url = `data:image/svg+xml;base64,${readFileSync(svg).toString('base64')}`
     const order = JSON.stringify({ url, size, template })
-    const answer = await window.webContents.executeJavaScript(`(${paint})(${order})`)
+    const answer = await window.webContents.executeJavaScript(`(${paint.toString()})(${order})`)
     writeFileSync(png, Buffer.from(answer, 'base64'))
   }
 }
