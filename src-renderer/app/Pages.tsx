@@ -4,6 +4,7 @@ import type { AppInfo } from '@shared/ipc/contract'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { AppFrame } from '@renderer/app/AppFrame'
 import { CheckinNotices } from '@renderer/features/hosts'
+import { ExtendNotices } from '@renderer/features/leases/ExtendNotices'
 import { ErrorBoundary } from '@renderer/app/ErrorBoundary'
 import { KeyMapDialog } from '@renderer/app/KeyMapDialog'
 import { goTo, paths, usePlace } from '@renderer/app/navigation'
@@ -77,6 +78,7 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement | null
         </div>
       </AppFrame>
       <CheckinNotices />
+      <ExtendNotices />
       <KeyMapDialog letters={preferences.letterShortcuts} />
     </>
   )

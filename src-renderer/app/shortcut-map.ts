@@ -1,7 +1,7 @@
 import type { KeyMapGroup } from '@renderer/ui/KeyMap'
 
 /** The groups of the key map, in the order in which it shows them. */
-const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Check out', 'Settings', 'Log'] as const
+const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Tasks', 'Check out', 'Settings', 'Log'] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** One entry of the keyboard map. */
@@ -41,8 +41,12 @@ export const SHORTCUTS = {
   selectAll: { keys: ['Mod A'], does: 'Select all that match', group: 'Hosts' },
   openPanel: { keys: ['Enter'], does: 'Open the panel', group: 'Hosts', component: true },
   back: { keys: ['Esc'], does: 'Close the panel, then clear the selection', group: 'Hosts' },
+  extend: { keys: ['E'], does: 'Extend', group: 'Hosts' },
+  extendToday: { keys: ['Shift E'], does: 'Extend what ends today', group: 'Hosts' },
   checkin: { keys: ['Del'], does: 'Check in', group: 'Hosts' },
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },
+
+  retryWithChanges: { keys: ['R'], does: 'Retry with changes', group: 'Tasks' },
 
   sendForm: { keys: ['Mod Enter'], does: 'Send the form', group: 'Check out', inFields: true },
 

@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { useRef, type KeyboardEvent, type ReactElement, type ReactNode, type RefObject } from 'react'
-import { confirmsDialog } from '@renderer/ui/dialog-keys'
+import { confirmsDialog, confirmsFromChoice } from '@renderer/ui/dialog-keys'
 import { IconButton } from '@renderer/ui/IconButton'
 import { usePortalContainer } from '@renderer/ui/portal-container'
 
@@ -10,6 +10,8 @@ import { usePortalContainer } from '@renderer/ui/portal-container'
 export interface DialogProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
+  /** It has faded. */
+  readonly onClosed?: (() => void) | undefined
   readonly title: ReactNode
   readonly description?: ReactNode
   readonly width?: 480 | 700 | undefined
@@ -39,13 +41,27 @@ export function Dialog(props: DialogProps): ReactElement {
     props.onSubmit()
   }
 
+  function keyDownBeforeChoice(event: KeyboardEvent): void {
+    if (props.onSubmit === undefined || !confirmsFromChoice(event.nativeEvent)) return
+    event.preventDefault()
+    event.stopPropagation()
+    props.onSubmit()
+  }
+
   return (
-    <Base.Root open={props.open} onOpenChange={props.onOpenChange}>
+    <Base.Root
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      onOpenChangeComplete={(open) => {
+        if (!open) props.onClosed?.()
+      }}
+    >
       <Base.Portal container={container}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           ref={popup}
           onKeyDown={keyDown}
+          onKeyDownCapture={keyDownBeforeChoice}
           initialFocus={
             props.initialFocus ??
             (() => body.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? popup.current)

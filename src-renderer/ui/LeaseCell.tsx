@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Bell } from 'lucide-react'
+import { Bell, Hourglass } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { LeaseBar, type LeaseBarLevel } from '@renderer/ui/LeaseBar'
 import { LinkButton } from '@renderer/ui/LinkButton'
@@ -27,6 +27,8 @@ export function LeaseCell(props: {
   readonly fullEnd?: string | undefined
   /** When the user asked to be reminded of a host without an end. */
   readonly reminder?: string | undefined
+  /** A later end that was asked for and is not confirmed, in a sentence; `spoken` says it too. */
+  readonly unconfirmed?: string | undefined
   readonly onResolve?: (() => void) | undefined
 }): ReactElement {
   const end = (
@@ -48,6 +50,11 @@ export function LeaseCell(props: {
         <Tooltip content={props.fullEnd}>{end}</Tooltip>
       ) : null}
       {props.end !== undefined && props.fullEnd === undefined ? end : null}
+      {props.unconfirmed === undefined ? null : (
+        <span aria-hidden title={props.unconfirmed} className="-ml-1.5 flex-none text-warn-ink">
+          <Hourglass size={12} strokeWidth={2} />
+        </span>
+      )}
       {props.reminder === undefined ? null : (
         <span className="flex min-w-0 items-center gap-1 text-xs whitespace-nowrap text-ink-3 tnum">
           <Bell size={12} strokeWidth={2} role="img" aria-label="Reminder" />

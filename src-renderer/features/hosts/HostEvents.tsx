@@ -3,12 +3,15 @@ import {
   CircleCheck,
   CircleDashed,
   CircleX,
+  ClockPlus,
   Play,
+  RefreshCw,
   RotateCcw,
   Send,
   Tag,
   TriangleAlert,
   Undo2,
+  Unlink,
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -34,11 +37,11 @@ const SIGNS: Readonly<Record<HostEvent['kind'], { readonly icon: LucideIcon; rea
   released: { icon: CircleCheck, ink: NEUTRAL },
   discarded: { icon: Ban, ink: NEUTRAL },
   resumed: { icon: Play, ink: NEUTRAL },
-  extend_sent: { icon: Send, ink: NEUTRAL },
-  extended: { icon: CircleCheck, ink: 'text-ok-ink' },
+  extend_sent: { icon: ClockPlus, ink: NEUTRAL },
+  extended: { icon: ClockPlus, ink: 'text-ok-ink' },
   extend_failed: { icon: CircleX, ink: 'text-danger-ink' },
-  synced: { icon: RotateCcw, ink: NEUTRAL },
-  gone: { icon: Ban, ink: NEUTRAL },
+  synced: { icon: RefreshCw, ink: NEUTRAL },
+  gone: { icon: Unlink, ink: 'text-warn-ink' },
 }
 
 /** A host's history, newest first, as a line of signs. */

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Plug } from 'lucide-react'
+import { Hourglass, Plug } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostDetail } from '@shared/domain/host'
 import type { Lease } from '@shared/domain/lease'
@@ -64,7 +64,7 @@ function LeaseLine(props: {
 export function HostLeaseSection({ host }: { readonly host: HostDetail }): ReactElement {
   const minute = useNow()
   const now = useNow(ticksEachSecond(host, minute) ? 'second' : 'minute')
-  const { level, text, end, fullEnd } = leaseWords(host, now)
+  const { level, text, end, fullEnd, unconfirmed } = leaseWords(host, now)
   if (level === 'making') {
     return (
       <PanelSection title={host.state === 'releasing' ? 'Checking in' : 'Being made'}>
@@ -97,6 +97,12 @@ export function HostLeaseSection({ host }: { readonly host: HostDetail }): React
           </span>
         )}
       </p>
+      {unconfirmed === undefined ? null : (
+        <p className="mt-0.5 flex items-center gap-1.5 text-xs text-warn-ink">
+          <Hourglass size={12} strokeWidth={2} aria-hidden />
+          {unconfirmed}
+        </p>
+      )}
       {host.lease === undefined ? (
         <p className="text-xs text-ink-3">
           The provider tells no end. The host stays until it is checked in.
@@ -111,7 +117,7 @@ export function HostLeaseSection({ host }: { readonly host: HostDetail }): React
       )}
       {level === 'ended' ? (
         <p className="mt-2 text-xs text-ink-2">
-          The provider may have removed it already. Check it in to take it out of the list.
+          The provider may have removed it already. Extend it, or check it in to take it out of the list.
         </p>
       ) : null}
     </PanelSection>

@@ -1,10 +1,11 @@
-import { Check, Copy, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
+import { Check, ClockPlus, Copy, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { hostTitle, type HostDetail, type HostSummary } from '@shared/domain/host'
 import type { Link } from '@shared/domain/link'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { useHostGestures } from '@renderer/features/hosts/host-gestures'
 import { HostBadges } from '@renderer/features/hosts/HostTitle'
 import { isNamedByKind } from '@shared/domain/provider'
 import { UndoHost } from '@renderer/features/hosts/UndoHost'
@@ -71,6 +72,7 @@ export function HostPanelHeader(props: {
   readonly onClose: () => void
 }): ReactElement {
   const { host, detail } = props
+  const { extend, reasonAgainstExtending } = useHostGestures()
   return (
     <header className="flex-none px-4 pt-3 pb-3">
       <div className="flex items-center gap-2">
@@ -106,6 +108,17 @@ export function HostPanelHeader(props: {
             <TagList tags={host.tags} max={3} />
           </div>
           <div className="mt-3 flex items-center gap-1.5 empty:hidden">
+            {reasonAgainstExtending([host]) === undefined ? (
+              <Button
+                icon={ClockPlus}
+                keyHint="E"
+                onClick={() => {
+                  extend(new Set([host.id]))
+                }}
+              >
+                Extend
+              </Button>
+            ) : null}
             {canCheckIn(host) && host.state !== 'left_behind' ? (
               <Button
                 icon={Undo2}

@@ -1,4 +1,4 @@
-import { Copy, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
@@ -8,11 +8,21 @@ import { IconButton } from '@renderer/ui/IconButton'
 
 /** The buttons at the end of the row under the pointer. */
 export function HostRowActions({ host }: { readonly host: HostSummary }): ReactElement {
-  const { checkIn, copyHostnames } = useHostGestures()
+  const { checkIn, extend, reasonAgainstExtending, copyHostnames } = useHostGestures()
   const only = new Set([host.id])
   return (
     <>
       {host.state === 'checking_in' ? <UndoHost hostId={host.id} /> : null}
+      {reasonAgainstExtending([host]) === undefined ? (
+        <IconButton
+          icon={ClockPlus}
+          size={24}
+          label="Extend"
+          onClick={() => {
+            extend(only)
+          }}
+        />
+      ) : null}
       {canCheckIn(host) ? (
         <IconButton
           icon={Undo2}

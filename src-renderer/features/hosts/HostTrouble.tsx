@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { hostTitle, type HostDetail } from '@shared/domain/host'
 import { toastProblem } from '@renderer/app/problem-toast'
+import { hrefTo, paths } from '@renderer/app/navigation'
 import { useCall } from '@renderer/bridge/queries'
 import { instanceText } from '@shared/domain/provider'
 import { Button } from '@renderer/ui/Button'
@@ -35,7 +36,21 @@ export function HostTrouble(props: {
   return (
     <div className="flex-none px-4 pb-3">
       <Callout tone="warn" title={host.problem ?? `It may still exist at ${instanceText(host)}.`}>
-        <p>Check it in to remove it there, or keep it if you want to go on with it.</p>
+        <p>
+          Check it in to remove it there, or keep it if you want to go on with it.
+          {host.taskId === undefined ? null : (
+            <>
+              {' Left by '}
+              <a
+                href={hrefTo(paths.task(host.taskId))}
+                className="whitespace-nowrap text-accent-ink underline"
+              >
+                task {host.taskId}
+              </a>
+              .
+            </>
+          )}
+        </p>
         <div className="mt-2 flex gap-2">
           <Button
             size={24}

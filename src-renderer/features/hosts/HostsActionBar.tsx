@@ -1,7 +1,8 @@
-import { Copy, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { useHostGestures } from '@renderer/features/hosts/host-gestures'
 import { ActionBar } from '@renderer/ui/ActionBar'
 
 /** What can be done with the selected hosts. */
@@ -9,15 +10,15 @@ export function HostsActionBar(props: {
   readonly ids: ReadonlySet<string>
   /** The rows that are at hand. */
   readonly known: readonly HostSummary[]
-  readonly onCheckIn: () => void
-  readonly onCopy: () => void
   readonly onClear: () => void
 }): ReactElement | null {
   const { ids } = props
+  const { checkIn, extend, reasonAgainstExtending, copyHostnames } = useHostGestures()
   if (ids.size === 0) return null
   const selected = props.known.filter((host) => ids.has(host.id))
   // Only when every selected host is known can it be said that none of them can be checked in.
-  const none = selected.length === ids.size && !selected.some((host) => canCheckIn(host))
+  const allKnown = selected.length === ids.size
+  const none = allKnown && !selected.some((host) => canCheckIn(host))
   return (
     <ActionBar
       label="Selected hosts"
@@ -25,16 +26,36 @@ export function HostsActionBar(props: {
       onClear={props.onClear}
       actions={[
         {
+          id: 'extend',
+          label: 'Extend',
+          icon: ClockPlus,
+          keyHint: 'E',
+          onPress: () => {
+            extend(ids)
+          },
+          disabledReason: allKnown ? reasonAgainstExtending(selected) : undefined,
+        },
+        {
           id: 'checkin',
           label: 'Check in',
           icon: Undo2,
           keyHint: 'Del',
-          onPress: props.onCheckIn,
+          onPress: () => {
+            checkIn(ids)
+          },
           disabledReason: none
             ? 'Hosts that are being made or checked in cannot be checked in. Cancel their task instead.'
             : undefined,
         },
-        { id: 'copy', label: 'Copy hostnames', icon: Copy, keyHint: 'Y', onPress: props.onCopy },
+        {
+          id: 'copy',
+          label: 'Copy hostnames',
+          icon: Copy,
+          keyHint: 'Y',
+          onPress: () => {
+            copyHostnames(ids)
+          },
+        },
       ]}
     />
   )

@@ -13,6 +13,8 @@ import { HostPanel } from '@renderer/features/hosts/HostPanel'
 import { HostsActionBar } from '@renderer/features/hosts/HostsActionBar'
 import { HostsTable } from '@renderer/features/hosts/HostsTable'
 import { HostsToolbar } from '@renderer/features/hosts/HostsToolbar'
+import { useExtend } from '@renderer/features/hosts/use-extend'
+import { ExtendDialog } from '@renderer/features/leases/ExtendDialog'
 import { useCheckin } from '@renderer/features/hosts/use-checkin'
 import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
 import { useHostFocus } from '@renderer/features/hosts/use-host-focus'
@@ -63,14 +65,24 @@ export function HostsPage(): ReactElement {
   const held = facets?.total ?? 0
   const checkin = useCheckin({ known, held, onStarted: selection.remove })
   const copyHostnames = useCopyHostnames(known)
+  const extending = useExtend(known)
   const gestures = useMemo(
     () => ({
       checkIn: (ids: ReadonlySet<string>) => void checkin.request(ids),
+      extend: (ids: ReadonlySet<string>) => void extending.request(ids),
+      reasonAgainstExtending: extending.reasonAgainst,
       copyHostnames: (ids: ReadonlySet<string>) => void copyHostnames(ids),
     }),
-    [checkin, copyHostnames],
+    [checkin, extending, copyHostnames],
   )
-  const { focusTable } = useHostKeys({ pane, search, focus, selection, gestures })
+  const { focusTable } = useHostKeys({
+    pane,
+    search,
+    focus,
+    selection,
+    gestures,
+    onExtendToday: () => void extending.requestToday(),
+  })
 
   function close(): void {
     focus.close()
@@ -124,17 +136,7 @@ export function HostsPage(): ReactElement {
                 onRangeChange={onRangeChange}
               />
             ) : null}
-            <HostsActionBar
-              ids={selection.ids}
-              known={known}
-              onCheckIn={() => {
-                gestures.checkIn(selection.ids)
-              }}
-              onCopy={() => {
-                gestures.copyHostnames(selection.ids)
-              }}
-              onClear={selection.clear}
-            />
+            <HostsActionBar ids={selection.ids} known={known} onClear={selection.clear} />
           </div>
           <StatusBar
             start={
@@ -170,6 +172,9 @@ export function HostsPage(): ReactElement {
         onConfirm={checkin.confirm}
         onDismiss={checkin.dismiss}
       />
+      {extending.asked === undefined ? null : (
+        <ExtendDialog hosts={extending.asked} onClose={extending.close} onStarted={selection.remove} />
+      )}
     </HostGesturesProvider>
   )
 }

@@ -1,13 +1,19 @@
 import { createContext, useContext } from 'react'
+import type { HostSummary } from '@shared/domain/host'
 
 /** What can be done with hosts, for the buttons in a row. */
 export interface HostGestures {
   readonly checkIn: (ids: ReadonlySet<string>) => void
+  readonly extend: (ids: ReadonlySet<string>) => void
+  /** Why none of these hosts can be extended, if so. */
+  readonly reasonAgainstExtending: (hosts: readonly HostSummary[]) => string | undefined
   readonly copyHostnames: (ids: ReadonlySet<string>) => void
 }
 
 const HostGesturesContext = createContext<HostGestures>({
   checkIn: () => undefined,
+  extend: () => undefined,
+  reasonAgainstExtending: () => undefined,
   copyHostnames: () => undefined,
 })
 

@@ -13,6 +13,7 @@ export function useHostKeys(options: {
   readonly focus: HostFocus
   readonly selection: LiveSelection
   readonly gestures: HostGestures
+  readonly onExtendToday: () => void
 }): { readonly focusTable: () => void } {
   const { pane, search, focus, selection, gestures } = options
 
@@ -36,6 +37,10 @@ export function useHostKeys(options: {
   useShortcut('checkin', () => {
     if (meant().size > 0) gestures.checkIn(meant())
   })
+  useShortcut('extend', () => {
+    if (meant().size > 0) gestures.extend(meant())
+  })
+  useShortcut('extendToday', options.onExtendToday)
   useShortcut('copyHostnames', () => {
     if (meant().size > 0) gestures.copyHostnames(meant())
   })

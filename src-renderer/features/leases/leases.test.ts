@@ -98,7 +98,8 @@ describe('readChoice', () => {
     ['no date', choose({ id: 'until' }), 'Say a date'],
     ['a date that is over', choose({ id: 'until', until: fieldText(NOW - MINUTE) }), 'still to come'],
   ])('says what is missing for %s', (_, choice, error) => {
-    expect(readChoice(choice, NOW)).toMatchObject({ error: expect.stringContaining(error) as string })
+    const read = readChoice(choice, NOW)
+    expect('error' in read ? read.error : 'nothing').toContain(error)
   })
 
   test('what it begins with can be sent', () => {

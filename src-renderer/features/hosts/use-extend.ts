@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { HostSummary } from '@shared/domain/host'
+import { toastProblem } from '@renderer/app/problem-toast'
+import { BridgeError } from '@renderer/bridge/client'
+import { loadHosts } from '@renderer/features/hosts/load-hosts'
+import { hostIdsQuery } from '@renderer/features/hosts/queries'
+import { ALL_HOSTS } from '@renderer/features/hosts/view'
+import { extendProblem } from '@renderer/features/leases/extension-plan'
+import { kindsQuery } from '@renderer/features/leases/queries'
+import { toastManager } from '@renderer/ui/toast-manager'
+
+/** Opens the Extend dialog for hosts of the table. */
+export interface Extending {
+  /** The hosts that the dialog is open for. */
+  readonly asked: readonly HostSummary[] | undefined
+  readonly request: (ids: ReadonlySet<string>) => Promise<void>
+  /** The same for every host whose lease ends today. */
+  readonly requestToday: () => Promise<void>
+  readonly close: () => void
+  /** Why none of these can be extended; undefined while one can. */
+  readonly reasonAgainst: (hosts: readonly HostSummary[]) => string | undefined
+}
+
+async function orToast(run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (thrown) {
+    if (!(thrown instanceof BridgeError)) throw thrown
+    toastProblem(thrown)
+  }
+}
+
+/** Holds which hosts are to be extended; `known` are the rows at hand, what is missing is read. */
+export function useExtend(known: Iterable<HostSummary>): Extending {
+  const client = useQueryClient()
+  const kinds = useQuery(kindsQuery).data?.kinds
+  const [asked, setAsked] = useState<readonly HostSummary[]>()
+
+  async function open(ids: ReadonlySet<string>): Promise<void> {
+    const hosts = await loadHosts(client, ids, known)
+    if (hosts.length > 0) setAsked(hosts)
+  }
+
+  return {
+    asked,
+    request: (ids) => orToast(() => open(ids)),
+    requestToday: () =>
+      orToast(async () => {
+        const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, ALL_HOSTS.sort))
+        if (ids.length === 0) toastManager.show({ title: 'No lease ends today' })
+        else await open(new Set(ids))
+      }),
+    close: () => {
+      setAsked(undefined)
+    },
+    reasonAgainst(hosts) {
+      if (hosts.length === 0) return undefined
+      if (kinds === undefined) return 'What the providers take is not read yet.'
+      const reasons = hosts.map((host) => extendProblem(host, kinds))
+      return reasons.every((reason) => reason !== undefined) ? `${reasons[0] ?? ''}.` : undefined
+    },
+  }
+}

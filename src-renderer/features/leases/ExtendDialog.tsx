@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState, type ReactElement } from 'react'
+import type { HostSummary } from '@shared/domain/host'
+import { count } from '@shared/lib/words'
+import { CallProblem } from '@renderer/app/CallProblem'
+import { goTo, paths } from '@renderer/app/navigation'
+import { useNow } from '@renderer/app/now'
+import type { BridgeError } from '@renderer/bridge/client'
+import { useCall } from '@renderer/bridge/queries'
+import { FIRST_CHOICE, readChoice } from '@renderer/features/leases/amounts'
+import { ExtendAmounts } from '@renderer/features/leases/ExtendAmounts'
+import { ExtendTable } from '@renderer/features/leases/ExtendTable'
+import { extendProblem, planExtension } from '@renderer/features/leases/extension-plan'
+import { extendToastId, follow } from '@renderer/features/leases/followed'
+import { kindsQuery } from '@renderer/features/leases/queries'
+import { Button } from '@renderer/ui/Button'
+import { Dialog } from '@renderer/ui/Dialog'
+import { toastManager } from '@renderer/ui/toast-manager'
+
+/** Props of `ExtendDialog`. */
+export interface ExtendDialogProps {
+  readonly hosts: readonly HostSummary[]
+  readonly onClose: () => void
+  /** These are on their way; the selection need not keep them. */
+  readonly onStarted: (hostIds: readonly string[]) => void
+}
+
+/** Extends hosts: by how much, which of them, and what end each would get. Render it only while it is open. */
+export function ExtendDialog({ hosts, onClose, onStarted }: ExtendDialogProps): ReactElement {
+  const kinds = useQuery(kindsQuery).data?.kinds ?? []
+  const now = useNow()
+  const amounts = useId()
+  const [open, setOpen] = useState(true)
+  const [choice, setChoice] = useState(FIRST_CHOICE)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [asked, setAsked] = useState(false)
+  const [problem, setProblem] = useState<BridgeError>()
+  const extend = useCall('hosts.extend')
+
+  const read = readChoice(choice, now)
+  const extension = 'extension' in read ? read.extension : undefined
+  const plan = planExtension(
+    hosts.toSorted(
+      (a, b) =>
+        Number(extendProblem(a, kinds) !== undefined) - Number(extendProblem(b, kinds) !== undefined) ||
+        (a.lease?.endsAtMs ?? Infinity) - (b.lease?.endsAtMs ?? Infinity),
+    ),
+    extension,
+    kinds,
+    now,
+  )
+  const ticked = plan.flatMap(({ host, reason }) =>
+    reason === undefined && !left.has(host.id) ? [host.id] : [],
+  )
+  const none = kinds.length > 0 && hosts.every((host) => extendProblem(host, kinds) !== undefined)
+
+  function tick(ids: readonly string[], isTicked: boolean): void {
+    const next = new Set(left)
+    for (const id of ids) {
+      if (isTicked) next.delete(id)
+      else next.add(id)
+    }
+    setLeft(next)
+  }
+
+  function send(): void {
+    if (extend.isPending || none) return
+    setAsked(true)
+    setProblem(undefined)
+    if (extension === undefined) {
+      document.getElementById(amounts)?.querySelector<HTMLElement>('input:not([type=radio])')?.focus()
+      return
+    }
+    if (ticked.length === 0) return
+    extend.mutate(
+      { hostIds: ticked, extension },
+      {
+        onSuccess({ taskId }) {
+          toastManager.show({
+            id: extendToastId(taskId),
+            title: `Extending ${count(ticked.length, 'host')}`,
+            actions: [
+              {
+                label: 'Show task',
+                onPress() {
+                  goTo(paths.task(taskId))
+                },
+              },
+            ],
+          })
+          follow(taskId)
+          onStarted(ticked)
+          setOpen(false)
+        },
+        onError: setProblem,
+      },
+    )
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      onClosed={onClose}
+      width={700}
+      flush
+      title={`Extend ${count(hosts.length, 'host')}`}
+      onSubmit={send}
+      footerStart={
+        <p role="status" className="text-xs text-ink-2">
+          {note({ none, kindsKnown: kinds.length > 0, asked, ticked: ticked.length })}
+        </p>
+      }
+      footer={
+        none ? (
+          <Button size={32} keyHint="Esc" onClick={() => setOpen(false)}>
+            Close
+          </Button>
+        ) : (
+          <>
+            <Button size={32} keyHint="Esc" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
+            <Button size={32} variant="primary" keyHint="Enter" busy={extend.isPending} onClick={send}>
+              {`Extend ${count(ticked.length, 'host')}`}
+            </Button>
+          </>
+        )
+      }
+    >
+      {problem === undefined ? null : (
+        <div className="px-5 pb-4">
+          <CallProblem error={problem} />
+        </div>
+      )}
+      {none ? null : (
+        <div id={amounts}>
+          <ExtendAmounts
+            hosts={hosts}
+            kinds={kinds}
+            choice={choice}
+            onChange={setChoice}
+            extension={extension}
+            error={'error' in read && (asked || choice.id === 'custom') ? read.error : undefined}
+            nowMs={now}
+          />
+        </div>
+      )}
+      <ExtendTable plan={plan} ticked={new Set(ticked)} onTick={tick} nowMs={now} />
+    </Dialog>
+  )
+}
+
+function note(state: {
+  readonly none: boolean
+  readonly kindsKnown: boolean
+  readonly asked: boolean
+  readonly ticked: number
+}): string {
+  if (!state.kindsKnown) return 'Reading what the providers take'
+  if (state.none) return 'None of these can be extended.'
+  return state.asked && state.ticked === 0 ? 'Choose at least one host.' : ''
+}

@@ -1,0 +1,20 @@
+import type { UseQueryOptions } from '@tanstack/react-query'
+import type { Task } from '@shared/domain/task'
+import type { CallOutput } from '@shared/ipc/contract'
+import type { BridgeError } from '@renderer/bridge/client'
+import { callQuery, type CallKey } from '@renderer/bridge/queries'
+
+/** Every kind of provider with what it takes to extend its hosts. */
+export const kindsQuery = callQuery('providers.kinds', {})
+
+/** One task. */
+export function taskQuery(taskId: number): UseQueryOptions<Task, BridgeError, Task, CallKey<'tasks.get'>> {
+  return callQuery('tasks.get', { taskId })
+}
+
+/** One host as it is now, whatever was read before. */
+export function freshHostQuery(
+  hostId: string,
+): UseQueryOptions<CallOutput<'hosts.get'>, BridgeError, CallOutput<'hosts.get'>, CallKey<'hosts.get'>> {
+  return { ...callQuery('hosts.get', { hostId }), staleTime: 0 }
+}
