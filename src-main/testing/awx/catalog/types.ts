@@ -178,6 +178,8 @@ export interface JobTemplateSpec extends TemplateSpec {
   /** More than one: a launch gives a sliced job, of type workflow_job. */
   readonly slices?: number
   readonly useFactCache?: boolean
+  /** Without an inventory it cannot start; otherwise it plays on localhost. */
+  readonly needsInventory?: boolean
 }
 
 /** What a node runs. */
@@ -203,6 +205,8 @@ export interface NodeSpec {
 
 export interface WorkflowSpec extends TemplateSpec {
   readonly nodes: readonly NodeSpec[]
+  /** It stays pending, with this `job_explanation` after a while. */
+  readonly pendingForever?: string
 }
 
 export interface HostSpec {

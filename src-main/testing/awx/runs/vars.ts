@@ -1,0 +1,72 @@
+import { parse } from 'yaml'
+import type { Json, JsonObject } from '@shared/lib/json'
+import type { SurveyQuestion } from '@main/testing/awx/catalog/types'
+import type { Template } from '@main/testing/awx/store/records'
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Variables as JSON or YAML text, or as an object. Throws with AWX's words when they are neither. */
+export function parseVars(value: unknown): JsonObject {
+  if (value === undefined || value === null || value === '') return {}
+  if (isObject(value)) return value
+  if (typeof value !== 'string') {
+    throw new TypeError('Cannot parse as JSON (error: Input type is not a dictionary) or YAML (error: same).')
+  }
+  const jsonProblem = problemOf(() => JSON.parse(value) as unknown)
+  if (isObject(jsonProblem.value)) return jsonProblem.value
+  const yamlProblem = problemOf(() => parse(value) as unknown)
+  if (yamlProblem.problem === undefined && (yamlProblem.value === null || yamlProblem.value === undefined))
+    return {}
+  if (isObject(yamlProblem.value)) return yamlProblem.value
+  throw new TypeError(
+    `Cannot parse as JSON (error: ${jsonProblem.problem ?? 'Not a dictionary'}) or YAML (error: ${
+      yamlProblem.problem ?? `Input type \`${typeof yamlProblem.value}\` is not a dictionary`
+    }).`,
+  )
+}
+
+function problemOf(read: () => unknown): { value?: unknown; problem?: string } {
+  try {
+    return { value: read() }
+  } catch (error) {
+    return { problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
+  }
+}
+
+/** Of a template's own, for which unreadable ones count as none. */
+export function templateVars(template: Template): JsonObject {
+  try {
+    return parseVars(template.extraVars)
+  } catch {
+    return {}
+  }
+}
+
+export function surveyOf(template: Template): readonly SurveyQuestion[] {
+  return template.surveyEnabled ? (template.survey ?? []) : []
+}
+
+/** A text becomes what its question wants: the survey stores a multiselect's default with line ends. */
+export function defaultOf(question: SurveyQuestion): Json | undefined {
+  const given = question.default
+  if (given === undefined || given === null || given === '') return undefined
+  if (question.type === 'multiselect' && typeof given === 'string') return given.split('\n')
+  return given
+}
+
+export function surveyDefaults(template: Template): JsonObject {
+  const defaults: JsonObject = {}
+  for (const question of surveyOf(template)) {
+    const value = defaultOf(question)
+    if (value !== undefined) defaults[question.variable] = value
+  }
+  return defaults
+}
+
+export function passwordVariables(template: Template): readonly string[] {
+  return surveyOf(template)
+    .filter(({ type }) => type === 'password')
+    .map(({ variable }) => variable)
+}
