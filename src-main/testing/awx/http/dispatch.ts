@@ -1,0 +1,85 @@
+import type { Api } from '@main/testing/awx/api'
+import { html, type Answer } from '@main/testing/awx/http/answer'
+import type { Ask } from '@main/testing/awx/http/ask'
+import type { Authentication } from '@main/testing/awx/http/authentication'
+import type { FoundRoute, Router } from '@main/testing/awx/http/router'
+
+/** Which of the server's parts a path belongs to. */
+export interface Part {
+  readonly prefix: string
+  readonly router: Router
+}
+
+const PASSED_BY = /^\/(api\/(login|logout)\/|migrations_notran\/|websocket\/)/
+
+/** Finds the handler: the missing slash, who asks, what is not allowed, and browsers are settled here. */
+export async function dispatch(
+  api: Api,
+  authentication: Authentication,
+  parts: readonly Part[],
+  ask: Ask,
+): Promise<Answer> {
+  if (api.settings.migrating && !ask.path.startsWith('/migrations_notran/')) {
+    return { status: 302, headers: { Location: api.outside('/migrations_notran/') } }
+  }
+  if (!ask.path.endsWith('/')) {
+    const query = ask.query.toString()
+    return {
+      status: 301,
+      headers: { Location: `${api.outside(ask.path)}/${query === '' ? '' : `?${query}`}` },
+    }
+  }
+  const part = parts.find(({ prefix }) => ask.path.startsWith(prefix))
+  if (part === undefined) return html(404, 'Not Found')
+  const route = part.router.find(`/${ask.path.slice(part.prefix.length)}`)
+  ask.params = route.params
+  if (!PASSED_BY.test(ask.path)) identify(authentication, route, ask)
+  if (ask.method === 'OPTIONS') return options(route)
+  const answer = await route.handler(ask.method)(ask)
+  return wantsPage(ask, answer) ? browsable(ask, answer) : answer
+}
+
+/** A public route tells even those with a bad token what it tells everybody. */
+function identify(authentication: Authentication, route: FoundRoute, ask: Ask): void {
+  try {
+    authentication.authenticate(ask)
+  } catch (error) {
+    if (!route.isPublic) throw error
+  }
+  if (ask.user === undefined && !route.isPublic) throw authentication.refuse()
+}
+
+function options(route: FoundRoute): Answer {
+  const actions = Object.fromEntries(
+    route.methods.map((method) => [method, { id: { type: 'integer', label: 'ID', filterable: true } }]),
+  )
+  return {
+    status: 200,
+    json: {
+      name: route.pattern,
+      description: '',
+      renders: ['application/json', 'text/html'],
+      parses: ['application/json'],
+      actions,
+    },
+    headers: { Allow: [...route.methods, 'HEAD', 'OPTIONS'].join(', ') },
+  }
+}
+
+function wantsPage(ask: Ask, answer: Answer): boolean {
+  if (answer.json === undefined || ask.method === 'HEAD') return false
+  const format = ask.query.get('format')
+  if (format !== null) return format === 'api'
+  return (ask.headers['accept'] ?? '').split(',')[0]?.startsWith('text/html') === true
+}
+
+/** The browsable API, in short. */
+function browsable(ask: Ask, answer: Answer): Answer {
+  const json = JSON.stringify(answer.json, null, 4).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return {
+    status: answer.status,
+    type: 'text/html; charset=utf-8',
+    text: `<!DOCTYPE html>\n<html><head><title>REST API</title></head><body><b>${ask.method}</b><pre>${json}</pre></body></html>\n`,
+    ...(answer.headers === undefined ? {} : { headers: answer.headers }),
+  }
+}

@@ -1,0 +1,79 @@
+import { methodNotAllowed, noSuchRoute, type Answer } from '@main/testing/awx/http/answer'
+import type { Ask } from '@main/testing/awx/http/ask'
+
+export type Handler = (ask: Ask) => Answer | Promise<Answer>
+
+interface Route {
+  readonly segments: readonly string[]
+  readonly pattern: string
+  readonly handlers: Readonly<Record<string, Handler>>
+  readonly isPublic: boolean
+}
+
+export interface FoundRoute {
+  readonly pattern: string
+  readonly params: Readonly<Record<string, string>>
+  readonly isPublic: boolean
+  /** Throws 405. */
+  handler(method: string): Handler
+  readonly methods: readonly string[]
+}
+
+/** Finds who answers a path. `:name` stands for one segment. */
+export class Router {
+  readonly #byLength = new Map<number, Route[]>()
+
+  add(
+    pattern: string,
+    handlers: Readonly<Record<string, Handler>>,
+    options: { readonly isPublic?: boolean } = {},
+  ): void {
+    const segments = pattern.split('/')
+    const routes = this.#byLength.get(segments.length) ?? []
+    routes.push({ segments, pattern, handlers, isPublic: options.isPublic ?? false })
+    this.#byLength.set(segments.length, routes)
+  }
+
+  find(path: string): FoundRoute {
+    const given = path.split('/')
+    for (const route of this.#byLength.get(given.length) ?? []) {
+      const params = match(route.segments, given)
+      if (params === undefined) continue
+      return {
+        pattern: route.pattern,
+        params,
+        isPublic: route.isPublic,
+        methods: Object.keys(route.handlers),
+        handler: (method) => {
+          const handler = route.handlers[method === 'HEAD' ? 'GET' : method]
+          if (handler === undefined) throw methodNotAllowed(method)
+          return handler
+        },
+      }
+    }
+    throw noSuchRoute()
+  }
+}
+
+function match(
+  segments: readonly string[],
+  given: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  const params: Record<string, string> = {}
+  for (const [index, segment] of segments.entries()) {
+    const value = given[index] ?? ''
+    if (segment.startsWith(':')) {
+      if (value === '') return undefined
+      params[segment.slice(1)] = decoded(value)
+    } else if (segment !== value) return undefined
+  }
+  return params
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
