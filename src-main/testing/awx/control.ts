@@ -1,0 +1,65 @@
+import type { Api } from '@main/testing/awx/api'
+import { methodNotAllowed, noSuchRoute, ok, type Answer } from '@main/testing/awx/http/answer'
+import { bodyOf, type Ask } from '@main/testing/awx/http/ask'
+import { SWITCHBOARD_PATH } from '@main/testing/awx/http/listener'
+import type { RequestRecord } from '@main/testing/awx/record'
+import type { Switchboard } from '@main/testing/awx/trouble'
+import type { TroubleRule, TroubleSettings } from '@main/testing/awx/types'
+
+/** The switchboard over HTTP, for people with curl; README.md in this folder lists the paths. */
+export function control(
+  about: { readonly api: Api; readonly trouble: Switchboard; readonly record: RequestRecord },
+  ask: Ask,
+): Answer {
+  const { api, trouble, record } = about
+  const name = ask.path.slice(SWITCHBOARD_PATH.length).replace(/\/$/, '')
+  const isPost = ask.method === 'POST'
+  switch (`${ask.method} ${name}`) {
+    case 'GET ':
+      return ok({
+        settings: trouble.settings,
+        rules: trouble.rules().map(({ rule, hits }) => ({ ...rule, hits })),
+        counters: record.counters(),
+      })
+    case 'POST rules':
+      return ok({ ...trouble.add(ruleOf(ask)).rule })
+    case 'DELETE rules':
+      trouble.clear()
+      return { status: 204 }
+    case 'POST settings':
+      trouble.set(bodyOf(ask) as Partial<TroubleSettings>)
+      return ok(trouble.settings)
+    case 'POST reset':
+      trouble.reset()
+      return { status: 204 }
+    case 'POST expire-tokens':
+    case 'POST revoke-tokens': {
+      const { username } = bodyOf(ask)
+      const who = typeof username === 'string' ? username : undefined
+      if (name === 'expire-tokens') trouble.expireTokens(who)
+      else trouble.revokeTokens(who)
+      return { status: 204 }
+    }
+    case 'GET requests':
+      return ok(record.find().map(({ query, ...request }) => ({ ...request, query: query.toString() })))
+    case 'DELETE requests':
+      record.forget()
+      return { status: 204 }
+    case 'GET launches':
+      return ok(api.launches)
+    case 'GET machines':
+      return ok(api.engine.machines.all())
+  }
+  throw isPost ? noSuchRoute() : methodNotAllowed(ask.method)
+}
+
+/** A path between slashes is a regular expression. */
+function ruleOf(ask: Ask): TroubleRule {
+  const rule = bodyOf(ask) as unknown as TroubleRule
+  if (typeof rule.kind !== 'string') throw new TypeError('A rule needs its kind.')
+  const path = rule.match?.path
+  const pattern = typeof path === 'string' ? /^\/(.+)\/$/.exec(path)?.[1] : undefined
+  // "/jobs/" is a path, "/jobs\/\d+/" an expression: only what has more than a path's letters is one.
+  if (rule.match === undefined || pattern === undefined || /^[\w/-]*$/.test(pattern)) return rule
+  return { ...rule, match: { ...rule.match, path: new RegExp(pattern) } }
+}

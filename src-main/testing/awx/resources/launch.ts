@@ -1,0 +1,344 @@
+import type { Json, JsonObject } from '@shared/lib/json'
+import { present, type Api } from '@main/testing/awx/api'
+import { forbidden, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
+import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
+import type { Router } from '@main/testing/awx/http/router'
+import { pythonType } from '@main/testing/awx/resources/labels'
+import { requiredVariables, sortVars } from '@main/testing/awx/resources/launch-rules'
+import { runShape } from '@main/testing/awx/resources/run-shape'
+import { runPath } from '@main/testing/awx/resources/summaries'
+import { asks } from '@main/testing/awx/resources/template-shape'
+import { findTemplate } from '@main/testing/awx/resources/templates'
+import {
+  parseVars,
+  passwordVariables,
+  surveyDefaults,
+  surveyOf,
+  templateVars,
+} from '@main/testing/awx/runs/vars'
+import { mayRead, mayStart, mayUse } from '@main/testing/awx/store/access'
+import type { Inventory, Label, Prompts, Run, Template, User } from '@main/testing/awx/store/records'
+
+const LICENSE_TEXTS = {
+  missing: 'License is missing.',
+  expired: 'License has expired.',
+  exhausted: 'License count of 100 instances has been reached.',
+} as const
+
+/** 403 unless the licence allows to start something. */
+export function checkLicense(api: Api): void {
+  const { license } = api.settings
+  if (license !== 'valid') throw forbidden(LICENSE_TEXTS[license])
+}
+
+export function addLaunch(api: Api, router: Router): void {
+  for (const [path, kind] of [
+    ['/workflow_job_templates/:id/launch/', 'workflow_job_template'],
+    ['/job_templates/:id/launch/', 'job_template'],
+  ] as const) {
+    router.add(path, {
+      GET: (ask) => ok(whatIsAsked(api, findTemplate(api, ask, kind))),
+      POST: (ask) => {
+        const template = findTemplate(api, ask, kind)
+        if (!mayStart(userOf(ask), template)) throw forbidden()
+        checkLicense(api)
+        return launch(api, ask, template)
+      },
+    })
+  }
+}
+
+function whatIsAsked(api: Api, template: Template): JsonObject {
+  const isWorkflow = template.kind === 'workflow_job_template'
+  const needed = requiredVariables(template)
+  const passwords = isWorkflow ? [] : (template.spec.passwordsNeeded ?? [])
+  const data = { name: template.name, id: template.id, description: template.description }
+  const inventoryNeeded = !isWorkflow && template.inventory === undefined
+  return present({
+    can_start_without_user_input:
+      needed.length === 0 && passwords.length === 0 && !inventoryNeeded && surveyOf(template).length === 0,
+    ...asks(api, template),
+    defaults: defaults(api, template),
+    survey_enabled: template.surveyEnabled && template.survey !== undefined,
+    variables_needed_to_start: [...needed],
+    ...(isWorkflow
+      ? {
+          node_templates_missing: missingNodes(template),
+          node_prompts_rejected: [],
+          workflow_job_template_data: data,
+        }
+      : {
+          passwords_needed_to_start: [...passwords],
+          credential_needed_to_start: false,
+          inventory_needed_to_start: inventoryNeeded,
+          job_template_data: data,
+        }),
+  })
+}
+
+function missingNodes(template: Template): number[] {
+  if (template.kind !== 'workflow_job_template') return []
+  return template.nodes.filter(({ spec }) => 'missing' in spec.runs).map(({ id }) => id)
+}
+
+function defaults(api: Api, template: Template): JsonObject {
+  const { spec, inventory } = template
+  const isWorkflow = template.kind === 'workflow_job_template'
+  const empty = isWorkflow ? null : ''
+  const labels = [...template.labels].map(({ id, name }) => ({ id, name }))
+  const modern = api.flavour.asksLabels
+  return present({
+    inventory: { name: inventory?.spec.name ?? null, id: inventory?.id ?? null },
+    limit: spec.limit ?? empty,
+    scm_branch: spec.scmBranch ?? empty,
+    labels: modern && labels.length > 0 ? labels : undefined,
+    job_tags: modern || !isWorkflow ? (spec.tags ?? empty) : undefined,
+    skip_tags: modern || !isWorkflow ? (spec.skipTags ?? empty) : undefined,
+    extra_vars: template.extraVars,
+    ...(isWorkflow ? {} : { diff_mode: false, job_type: 'run', verbosity: 0 }),
+  })
+}
+
+/** The launch serializer (AWX 9-24): workflows refuse what they do not ask, job templates ignore it. */
+function launch(api: Api, ask: Ask, template: Template): Answer {
+  const user = userOf(ask)
+  const payload = bodyOf(ask)
+  const errors: JsonObject = {}
+  const ignored: JsonObject = {}
+  const extraVars = readVars(payload['extra_vars'], errors)
+  const inventory = readInventory(api, payload['inventory'] ?? payload['inventory_id'], errors)
+  const labels = readLabels(api, payload['labels'], errors)
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+
+  const prompts = new Prompting(api, template, errors, ignored)
+  const sorted = sortVars(template, extraVars)
+  if (sorted.surveyErrors.length > 0) errors['variables_needed_to_start'] = [...sorted.surveyErrors]
+  prompts.refuseVars(sorted.rejected, sorted.surveyErrors.length > 0)
+  const acceptedInventory = prompts.accepts('inventory', inventory, template.inventory, inventory?.id)
+  const acceptedLabels = prompts.acceptsLabels(labels)
+  const values: Prompts = {
+    limit: prompts.text('limit', payload['limit'], template.spec.limit),
+    scmBranch: prompts.text('scm_branch', payload['scm_branch'], template.spec.scmBranch),
+    tags: prompts.text('job_tags', payload['job_tags'], template.spec.tags, 'ask_tags_on_launch'),
+    skipTags: prompts.text('skip_tags', payload['skip_tags'], template.spec.skipTags),
+  }
+  if (acceptedInventory?.spec.pendingDeletion === true) {
+    errors['inventory'] = 'The provided inventory is being deleted.'
+  } else if (template.inventory?.spec.pendingDeletion === true) {
+    errors['inventory'] =
+      template.kind === 'job_template'
+        ? 'The inventory associated with this Job Template is being deleted.'
+        : 'The inventory associated with this Workflow is being deleted.'
+  }
+  if (template.kind === 'job_template') checkJobTemplate(template, payload, acceptedInventory, errors)
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  checkRoles(user, acceptedInventory, acceptedLabels)
+
+  const run = start(api, template, {
+    createdBy: user,
+    vars: sorted.accepted,
+    inventory: acceptedInventory ?? template.inventory,
+    labels: new Set([...template.labels, ...acceptedLabels]),
+    prompts: values,
+    launchType: 'manual',
+  })
+  recordLaunch(api, run, extraVars, payload, undefined)
+  return launched(api, user, run, ignored)
+}
+
+/** 201 with the job and what was ignored. */
+export function launched(api: Api, user: User, run: Run, ignored: JsonObject): Answer {
+  return {
+    status: 201,
+    json: { [run.kind]: run.id, ignored_fields: ignored, ...runShape(api, user, run, 'launched') },
+    headers: { Location: api.link(runPath(run)) },
+  }
+}
+
+interface Start {
+  readonly createdBy: User
+  /** What the launch gave, without defaults. */
+  readonly vars: JsonObject
+  readonly inventory: Inventory | undefined
+  readonly labels: ReadonlySet<Label>
+  readonly prompts: Prompts
+  readonly launchType: Run['launchType']
+}
+
+export function start(api: Api, template: Template, wanted: Start): Run {
+  const passwords = new Set(passwordVariables(template))
+  const given = Object.fromEntries(
+    // "Use the default": the placeholder gives way to it.
+    Object.entries(wanted.vars).filter(([name, value]) => !(passwords.has(name) && value === '$encrypted$')),
+  )
+  const sliced = template.kind === 'job_template' && (template.spec.slices ?? 1) > 1
+  const { vars: _, ...rest } = wanted
+  return api.engine.create(
+    {
+      ...rest,
+      template,
+      kind: template.kind === 'workflow_job_template' || sliced ? 'workflow_job' : 'job',
+      name: template.name,
+      vars: { ...templateVars(template), ...surveyDefaults(template), ...given },
+      secretVars: passwords,
+      sliced,
+    },
+    api.now(),
+  )
+}
+
+export function recordLaunch(
+  api: Api,
+  run: Run,
+  extraVars: JsonObject,
+  payload: JsonObject,
+  relaunchOf: number | undefined,
+): void {
+  api.launches.push({
+    atMs: run.createdMs,
+    id: run.id,
+    type: run.kind === 'job' ? 'job' : 'workflow_job',
+    templateId: run.template?.id ?? 0,
+    templateName: run.name,
+    username: run.createdBy.spec.username,
+    inventory: run.inventory?.spec.name,
+    labels: [...run.labels].map(({ name }) => name),
+    extraVars,
+    payload,
+    relaunchOf,
+  })
+}
+
+function readVars(given: Json | undefined, errors: JsonObject): JsonObject {
+  try {
+    return parseVars(given)
+  } catch (error) {
+    errors['extra_vars'] = [error instanceof Error ? error.message : String(error)]
+    return {}
+  }
+}
+
+function readInventory(api: Api, given: Json | undefined, errors: JsonObject): Inventory | undefined {
+  if (given === undefined || given === null) return undefined
+  const id = toPk(given)
+  if (id === undefined) {
+    errors['inventory'] = [`Incorrect type. Expected pk value, received ${pythonType(given)}.`]
+    return undefined
+  }
+  const found = api.store.inventories.get(id)
+  if (found === undefined) errors['inventory'] = [`Invalid pk "${id}" - object does not exist.`]
+  return found
+}
+
+function readLabels(api: Api, given: Json | undefined, errors: JsonObject): readonly Label[] | undefined {
+  if (given === undefined || given === null) return undefined
+  if (!Array.isArray(given)) {
+    errors['labels'] = [`Expected a list of items but got type "${pythonType(given)}".`]
+    return undefined
+  }
+  const labels: Label[] = []
+  for (const each of given) {
+    const id = toPk(each)
+    const found = id === undefined ? undefined : api.store.labels.get(id)
+    if (found !== undefined) labels.push(found)
+    else {
+      errors['labels'] = [
+        id === undefined
+          ? `Incorrect type. Expected pk value, received ${pythonType(each)}.`
+          : `Invalid pk "${id}" - object does not exist.`,
+      ]
+    }
+  }
+  return labels
+}
+
+/** A number, or its digits as a text. */
+function toPk(given: Json): number | undefined {
+  if (typeof given === 'number' && Number.isInteger(given)) return given
+  return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : undefined
+}
+
+function checkJobTemplate(
+  template: Extract<Template, { kind: 'job_template' }>,
+  payload: JsonObject,
+  inventory: Inventory | undefined,
+  errors: JsonObject,
+): void {
+  const { spec, project } = template
+  if (project === undefined) errors['project'] = ['A project is required to run a job.']
+  else if (project.failed) {
+    errors['playbook'] = ['Cannot start job: the last project update failed.']
+  }
+  const passwords = payload['credential_passwords']
+  const given = typeof passwords === 'object' && passwords !== null ? Object.keys(passwords) : []
+  const missing = (spec.passwordsNeeded ?? []).filter((name) => !given.includes(name))
+  if (missing.length > 0) errors['passwords_needed_to_start'] = missing
+  if (spec.needsInventory === true && (inventory ?? template.inventory) === undefined) {
+    errors['inventory'] = ["Job Template 'inventory' is missing or undefined."]
+  }
+}
+
+function checkRoles(user: User, inventory: Inventory | undefined, labels: readonly Label[]): void {
+  if (inventory !== undefined && !mayUse(user, inventory)) throw forbidden()
+  if (labels.some((label) => !mayRead(user, label))) throw forbidden()
+}
+
+/** What may be asked and what a launch brings all the same. */
+class Prompting {
+  readonly #asks: Readonly<Record<string, boolean>>
+  readonly #template: Template
+  readonly #errors: JsonObject
+  readonly #ignored: JsonObject
+
+  constructor(api: Api, template: Template, errors: JsonObject, ignored: JsonObject) {
+    this.#asks = asks(api, template)
+    this.#template = template
+    this.#errors = errors
+    this.#ignored = ignored
+  }
+
+  /** The value when it counts; undefined when it is none, the default, or not asked. */
+  accepts<T>(name: string, value: T | undefined, own: T | undefined, shown: Json | undefined): T | undefined {
+    if (value === undefined || value === own) return undefined
+    if (this.#asks[`ask_${name}_on_launch`] === true) return value
+    this.#refuse(name, shown ?? null)
+    return undefined
+  }
+
+  acceptsLabels(labels: readonly Label[] | undefined): readonly Label[] {
+    const added = (labels ?? []).filter((label) => !this.#template.labels.has(label))
+    if (added.length === 0) return []
+    return (
+      this.accepts(
+        'labels',
+        added,
+        undefined,
+        added.map(({ id }) => id),
+      ) ?? []
+    )
+  }
+
+  text(name: string, value: Json | undefined, own: string | undefined, askName?: string): string | null {
+    const fallback = own ?? null
+    if (typeof value !== 'string' || value === (own ?? '')) return fallback
+    if (this.#asks[askName ?? `ask_${name}_on_launch`] === true) return value
+    this.#refuse(name, value)
+    return fallback
+  }
+
+  refuseVars(rejected: JsonObject, bySurvey: boolean): void {
+    const names = Object.keys(rejected)
+    if (names.length === 0) return
+    if (this.#template.kind === 'job_template') this.#ignored['extra_vars'] = rejected
+    else if (!bySurvey) {
+      this.#errors['extra_vars'] = [
+        `Variables ${names.join(', ')} are not allowed on launch. Check the Prompt on Launch setting on the Workflow Job Template to include Extra Variables.`,
+      ]
+    }
+  }
+
+  #refuse(name: string, shown: Json): void {
+    if (this.#template.kind === 'job_template') this.#ignored[name] = shown
+    else this.#errors[name] = ['Field is not configured to prompt on launch.']
+  }
+}
