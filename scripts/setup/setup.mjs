@@ -15,7 +15,7 @@ function purposeOf(profile) {
     'the window',
     ...(hasScreen() ? [] : ['a virtual screen']),
     ...(profile === 'test' && (process.getuid?.() === 0 || process.env.CI)
-      ? ['the tests’ container engine']
+      ? ['the tests’ container engine and desktop']
       : []),
   ].join(', ')
 }

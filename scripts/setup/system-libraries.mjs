@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { DESKTOP } from '../desktop/packages.mjs'
 import { hasCommand, run } from '../lib/processes.mjs'
 import { PlainError, say, secondsSince } from '../lib/say.mjs'
 import { hasScreen } from './display.mjs'
@@ -40,8 +41,8 @@ export const COMPILER = [['g++'], ['make'], ['python3']]
 /** @typedef {'start' | 'test'} Profile */
 
 /**
- * What the profile needs on this machine. The tests' engine is asked for only where set-up can install it or where its
- * absence is a failure; on a laptop those tests say that they did not run.
+ * What the profile needs on this machine. The tests' engine and desktop are asked for only where set-up can install them
+ * or where their absence is a failure; on a laptop those tests say that they did not run.
  * @param {Profile} profile
  * @returns {Need[]}
  */
@@ -50,7 +51,7 @@ export function needsOf(profile) {
   return [
     ...WINDOW,
     ...(hasScreen() ? [] : VIRTUAL_SCREEN),
-    ...(profile === 'test' && (isRoot || process.env.CI) ? ENGINE : []),
+    ...(profile === 'test' && (isRoot || process.env.CI) ? [...ENGINE, ...DESKTOP] : []),
   ]
 }
 
