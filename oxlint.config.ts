@@ -88,7 +88,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@renderer/ui',
       '@renderer/app',
     ],
-    packages: [...REACT, '@tanstack/react-query', '@tanstack/react-virtual', 'react-hook-form', 'wouter'],
+    packages: [
+      ...REACT,
+      '@tanstack/react-query',
+      '@tanstack/react-virtual',
+      'react-hook-form',
+      'wouter',
+      'yaml',
+    ],
   },
   'src-renderer/app': {
     rooms: [

@@ -16,6 +16,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'hosts.page')
       forget(client, 'hosts.ids')
       forget(client, 'hosts.facets')
+      forget(client, 'tasks.leftBehind')
       const changed = new Set(hostIds)
       forget(client, 'hosts.get', (input) => changed.has(input.hostId))
     }),
@@ -23,6 +24,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'tasks.list')
       const changed = new Set(taskIds)
       forget(client, 'tasks.get', (input) => changed.has(input.taskId))
+      forget(client, 'tasks.leftBehind', (input) => changed.has(input.taskId))
       // A host's step is its task's: it moves without the host itself changing.
       forget(client, 'hosts.page')
       forget(client, 'hosts.get')

@@ -24,7 +24,9 @@ export const LogRow = memo(function LogRow(props: {
       <span aria-hidden className="w-11 flex-none pr-3 text-right text-ink-3 select-none">
         {line.number}
       </span>
-      <span className="w-[76px] flex-none text-ink-3 select-none">{line.time}</span>
+      {line.time === '' ? null : (
+        <span className="w-[76px] flex-none text-ink-3 select-none">{line.time}</span>
+      )}
       <span
         className={clsx(
           'min-w-0 flex-1',

@@ -5,6 +5,7 @@ import { IconButton } from '@renderer/ui/IconButton'
 import { SearchInput } from '@renderer/ui/SearchInput'
 
 interface LogToolbarProps {
+  readonly title: string
   readonly start: ReactNode
   readonly query: string
   readonly onQueryChange: (query: string) => void
@@ -26,10 +27,12 @@ export function LogToolbar({ searchRef, ...props }: LogToolbarProps): ReactEleme
     props.onStep(event.shiftKey ? -1 : 1)
   }
 
+  // "Log" inside a sentence is "log"; what begins with two capitals is a name.
+  const what = /^\p{Lu}\p{Lu}/u.test(props.title) ? props.title : props.title.toLowerCase()
   const position = props.hitCount === 0 ? 'No hits' : `${props.currentHit + 1} of ${props.hitCount}`
   return (
     <div className="flex h-9 flex-none items-center gap-2 border-y border-line bg-sunken px-5">
-      <h3 className="text-xs font-semibold">Log</h3>
+      <h3 className="text-xs font-semibold">{props.title}</h3>
       {props.start}
       <span className="flex-1" />
       <span role="status" className="text-xs whitespace-nowrap text-ink-3 tnum">
@@ -61,7 +64,7 @@ export function LogToolbar({ searchRef, ...props }: LogToolbarProps): ReactEleme
       )}
       <SearchInput
         ref={searchRef}
-        label="Find in log"
+        label={`Find in ${what}`}
         size={24}
         className="w-44!"
         value={props.query}
@@ -77,9 +80,9 @@ export function LogToolbar({ searchRef, ...props }: LogToolbarProps): ReactEleme
           props.onWrapChange(!props.wrap)
         }}
       />
-      <CopyButton label="Copy log" text={props.copyText} />
+      <CopyButton label={`Copy ${what}`} text={props.copyText} />
       {props.onSave === undefined ? null : (
-        <IconButton icon={Download} label="Save log" size={24} onClick={props.onSave} />
+        <IconButton icon={Download} label={`Save ${what}`} size={24} onClick={props.onSave} />
       )}
     </div>
   )

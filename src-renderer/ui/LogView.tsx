@@ -26,6 +26,8 @@ const SPEAK_MS = 5000
 export interface LogViewProps {
   readonly lines: readonly LogLine[]
   readonly label: string
+  /** What stands over it; absent: "Log". */
+  readonly title?: string | undefined
   /** Lines still come in. */
   readonly live?: boolean | undefined
   readonly toolbarStart?: ReactNode
@@ -129,10 +131,12 @@ export function LogView(props: LogViewProps): ReactElement {
 
   const unseen = Math.max(0, lines.length - seenCount)
   const pill = following ? `Following, ${lines.length} lines` : unseen > 0 ? newLinesText(unseen) : 'Follow'
+  const hasTimes = lines.some((line) => line.time !== '')
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only listens to keys of what stands inside
     <div className="flex min-h-0 min-w-0 flex-1 flex-col" onKeyDown={keyDown}>
       <LogToolbar
+        title={props.title ?? 'Log'}
         start={props.toolbarStart}
         query={query}
         onQueryChange={find}
@@ -171,7 +175,7 @@ export function LogView(props: LogViewProps): ReactElement {
             className="relative"
             style={{
               height: virtual.getTotalSize(),
-              minWidth: wrap ? undefined : `calc(${longest}ch + 144px)`,
+              minWidth: wrap ? undefined : `calc(${longest}ch + ${hasTimes ? 144 : 68}px)`,
             }}
           >
             {virtual.getVirtualItems().map((item) => {

@@ -5,7 +5,7 @@ import { splitHostname } from '@renderer/ui/hostname'
 import { jsonLines } from '@renderer/ui/json-lines'
 import { ariaKeys, keyParts } from '@renderer/ui/keys'
 import { clampNumber, parseNumber } from '@renderer/ui/parse-number'
-import { stepSegments } from '@renderer/ui/step-segments'
+import { stepPieces, stepSegments } from '@renderer/ui/step-segments'
 import { addTags } from '@renderer/ui/tags'
 
 describe('a hostname', () => {
@@ -58,6 +58,13 @@ describe('steps', () => {
     expect(stepSegments(4, 2, 'running')).toEqual(['done', 'done', 'running', 'waiting'])
     expect(stepSegments(4, 2, 'failed')).toEqual(['done', 'done', 'failed', 'waiting'])
     expect(stepSegments(2, 0, 'done')).toEqual(['done', 'done'])
+    expect(stepPieces(['done', 'running']).map(({ steps }) => steps)).toEqual([1, 1])
+    expect(stepPieces([...stepSegments(100, 60, 'running'), 'failed'])).toEqual([
+      { state: 'done', steps: 60 },
+      { state: 'running', steps: 1 },
+      { state: 'waiting', steps: 39 },
+      { state: 'failed', steps: 1 },
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 /** One line of a log. */
 export interface LogLine {
   readonly number: number
-  /** As it is shown: "13:56:04". */
+  /** As it is shown: "13:56:04"; empty for a text whose lines have no times. */
   readonly time: string
   readonly text: string
   /** Play and task lines are headings. */
@@ -46,7 +46,7 @@ export function nextHit(count: number, current: number, direction: 1 | -1): numb
 
 /** The log as plain text, to copy. */
 export function logText(lines: readonly LogLine[]): string {
-  return lines.map((line) => `${line.time} ${line.text}`).join('\n')
+  return lines.map((line) => (line.time === '' ? line.text : `${line.time} ${line.text}`)).join('\n')
 }
 
 /** "1 new line", "12 new lines". */

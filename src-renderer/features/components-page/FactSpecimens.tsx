@@ -11,6 +11,7 @@ import { PanelSection } from '@renderer/ui/Layout'
 import { ProgressBar } from '@renderer/ui/ProgressBar'
 import { ProviderName } from '@renderer/ui/ProviderMark'
 import { Spinner } from '@renderer/ui/Spinner'
+import { stepSegments, type StepState } from '@renderer/ui/step-segments'
 import { StepBar } from '@renderer/ui/StepBar'
 import { StepRail } from '@renderer/ui/StepRail'
 import { Tabs } from '@renderer/ui/Tabs'
@@ -29,6 +30,8 @@ const FACTS = [
   { label: 'Tags', value: <TagList tags={['nvme', 'upgrade', 'bz-repro']} max={2} /> },
 ]
 
+const NODES: readonly StepState[] = ['done', 'running', 'running', 'failed', 'skipped', 'cancelled']
+
 function Progress(): ReactElement {
   return (
     <Specimen title="Progress and task states">
@@ -40,10 +43,15 @@ function Progress(): ReactElement {
         <ProgressBar percent={58} label="Step 4 of 6" />
       </div>
       <div className="mb-3 grid grid-cols-2 gap-x-6 gap-y-2">
-        <StepBar total={6} done={6} state="done" label="Step 6 of 6, ready" />
-        <StepBar total={6} done={3} state="running" label="Step 4 of 6, wait for address" />
-        <StepBar total={6} done={2} state="failed" label="Step 3 of 6 failed, boot" />
-        <StepBar total={6} done={0} state="waiting" label="Waiting, 6 steps" />
+        <StepBar steps={stepSegments(6, 6, 'done')} label="Step 6 of 6, ready" />
+        <StepBar steps={stepSegments(6, 3, 'running')} label="Step 4 of 6, wait for address" />
+        <StepBar steps={stepSegments(6, 2, 'failed')} label="Step 3 of 6 failed, boot" />
+        <StepBar steps={stepSegments(6, 0, 'waiting')} label="Waiting, 6 steps" />
+        <StepBar steps={NODES} label="Done 3 of 6, create-vm and network under way" />
+        <StepBar
+          steps={[...stepSegments(60, 31, 'running'), ...stepSegments(20, 0, 'failed')]}
+          label="Step 32 of 80"
+        />
       </div>
       <StepRail
         steps={[

@@ -6,6 +6,7 @@ import type { Lease } from '@shared/domain/lease'
 import { momentText } from '@shared/lib/time-text'
 import { useNow } from '@renderer/app/now'
 import { leaseWords, ticksEachSecond } from '@renderer/features/leases/lease-text'
+import { stepSegments } from '@renderer/ui/step-segments'
 import { StepBar } from '@renderer/ui/StepBar'
 import { PanelSection } from '@renderer/ui/Layout'
 import type { LeaseBarLevel } from '@renderer/ui/LeaseBar'
@@ -70,7 +71,7 @@ export function HostLeaseSection({ host }: { readonly host: HostDetail }): React
       <PanelSection title={host.state === 'releasing' ? 'Checking in' : 'Being made'}>
         <p className="mb-2 text-ink-2">{text}</p>
         {host.step === undefined ? null : (
-          <StepBar total={host.step.count} done={host.step.index} state="running" label={text} />
+          <StepBar steps={stepSegments(host.step.count, host.step.index, 'running')} label={text} />
         )}
       </PanelSection>
     )

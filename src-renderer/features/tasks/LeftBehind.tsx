@@ -2,7 +2,7 @@ import { instanceText } from '@shared/domain/provider'
 import { useQuery } from '@tanstack/react-query'
 import { Pin, Undo2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
-import { hostTitle, type HostDetail } from '@shared/domain/host'
+import { hostTitle, type HostSummary } from '@shared/domain/host'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { count } from '@shared/lib/words'
 import { toastProblem } from '@renderer/app/problem-toast'
@@ -20,7 +20,7 @@ const CHOICES = [
 ] as const
 
 /** What a failed or cancelled check out left at the provider: check in or keep, for each, and one confirmation. */
-export function LeftBehind({ hosts }: { readonly hosts: readonly HostDetail[] }): ReactElement {
+export function LeftBehind({ hosts }: { readonly hosts: readonly HostSummary[] }): ReactElement {
   const [keeping, setKeeping] = useState<ReadonlySet<string>>(new Set())
   const { undoSeconds } = useQuery(preferencesQuery).data ?? DEFAULT_PREFERENCES
   const checkin = useCall('hosts.checkin', { onError: toastProblem })
@@ -68,7 +68,7 @@ export function LeftBehind({ hosts }: { readonly hosts: readonly HostDetail[] })
         <ul className="max-h-[200px] overflow-y-auto">
           {hosts.map((host) => {
             const title = hostTitle(host)
-            const ref = Object.values(host.ref ?? {})[0]
+            const other = [host.name, host.offering].find((text) => text !== undefined && text !== title)
             return (
               <li
                 key={host.id}
@@ -78,10 +78,8 @@ export function LeftBehind({ hosts }: { readonly hosts: readonly HostDetail[] })
                   <HostName name={title} />
                 </span>
                 <span title={host.problem} className="min-w-0 flex-1 truncate text-xs text-ink-2">
-                  {ref === undefined || ref === title ? null : (
-                    <span className="mono text-ink-3">{ref} </span>
-                  )}
-                  {host.problem}
+                  {host.problem}{' '}
+                  {other === undefined ? null : <span className="mono text-ink-3">{other}</span>}
                 </span>
                 <SegmentedControl
                   label={`What to do with ${title}`}

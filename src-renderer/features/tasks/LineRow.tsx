@@ -1,20 +1,20 @@
 import { clsx } from 'clsx'
-import { ExternalLink } from 'lucide-react'
+import { CloudOff } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { useCall } from '@renderer/bridge/queries'
-import { lineElapsed, nowText, stepBar, stepText } from '@renderer/features/tasks/line-facts'
+import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
+import { lineElapsed, nowText } from '@renderer/features/tasks/line-facts'
+import { stepStates, stepText } from '@renderer/features/tasks/line-steps'
 import { LineMenu } from '@renderer/features/tasks/LineMenu'
+import { OpenLink } from '@renderer/features/tasks/OpenLink'
 import { stateIcon } from '@renderer/features/tasks/task-state'
 import { HostName } from '@renderer/ui/HostName'
-import { LinkButton } from '@renderer/ui/LinkButton'
 import { StepBar } from '@renderer/ui/StepBar'
 import { TaskStateIcon } from '@renderer/ui/TaskStateIcon'
 
 /** Whether a line's title is already the name of a host, and not of what it is made from. */
 function isNamed(line: TaskLine, kind: Task['kind']): boolean {
-  return kind === 'checkin' || line.status.state === 'succeeded'
+  return KIND_WORDS[kind].isNamed || line.status.state === 'succeeded'
 }
 
 /** One host of a task. */
@@ -30,10 +30,10 @@ export const LineRow = memo(function LineRow(props: {
   readonly onSelect: (line: number) => void
 }): ReactElement {
   const { line } = props
-  const open = useCall('app.openLink', { onError: toastProblem })
   const [link] = line.links
   const now = nowText(line, props.kind)
   const { state } = line.status
+  const isLost = state === 'running' && line.reconnecting !== undefined
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The grid takes the keys for its rows.
     <div
@@ -65,8 +65,7 @@ export const LineRow = memo(function LineRow(props: {
       <span role="gridcell" className="flex min-w-0 flex-1 items-center">
         {line.steps.length === 0 ? null : (
           <StepBar
-            total={line.steps.length}
-            {...stepBar(line)}
+            steps={stepStates(line)}
             label={stepText(line) ?? `${line.steps.length} steps, none begun`}
           />
         )}
@@ -75,11 +74,14 @@ export const LineRow = memo(function LineRow(props: {
         role="gridcell"
         title={now}
         className={clsx(
-          'w-[152px] flex-none truncate text-xs',
-          state === 'failed' ? 'text-danger-ink' : 'text-ink-2',
+          'flex w-[152px] flex-none items-center gap-1 text-xs',
+          state === 'failed' && 'text-danger-ink',
+          isLost && 'text-warn-ink',
+          state !== 'failed' && !isLost && 'text-ink-2',
         )}
       >
-        {now}
+        {isLost ? <CloudOff size={12} strokeWidth={2.2} aria-hidden className="flex-none" /> : null}
+        <span className="truncate">{now}</span>
       </span>
       <span
         role="gridcell"
@@ -88,19 +90,7 @@ export const LineRow = memo(function LineRow(props: {
         {lineElapsed(line, props.nowMs)}
       </span>
       <span role="gridcell" className="flex w-[84px] flex-none items-center justify-end gap-1">
-        {link === undefined ? null : (
-          <LinkButton
-            icon={ExternalLink}
-            title={link.label}
-            className="max-w-14 flex-row-reverse overflow-hidden"
-            tabIndex={-1}
-            onClick={() => {
-              open.mutate({ url: link.url })
-            }}
-          >
-            <span className="truncate">{link.label}</span>
-          </LinkButton>
-        )}
+        {link === undefined ? null : <OpenLink link={link} className="max-w-14!" tabIndex={-1} />}
         <LineMenu taskId={props.taskId} line={line} kind={props.kind} cancelling={props.cancelling} />
       </span>
     </div>

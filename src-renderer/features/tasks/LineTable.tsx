@@ -77,7 +77,7 @@ export function LineTable(props: {
             <span className="sr-only">Number</span>
           </span>
           <span role="columnheader" className="w-[30%] max-w-[236px] flex-none">
-            Host
+            {kind === 'execute' ? 'Run' : 'Host'}
           </span>
           <span role="columnheader" className="min-w-0 flex-1">
             Steps

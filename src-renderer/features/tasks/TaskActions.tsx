@@ -1,13 +1,11 @@
-import { Ban, Pencil, RotateCw, Send, Undo2 } from 'lucide-react'
+import { Ban, Send, Undo2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import type { Task } from '@shared/domain/task'
 import { count } from '@shared/lib/words'
-import { goTo } from '@renderer/app/navigation'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
-import { retryPath } from '@renderer/features/checkout/retry'
+import { RetryButtons } from '@renderer/features/tasks/RetryButtons'
 import { countLines, secondsLeft } from '@renderer/features/tasks/task-summary'
-import { useRetry } from '@renderer/features/tasks/use-retry'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
 import { Button } from '@renderer/ui/Button'
 import { CountdownRing } from '@renderer/ui/CountdownRing'
@@ -79,35 +77,6 @@ function Cancel({ task }: { readonly task: Task }): ReactElement {
         tone="danger"
         onConfirm={send}
       />
-    </>
-  )
-}
-
-/** Retry as it was, retry with changes. */
-export function RetryButtons({
-  task,
-  primary,
-}: {
-  readonly task: Task
-  readonly primary: boolean
-}): ReactElement {
-  const retry = useRetry(task.id)
-  return (
-    <>
-      <Button icon={RotateCw} busy={retry.busy} onClick={retry.start}>
-        {task.kind === 'checkout' ? 'Retry as it was' : 'Retry'}
-      </Button>
-      {task.kind === 'checkout' ? (
-        <Button
-          variant={primary ? 'primary' : 'secondary'}
-          icon={Pencil}
-          onClick={() => {
-            goTo(retryPath(task.id))
-          }}
-        >
-          Retry with changes
-        </Button>
-      ) : null}
     </>
   )
 }

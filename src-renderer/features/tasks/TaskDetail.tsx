@@ -1,18 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { isEnded, type Task } from '@shared/domain/task'
 import { CallProblem } from '@renderer/app/CallProblem'
 import { useNow } from '@renderer/app/now'
 import { Waiting } from '@renderer/app/Waiting'
 import { FailureCard } from '@renderer/features/tasks/FailureCard'
 import { LeftBehind } from '@renderer/features/tasks/LeftBehind'
+import { LineProgress } from '@renderer/features/tasks/LineProgress'
 import { LineTable } from '@renderer/features/tasks/LineTable'
-import { railSteps } from '@renderer/features/tasks/line-facts'
 import { taskQuery } from '@renderer/features/tasks/queries'
 import { TaskHeader } from '@renderer/features/tasks/TaskHeader'
 import { TaskLogPane } from '@renderer/features/tasks/TaskLogPane'
 import { useLeftBehind } from '@renderer/features/tasks/use-left-behind'
-import { StepRail } from '@renderer/ui/StepRail'
+
+/** With the YAML library, which only a result needs. */
+const ResultPane = lazy(async () => {
+  const module = await import('@renderer/features/tasks/ResultPane')
+  return { default: module.ResultPane }
+})
 
 /** The line to look at first: the one that failed, else the one that runs, else the first. */
 function firstLine(task: Task): number | undefined {
@@ -29,27 +34,34 @@ function Detail({ task }: { readonly task: Task }): ReactElement {
   const line = task.lines.find((other) => other.line === (chosen ?? firstLine(task)))
   const failed = line?.status.state === 'failed' ? line.status.error : undefined
   const several = task.lines.length > 1
+  // The header says all that a table of one execution would.
+  const hasTable = several || (failed === undefined && task.kind !== 'execute')
 
   function choose(next: number): void {
     setChosen(next)
     if (several) setLogOf(next)
   }
 
+  const log = (
+    <TaskLogPane
+      task={task}
+      host={logOf}
+      onHostChange={setLogOf}
+      reason={failed?.said ?? failed?.causes?.[0]?.reason}
+    />
+  )
   return (
     <section aria-label={task.title} data-pane className="@container flex min-w-0 flex-1 flex-col">
       <TaskHeader task={task} line={line} nowMs={now} />
       <div className="max-h-[68%] flex-none overflow-y-auto">
-        {several || failed === undefined ? (
-          <LineTable task={task} selected={line?.line} onSelect={choose} nowMs={now} />
-        ) : null}
+        {hasTable ? <LineTable task={task} selected={line?.line} onSelect={choose} nowMs={now} /> : null}
         {failed === undefined || line === undefined ? null : (
           <FailureCard task={task} line={line} error={failed} left={left} />
         )}
-        {failed === undefined && line !== undefined && line.steps.length > 0 ? (
-          <div className="border-t border-line px-5 pt-3 pb-2">
-            <StepRail steps={railSteps(line, now)} label={`Steps of ${line.title}`} />
-          </div>
-        ) : null}
+        {line === undefined ||
+        (failed !== undefined && line.steps.every((step) => step.outcome === undefined)) ? null : (
+          <LineProgress line={line} nowMs={now} />
+        )}
         {failed === undefined && left.length > 0 ? (
           <div className="px-5 pt-4 pb-4">
             <div className="rounded-lg border border-line">
@@ -58,7 +70,13 @@ function Detail({ task }: { readonly task: Task }): ReactElement {
           </div>
         ) : null}
       </div>
-      <TaskLogPane task={task} host={logOf} onHostChange={setLogOf} />
+      {line?.result === undefined ? (
+        log
+      ) : (
+        <Suspense fallback={log}>
+          <ResultPane key={line.line} taskId={task.id} result={line.result} log={log} />
+        </Suspense>
+      )}
     </section>
   )
 }

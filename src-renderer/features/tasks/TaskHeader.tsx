@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { clockText, momentText } from '@shared/lib/time-text'
-import { currentStep } from '@renderer/features/tasks/line-facts'
+import { reconnectingText } from '@renderer/features/tasks/line-facts'
+import { currentStep } from '@renderer/features/tasks/line-steps'
+import { OpenLink } from '@renderer/features/tasks/OpenLink'
 import { dayTitle } from '@renderer/features/tasks/task-groups'
 import { stateBadge } from '@renderer/features/tasks/task-state'
 import { taskTimes } from '@renderer/features/tasks/task-summary'
+import { exitText } from '@renderer/features/tasks/exit-text'
 import { TaskActions } from '@renderer/features/tasks/TaskActions'
 import { Badge } from '@renderer/ui/Badge'
 import { ProviderName } from '@renderer/ui/ProviderMark'
@@ -27,6 +30,11 @@ export function TaskHeader(props: {
   const isToday = dayTitle(task.createdAtMs, nowMs) === 'Today'
   const clock = (atMs: number): string => (isToday ? clockText(atMs) : momentText(atMs, nowMs))
   const note = stepNote(props.line)
+  const exit = exitText(props.line?.result)
+  const lost = task.state === 'running' ? reconnectingText(task) : undefined
+  // Of several lines each has its links in its row; the card of a failure has its own.
+  const links =
+    task.lines.length === 1 && props.line?.status.state !== 'failed' ? (props.line?.links ?? []) : []
   return (
     <div className="flex-none px-5 pt-4 pb-3">
       <div className="flex min-h-7 items-center gap-3">
@@ -47,6 +55,11 @@ export function TaskHeader(props: {
         )}
         <span>{taskTimes(task, nowMs, clock)}</span>
         {note === undefined ? null : <span>{note}</span>}
+        {exit === undefined ? null : <span>{exit}</span>}
+        {lost === undefined ? null : <span className="text-warn-ink">{lost}</span>}
+        {links.map((link) => (
+          <OpenLink key={link.url} link={link} className="-my-1" />
+        ))}
         {isEnded(task.state) || task.retryOf === undefined ? null : <span>Retry of task {task.retryOf}</span>}
       </div>
     </div>

@@ -2,14 +2,13 @@ import { useMemo, type ReactElement } from 'react'
 import { isEnded, type Task } from '@shared/domain/task'
 import { count } from '@shared/lib/words'
 import { CallProblem } from '@renderer/app/CallProblem'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { useCall } from '@renderer/bridge/queries'
+import { failingLine } from '@renderer/features/tasks/failing-line'
 import { savedText, viewLines } from '@renderer/features/tasks/log-view-lines'
+import { useSaveText } from '@renderer/features/tasks/use-save-text'
 import { useTaskLog } from '@renderer/features/tasks/use-task-log'
 import { LogView } from '@renderer/ui/LogView'
 import { SegmentedControl } from '@renderer/ui/SegmentedControl'
 import { Select } from '@renderer/ui/Select'
-import { toastManager } from '@renderer/ui/toast-manager'
 
 const ALL = 'all'
 const MOST_TABS = 6
@@ -44,17 +43,14 @@ export function TaskLogPane(props: {
   /** The line whose part is shown; absent: everything. */
   readonly host: number | undefined
   readonly onHostChange: (host: number | undefined) => void
+  /** Why the line that is looked at failed, in the provider's words: the log is opened there. */
+  readonly reason?: string | undefined
 }): ReactElement {
   const { task, host } = props
   const log = useTaskLog(task.id)
-  const save = useCall('app.saveText', {
-    onError: toastProblem,
-    onSuccess({ path }) {
-      if (path !== undefined) toastManager.show({ tone: 'ok', title: 'Log saved', description: path })
-    },
-  })
+  const save = useSaveText('Log saved')
   const lines = useMemo(() => viewLines(log.lines, host), [log.lines, host])
-  const failing = lines.findIndex((line) => line.level === 'error')
+  const failing = useMemo(() => failingLine(lines, props.reason), [lines, props.reason])
   const opensAtFailure = task.state === 'failed' && failing >= 0
   const several = task.lines.length > 1
   const isRead = log.state === 'complete'
@@ -80,10 +76,10 @@ export function TaskLogPane(props: {
         }
         onSave={() => {
           const shown = host === undefined ? log.lines : log.lines.filter((line) => line.line === host)
-          save.mutate({
-            suggestedName: `task-${task.id}${host === undefined ? '' : `-host-${host}`}.log`,
-            text: savedText(shown, several && host === undefined),
-          })
+          save(
+            `task-${task.id}${host === undefined ? '' : `-host-${host}`}.log`,
+            savedText(shown, several && host === undefined),
+          )
         }}
         emptyText={isRead ? 'Nothing was said yet.' : 'Reading the log'}
       />

@@ -1,5 +1,4 @@
 import type { UseQueryOptions } from '@tanstack/react-query'
-import type { HostDetail } from '@shared/domain/host'
 import type { Task } from '@shared/domain/task'
 import type { CallOutput } from '@shared/ipc/contract'
 import type { BridgeError } from '@renderer/bridge/client'
@@ -19,9 +18,9 @@ export function taskQuery(taskId: number): UseQueryOptions<Task, BridgeError, Ta
   return callQuery('tasks.get', { taskId })
 }
 
-/** One host with everything that is known of it. */
-export function hostQuery(
-  hostId: string,
-): UseQueryOptions<HostDetail, BridgeError, HostDetail, CallKey<'hosts.get'>> {
-  return callQuery('hosts.get', { hostId })
+/** What a task left at its provider. */
+// The options' type is inferred, as that of `callQuery` is.
+// eslint-disable-next-line typescript/explicit-module-boundary-types
+export function leftBehindQuery(taskId: number) {
+  return callQuery('tasks.leftBehind', { taskId })
 }

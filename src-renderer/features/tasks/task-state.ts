@@ -1,5 +1,6 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, Hourglass, type LucideIcon } from 'lucide-react'
+import { Ban, CircleCheck, CircleDashed, CircleX, CloudOff, Hourglass, type LucideIcon } from 'lucide-react'
 import type { Task, TaskLine, TaskState } from '@shared/domain/task'
+import { reconnectingText } from '@renderer/features/tasks/line-facts'
 import type { BadgeTone } from '@renderer/ui/Badge'
 import type { TaskState as IconState } from '@renderer/ui/TaskStateIcon'
 
@@ -19,9 +20,12 @@ const BADGES: Readonly<Record<TaskState, StateBadge>> = {
   cancelled: { tone: 'neutral', icon: Ban, word: 'Cancelled' },
 }
 
-/** The badge of a task; one that was told to stop and still runs says so. */
-export function stateBadge(task: Pick<Task, 'state' | 'cancelRequested'>): StateBadge {
+/** The badge of a task; one that was told to stop and still runs says so, and one that cannot ask its provider. */
+export function stateBadge(task: Pick<Task, 'state' | 'cancelRequested' | 'lines'>): StateBadge {
   if (task.state === 'running' && task.cancelRequested) return { ...BADGES.running, word: 'Cancelling' }
+  if (task.state === 'running' && reconnectingText(task) !== undefined) {
+    return { tone: 'warn', icon: CloudOff, word: 'Reconnecting' }
+  }
   return BADGES[task.state]
 }
 

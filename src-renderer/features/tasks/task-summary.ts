@@ -1,7 +1,9 @@
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { durationText, elapsedText } from '@shared/lib/time-text'
 import { nameSome } from '@shared/lib/words'
-import { stepText } from '@renderer/features/tasks/line-facts'
+import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
+import { reconnectingText } from '@renderer/features/tasks/line-facts'
+import { stepText } from '@renderer/features/tasks/line-steps'
 
 /** How many lines of a task stand where. */
 export interface LineCounts {
@@ -53,14 +55,14 @@ function withoutStop(text: string): string {
   return text.replace(/\.$/, '')
 }
 
-function parts(task: Task, open: string): string {
+function parts(task: Task): string {
   const counts = countLines(task.lines)
-  const done = task.kind === 'checkout' ? 'ready' : 'checked in'
+  const words = KIND_WORDS[task.kind]
   return [
-    counts.succeeded > 0 ? `${counts.succeeded} ${done}` : '',
+    counts.succeeded > 0 ? `${counts.succeeded} ${words.doneMany}` : '',
     counts.failed > 0 ? `${counts.failed} failed` : '',
     counts.cancelled > 0 ? `${counts.cancelled} cancelled` : '',
-    counts.open > 0 ? `${counts.open} ${open}` : '',
+    counts.open > 0 ? `${counts.open} ${words.open}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ')
@@ -68,9 +70,10 @@ function parts(task: Task, open: string): string {
 
 function runningText(task: Task): string {
   if (task.cancelRequested) return 'Cancelling'
+  if (reconnectingText(task) !== undefined) return 'Reconnecting'
   const [only] = task.lines
   if (task.lines.length === 1 && only !== undefined) return stepText(only) ?? only.message ?? 'Begun'
-  return parts(task, task.kind === 'checkout' ? 'being made' : 'being checked in')
+  return parts(task)
 }
 
 function succeededText(task: Task): string {
@@ -83,7 +86,10 @@ function succeededText(task: Task): string {
     // The title of a check in of one host names it already.
     return names.length === 1 ? (task.instance ?? `Checked in${took}`) : nameSome(names)
   }
-  return names.length === 1 ? (names[0] ?? '') : `${names.length} ready${took}`
+  if (task.kind === 'checkout') return names.length === 1 ? (names[0] ?? '') : `${names.length} ready${took}`
+  const words = KIND_WORDS[task.kind]
+  if (names.length === 1) return withoutStop(task.lines[0]?.message ?? `${words.done}${took}`)
+  return `${names.length} ${words.doneMany}${took}`
 }
 
 function failedText(task: Task): string {
@@ -97,7 +103,7 @@ function failedText(task: Task): string {
 function cancelledText(task: Task): string {
   const { succeeded } = countLines(task.lines)
   const reasons = task.lines.flatMap(({ status }) => (status.state === 'cancelled' ? [status.reason] : []))
-  return succeeded > 0 ? parts(task, '') : withoutStop(reasons[0] ?? 'Cancelled')
+  return succeeded > 0 ? parts(task) : withoutStop(reasons[0] ?? 'Cancelled')
 }
 
 /** When a task began and how long it has taken: "Started 13:56, 4 min 12 s", or from when to when. */

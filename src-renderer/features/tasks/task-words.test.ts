@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { ErrorData } from '@shared/domain/error'
+import { parse } from 'yaml'
+import type { ErrorData, FailureCause } from '@shared/domain/error'
 import type { Task, TaskLine } from '@shared/domain/task'
+import { exitText } from '@renderer/features/tasks/exit-text'
+import { failingLine } from '@renderer/features/tasks/failing-line'
+import { failureText, failureWords } from '@renderer/features/tasks/failure-words'
 import { decisionText } from '@renderer/features/tasks/left-behind-words'
-import { currentStep, nowText, railSteps, stepBar, stepText } from '@renderer/features/tasks/line-facts'
+import { nowText, reconnectingText } from '@renderer/features/tasks/line-facts'
+import { currentStep, lineSteps, stepStates, stepText } from '@renderer/features/tasks/line-steps'
+import { resultTexts, textLines } from '@renderer/features/tasks/result-views'
 import { dayTitle, groupTasks, passesFilter } from '@renderer/features/tasks/task-groups'
+import { stateBadge } from '@renderer/features/tasks/task-state'
 import { secondsLeft, taskSummary, taskTimes } from '@renderer/features/tasks/task-summary'
+import type { LogLine as ViewLine } from '@renderer/ui/log-lines'
 
 const MIN = 60_000
 const error: ErrorData = { code: 'PROVIDER', message: 'No address.', retryable: true }
@@ -105,31 +113,208 @@ describe('a line', () => {
   test('is at the last step that began', () => {
     expect(currentStep({ steps: [] })).toBe(-1)
     expect(stepText({ steps: [] })).toBeUndefined()
-    expect(stepText({ steps: steps.map((step) => ({ ...step, startedAtMs: 0 })) })).toBe(
+    expect(stepText({ steps: [...steps] })).toBe('Step 2 of 3, pull image')
+    expect(stepText({ steps: steps.map((step) => ({ ...step, startedAtMs: 0, endedAtMs: 1 })) })).toBe(
       'Step 3 of 3, SSH up',
     )
   })
 
-  test.each<[TaskLine['status'], ReturnType<typeof stepBar>, readonly string[]]>([
-    [running, { done: 1, state: 'running' }, ['done', 'running', 'waiting']],
-    [failed, { done: 1, state: 'failed' }, ['done', 'failed', 'waiting']],
-    [cancelled, { done: 1, state: 'waiting' }, ['done', 'cancelled', 'waiting']],
-    [succeeded, { done: 3, state: 'done' }, ['done', 'done', 'waiting']],
-  ])('%o draws its steps', (status, bar, rail) => {
-    const given = line(1, status, { steps: [...steps] })
-    expect(stepBar(given)).toEqual(bar)
-    expect(railSteps(given, 10_000).map((step) => step.state)).toEqual(rail)
+  test('names the steps that are under way at once', () => {
+    const nodes = ['create-vm', 'network', 'storage', 'register'].map((name, index) => ({
+      name,
+      startedAtMs: 0,
+      ...(index === 0 ? { endedAtMs: 5 } : {}),
+    }))
+    expect(stepText({ steps: nodes })).toBe('Done 1 of 4, network, storage and 1 more under way')
   })
 
-  test('tells how long each step took, up to the end of the line', () => {
-    const given = line(1, failed, { steps: [...steps], endedAtMs: 9000 })
-    expect(railSteps(given, 60_000).map((step) => step.duration)).toEqual(['2\u00a0s', '7\u00a0s', undefined])
+  test.each<[TaskLine['status'], readonly string[]]>([
+    [running, ['done', 'running', 'waiting']],
+    [failed, ['done', 'failed', 'waiting']],
+    [cancelled, ['done', 'cancelled', 'waiting']],
+    [succeeded, ['done', 'done', 'skipped']],
+  ])('%o draws its steps', (status, states) => {
+    expect(stepStates(line(1, status, { steps: [...steps] }))).toEqual(states)
+  })
+
+  test('draws what the provider tells of each step, several of them at once', () => {
+    const nodes: TaskLine['steps'] = [
+      { name: 'a', startedAtMs: 0, endedAtMs: 1 },
+      { name: 'b', startedAtMs: 0 },
+      { name: 'c', startedAtMs: 0, endedAtMs: 4, outcome: 'failed' },
+      { name: 'd', startedAtMs: 0 },
+      { name: 'e', outcome: 'skipped' },
+      { name: 'f' },
+    ]
+    const states = (status: TaskLine['status']): readonly string[] =>
+      stepStates(line(1, status, { steps: nodes }))
+    expect(states(running)).toEqual(['done', 'running', 'failed', 'running', 'skipped', 'waiting'])
+    expect(states(failed)).toEqual(['done', 'cancelled', 'failed', 'cancelled', 'skipped', 'waiting'])
+    expect(currentStep({ steps: nodes })).toBe(2)
+  })
+
+  test('tells how long each step took, up to the end of the line, and where its page is', () => {
+    const link = { label: 'job 7', url: 'https://tower.example.com/#/jobs/7' }
+    const given = line(1, failed, { steps: steps.map((step) => ({ ...step, link })), endedAtMs: 9000 })
+    expect(lineSteps(given, 60_000).map((step) => step.duration)).toEqual(['2\u00a0s', '7\u00a0s', undefined])
+    expect(lineSteps(given, 0)[0]?.link).toEqual(link)
   })
 
   test('tells its latest', () => {
     expect(nowText(line(1, running, { steps: [...steps] }), 'checkout')).toBe('Pull image')
     expect(nowText(line(1, succeeded), 'checkin')).toBe('Checked in')
     expect(nowText(line(1, failed), 'checkout')).toBe('No address.')
+    expect(nowText(line(1, succeeded), 'extend')).toBe('Extended')
+    expect(nowText(line(1, succeeded, { message: 'Now ends Fri 14:12' }), 'extend')).toBe(
+      'Now ends Fri 14:12',
+    )
+  })
+})
+
+describe('a provider that does not answer', () => {
+  const lost = line(1, running, { reconnecting: 'Reconnecting for 12 s: 502 from the proxy' })
+
+  test('is told on the line, in the list and on the badge', () => {
+    const given = task('running', [lost])
+    expect(nowText(lost, 'checkout')).toBe('Reconnecting for 12 s: 502 from the proxy')
+    expect(taskSummary(given, 0)).toBe('Reconnecting')
+    expect(stateBadge(given)).toMatchObject({ word: 'Reconnecting', tone: 'warn' })
+    expect(reconnectingText(task('running', [lost, line(2, running), { ...lost, line: 3 }]))).toBe(
+      '2 of 3: Reconnecting for 12 s: 502 from the proxy',
+    )
+  })
+
+  test('is not told of what has ended, or is being cancelled', () => {
+    expect(stateBadge(task('failed', [{ ...lost, status: failed }])).word).toBe('Failed')
+    expect(stateBadge(task('running', [lost], { cancelRequested: true })).word).toBe('Cancelling')
+  })
+})
+
+describe('the summary of other kinds', () => {
+  test.each<[string, Task, string]>([
+    [
+      'one extended',
+      task('succeeded', [line(1, succeeded, { message: 'Now ends Fri 14:12.' })], { kind: 'extend' }),
+      'Now ends Fri 14:12',
+    ],
+    [
+      'several extended',
+      task('succeeded', [line(1, succeeded), line(2, succeeded)], { kind: 'extend' }),
+      '2 extended',
+    ],
+    [
+      'several being extended',
+      task('running', [line(1, succeeded), line(2, running)], { kind: 'extend' }),
+      '1 extended, 1 being extended',
+    ],
+    ['an execution', task('succeeded', [line(1, succeeded)], { kind: 'execute' }), 'Done'],
+    ['a sync', task('succeeded', [line(1, succeeded), line(2, succeeded)], { kind: 'sync' }), '2 written'],
+  ])('of %s', (_, given, text) => {
+    expect(taskSummary(given, 0)).toBe(text)
+  })
+})
+
+describe('failureWords', () => {
+  const tower = { provider: 'AnsibleTower', instance: 'prod' } as const
+  const job = {
+    name: 'provision-network',
+    id: '48197',
+    link: { label: 'job 48197', url: 'https://t/#/48197' },
+  }
+  const cause: FailureCause = {
+    reason: 'No free IPv6 address in pool lab-v6 (0 of 254 left).',
+    job,
+    node: { name: 'provision-network', index: 3, count: 5 },
+    play: 'Deploy Satellite',
+    task: 'network : Reserve an address',
+  }
+  const other: FailureCause = { reason: 'Template not found', job: { name: '', id: '48190' } }
+  const told: ErrorData = { ...error, said: cause.reason, causes: [cause, other], hint: 'Ask for ipv4.' }
+  const given = line(
+    1,
+    { state: 'failed', error: told },
+    { links: [job.link, { label: 'workflow 7', url: 'https://t/7' }] },
+  )
+
+  test('says who said it, where, and what more there is', () => {
+    const words = failureWords(task('failed', [given], tower), given, told)
+    expect(words).toMatchObject({ who: 'AnsibleTower prod said', said: cause.reason, more: [other] })
+    expect(words.where.map(({ label, value }) => `${label} ${value}`)).toEqual([
+      'Play Deploy Satellite',
+      'Job 48197 provision-network',
+      'Task network : Reserve an address',
+      'Node provision-network, 3 of 5',
+      'Look workflow 7',
+    ])
+    expect(words.where[1]?.link).toEqual(job.link)
+    expect(failureText(words, told)).toBe(
+      [
+        cause.reason,
+        'No address.',
+        'Ask for ipv4.',
+        'Play: Deploy Satellite',
+        'Job: 48197 provision-network https://t/#/48197',
+        'Task: network : Reserve an address',
+        'Node: provision-network, 3 of 5',
+        'Look: workflow 7 https://t/7',
+        '',
+        'Template not found',
+        'Job: 48190',
+      ].join('\n'),
+    )
+  })
+
+  test('says where by the step, and speaks for itself, where the provider tells nothing', () => {
+    const plain = line(2, failed, { steps: [...steps] })
+    const words = failureWords(task('failed', [given, plain], tower), plain, error)
+    expect(words).toMatchObject({ who: 'What went wrong', said: undefined, more: [] })
+    expect(words.where.map(({ value }) => value)).toEqual(['2 of 2, host-2', 'Step 2 of 3, pull image'])
+  })
+})
+
+describe('failingLine', () => {
+  const info = (text: string): ViewLine => ({ number: 1, time: '', text, level: 'info' })
+  const bad = (text: string): ViewLine => ({ number: 1, time: '', text, level: 'error' })
+  const log = [
+    info('TASK [a]'),
+    bad('fatal: ignored'),
+    info('...ignoring'),
+    info('TASK [b]'),
+    bad('fatal: [localhost]: FAILED! => {'),
+    bad('  "msg": "No free IPv6 address in pool lab-v6 (0 of 254 left)."'),
+    bad('}'),
+    info('PLAY RECAP'),
+    bad('cleaning up failed, too'),
+  ]
+
+  test('is the begin of the result with the reason in it', () => {
+    expect(failingLine(log, 'No free IPv6 address in pool lab-v6 (0 of 254 left).\nmore')).toBe(4)
+  })
+
+  test('is the first error where the reason is nowhere', () => {
+    expect(failingLine(log, 'Something else')).toBe(1)
+    expect(failingLine(log, undefined)).toBe(1)
+    expect(failingLine([info('a')], 'a')).toBe(-1)
+  })
+})
+
+describe('a result', () => {
+  const raw = { id: 7, name: 'run-script', extra_vars: '---\na: "1"' }
+
+  test('is shown as it was printed, verbatim and as YAML', () => {
+    const texts = resultTexts({ output: 'one\ntwo\n', exitCode: 2, raw })
+    expect(texts.map(({ id }) => id)).toEqual(['output', 'raw', 'yaml'])
+    expect(JSON.parse(texts[1]?.text ?? '')).toEqual(raw)
+    expect(parse(texts[2]?.text ?? '')).toEqual(raw)
+    expect(textLines(texts[0]?.text ?? '').map(({ text }) => text)).toEqual(['one', 'two'])
+    expect(exitText({ output: '', exitCode: 0 })).toBe('Exit code 0')
+    expect(exitText({ output: '' })).toBeUndefined()
+  })
+
+  test('without a description of the provider is what is known of it', () => {
+    const texts = resultTexts({ output: '', exitCode: 0 })
+    expect(texts.map(({ id }) => id)).toEqual(['raw', 'yaml'])
+    expect(JSON.parse(texts[0]?.text ?? '')).toEqual({ exit_code: 0, output: '' })
   })
 })
 

@@ -1,18 +1,12 @@
-import { useQueries } from '@tanstack/react-query'
-import type { HostDetail } from '@shared/domain/host'
+import { useQuery } from '@tanstack/react-query'
+import type { HostSummary } from '@shared/domain/host'
 import type { Task } from '@shared/domain/task'
-import { hostQuery } from '@renderer/features/tasks/queries'
+import { leftBehindQuery } from '@renderer/features/tasks/queries'
 
-/** The hosts of a check out of which something may still be at the provider. */
-export function useLeftBehind(task: Task): readonly HostDetail[] {
-  const ids =
-    task.kind === 'checkout'
-      ? task.lines.flatMap(({ status, hostId }) =>
-          hostId !== undefined && (status.state === 'failed' || status.state === 'cancelled') ? [hostId] : [],
-        )
-      : []
-  return useQueries({
-    queries: ids.map((id) => hostQuery(id)),
-    combine: (answers) => answers.flatMap(({ data }) => (data?.state === 'left_behind' ? [data] : [])),
-  })
+const NONE: readonly HostSummary[] = []
+
+/** The hosts that a task left at its provider and that nobody has settled yet. */
+export function useLeftBehind(task: Task): readonly HostSummary[] {
+  const mayHave = task.lines.some(({ status }) => status.state === 'failed' || status.state === 'cancelled')
+  return useQuery({ ...leftBehindQuery(task.id), enabled: mayHave }).data?.hosts ?? NONE
 }
