@@ -10,6 +10,8 @@ export interface RunInput {
   readonly jobName: string
   /** The id of the outermost workflow job, or of the job itself. */
   readonly rootId: number
+  /** The name of that workflow or job template. */
+  readonly rootName: string
   readonly username: string
   readonly inventory: string | undefined
   /** UTC epoch milliseconds. */
@@ -108,6 +110,8 @@ export interface JobScript {
   readonly outcome?: Given<Outcome>
   /** Done when the job succeeds; what it returns is merged into the artifacts. Throwing fails the job with that message. */
   readonly effect?: (world: World, input: RunInput) => JsonObject | undefined
+  /** Extends a machine: its artifacts stay empty while the switchboard says `extendReturnsNothing`. */
+  readonly isExtension?: boolean
   /** Standard output beyond the tasks', appended: for outputs of a certain size. */
   readonly extraOutput?: Given<string>
 }

@@ -272,7 +272,8 @@ export class Engine {
     }
     const { outcome } = plan
     if (outcome.kind === 'successful' || plan.script.artifactsOnFailure === true) {
-      run.artifacts = artifactsOf(plan, effect)
+      const silent = plan.script.isExtension === true && this.#settings.extendReturnsNothing
+      run.artifacts = silent ? {} : artifactsOf(plan, effect)
     }
     if (outcome.kind === 'error') {
       run.traceback = outcome.traceback ?? ''
@@ -309,6 +310,7 @@ export class Engine {
       jobId: run.id,
       jobName: run.name,
       rootId: root.id,
+      rootName: root.name,
       username: run.createdBy.spec.username,
       inventory: run.inventory?.spec.name,
       nowMs: atMs,
