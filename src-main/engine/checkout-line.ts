@@ -11,6 +11,8 @@ import { openArguments } from '@main/engine/argument-secrets'
 import { abandonJob } from '@main/engine/abandon-line'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
+import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
+import type { LeftBehind } from '@main/engine/left-behind'
 import { operationOf } from '@main/engine/operation'
 import { discard, leaveBehind, recordReady } from '@main/engine/host-states'
 import { cancelled } from '@main/tasks/runner'
@@ -57,14 +59,24 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
         count: line.count,
       }
       const claims = claimKeeper(deps, line, host.ref)
+      const leaving = { taskId: line.taskId, line: line.line, like: host }
+      let left: LeftBehind | undefined
       let made: ProvisionedHost
       try {
         if (!opened.ok) throw opened.error
-        made = await deps.registry.get(host).checkout(order, host.ref, { ...ctx, ...claims })
-      } catch (error) {
+        made = await deps.registry.get(host).checkout(order, host.ref, {
+          ...ctx,
+          ...claims,
+          leaveBehind(hosts, settle) {
+            if (hosts.length > 0) left = writeLeftBehind(deps, leaving, hosts, settle)
+          },
+        })
+      } catch (thrown) {
         const clean = (text: string): string => redactText(text, opened.ok ? opened.secrets : [])
-        settleFailure(deps, line, host, claims.current(), redactError(toErrorData(error), clean))
-        throw error
+        const error = redactError(toErrorData(thrown), clean)
+        if (left === undefined) settleFailure(deps, line, host, claims.current(), error)
+        else await settleLeftBehind(deps, leaving, left, error, ctx)
+        throw thrown
       }
       recordReady(deps, line, made)
       ctx.title(hostTitle({ ...made, offering: host.offering }))
@@ -97,7 +109,6 @@ function claimKeeper(
 ): {
   claim: (ref: HostRef) => void
   unclaim: () => void
-  leaveBehind: () => never
   current: () => HostRef | undefined
 } {
   let current = first
@@ -119,9 +130,6 @@ function claimKeeper(
     unclaim() {
       changeHost(deps, line.hostId, ['making'], { ref: null })
       current = undefined
-    },
-    leaveBehind() {
-      throw new Error('Not kept yet.')
     },
     current: () => current,
   }

@@ -1,8 +1,7 @@
-import { BrokerError } from '@shared/domain/error'
 import type { CheckoutRequest } from '@shared/domain/checkout'
 import type { Task } from '@shared/domain/task'
-import { nearest } from '@shared/lib/nearest'
 import { count } from '@shared/lib/words'
+import { requireAction } from '@main/engine/actions'
 import { sealArguments } from '@main/engine/argument-secrets'
 import { checkoutJob } from '@main/engine/checkout-line'
 import type { EngineDeps } from '@main/engine/deps'
@@ -16,16 +15,7 @@ import type { EngineDeps } from '@main/engine/deps'
  */
 export function startCheckout(deps: EngineDeps, request: CheckoutRequest, retryOf?: number): Task {
   const definition = deps.registry.definition(request.target.provider)
-  const action = definition.actions.find((known) => known.name === request.action)
-  if (action?.verb !== 'checkout') {
-    const names = definition.actions.filter((known) => known.verb === 'checkout').map((known) => known.name)
-    throw new BrokerError({
-      code: 'INVALID_INPUT',
-      message: `${definition.title} has no check out action ${request.action}.`,
-      hint: `Say one of ${nearest(request.action, names, names.length).join(', ')}.`,
-      fieldErrors: { action: 'Choose an action of this provider.' },
-    })
-  }
+  requireAction(definition, request.action, 'checkout')
   // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
   deps.registry.get(request.target)
 

@@ -9,18 +9,19 @@ export interface HostLine {
   readonly taskId?: number
 }
 
-/** What a provider tells of a host, as it is kept. */
-function toldOf(made: ProvisionedHost): HostPatch {
+/** What a provider tells of a host, as it is kept; what it does not tell stays as it was. */
+export function toldOf(made: ProvisionedHost): HostPatch {
+  const { ref, name, hostname, os, lease, facts, links, sshCommand, raw } = made
   return {
-    ref: made.ref,
-    name: made.name ?? null,
-    hostname: made.hostname ?? null,
-    os: made.os ?? null,
-    lease: made.lease ?? null,
-    facts: made.facts,
-    links: made.links,
-    sshCommand: made.sshCommand ?? null,
-    raw: made.raw ?? null,
+    ref,
+    ...(name === undefined ? {} : { name }),
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(os === undefined ? {} : { os }),
+    ...(lease === undefined ? {} : { lease }),
+    ...(facts.length === 0 ? {} : { facts }),
+    ...(links.length === 0 ? {} : { links }),
+    ...(sshCommand === undefined ? {} : { sshCommand }),
+    ...(raw === undefined ? {} : { raw }),
   }
 }
 

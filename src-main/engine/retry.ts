@@ -3,6 +3,8 @@ import type { Task } from '@shared/domain/task'
 import { startCheckout } from '@main/engine/checkout'
 import type { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
+import { startExecute } from '@main/engine/execute'
+import { startExtend } from '@main/engine/extend'
 
 /**
  * Runs what failed or was cancelled in a task once more, with the same arguments, as a new task.
@@ -29,8 +31,19 @@ export function retryTask(deps: EngineDeps, checkins: Checkins, taskId: number):
         taskId,
       )
     case 'extend':
+      return startExtend(
+        deps,
+        again.flatMap((line) => line.hostId ?? []),
+        task.request.extension,
+        taskId,
+      )
     case 'execute':
+      return startExecute(deps, task.request.request, taskId)
     case 'sync':
-      throw new BrokerError({ code: 'NOT_SUPPORTED', message: `Task ${taskId} cannot be retried.` })
+      throw new BrokerError({
+        code: 'NOT_SUPPORTED',
+        message: `Task ${taskId} is a sync that was applied.`,
+        hint: 'Sync again.',
+      })
   }
 }

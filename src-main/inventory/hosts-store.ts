@@ -1,4 +1,6 @@
 import { providerKindSchema } from '@shared/domain/provider'
+import type { SyncScope } from '@shared/domain/sync'
+import { taskRequestSchema } from '@shared/domain/task'
 import type { HostFacets } from '@shared/domain/host'
 import type { HostStore } from '@main/ports/inventory'
 import { all, get, inSnapshot, type Db } from './database'
@@ -12,7 +14,8 @@ import {
   type HostRow,
 } from './host-rows'
 import { heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
-import { changeHost } from './hosts-write'
+import { addHost, changeHost } from './hosts-write'
+import { parseJson } from './columns'
 
 const RECORDS = `SELECT ${HOST_COLUMNS}, d.ref_json, d.arguments_json, d.facts_json, d.links_json, d.ssh_command,
   d.raw_json FROM hosts h JOIN host_details d ON d.host_seq = h.seq`
@@ -34,7 +37,10 @@ export function hostStore(db: Db): HostStore {
     leftBehind: (taskId) =>
       all<HostRow>(
         db,
-        `SELECT ${HOST_COLUMNS} FROM hosts h WHERE h.state = 'left_behind' AND h.task_id = ? ORDER BY h.seq`,
+        `SELECT ${HOST_COLUMNS} FROM hosts h WHERE h.state = 'left_behind' AND (h.task_id = ? OR EXISTS (
+          SELECT 1 FROM host_events e WHERE e.host_seq = h.seq AND e.kind = 'left_behind' AND e.task_id = ?))
+          ORDER BY h.seq`,
+        taskId,
         taskId,
       ).map((row) => toSummary({ ...row, steps_json: null })),
     inStates: (states) =>
@@ -43,11 +49,41 @@ export function hostStore(db: Db): HostStore {
         `${RECORDS} WHERE h.state IN (${states.map(() => '?').join(', ')}) ORDER BY h.seq`,
         ...states,
       ).map(toRecord),
+    ofInstance: (provider, instance) =>
+      all<HostRecordRow>(
+        db,
+        `${RECORDS} WHERE h.held = 1 AND h.provider = ? AND h.instance = ? ORDER BY h.seq`,
+        provider,
+        instance,
+      ).map(toRecord),
+    addedBySync: (provider, instance) => addedBySync(db, provider, instance),
+    add: (host, patch, event, nowMs) => {
+      addHost(db, host, patch, event, nowMs)
+    },
     page: (query) => inSnapshot(db, () => ({ ...pageOfHosts(db, query), held: heldCount(db) })),
     ids: (query) => inSnapshot(db, () => idsOfHosts(db, query)),
     facets: () => facets(db),
     change: (id, from, patch, event, nowMs) => changeHost(db, id, from, patch, event, nowMs),
   }
+}
+
+/** A host's first event tells where it comes from, and its task what was asked for. */
+function addedBySync(db: Db, provider: string, instance: string): ReadonlyMap<string, SyncScope> {
+  const rows = all<{ id: string; request_json: string }>(
+    db,
+    `SELECT h.id, r.request_json FROM hosts h
+      JOIN host_events e ON e.id = (SELECT min(id) FROM host_events WHERE host_seq = h.seq)
+      JOIN task_requests r ON r.task_id = e.task_id
+      WHERE h.held = 1 AND h.provider = ? AND h.instance = ? AND e.kind = 'synced'`,
+    provider,
+    instance,
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const request = parseJson(taskRequestSchema, row.request_json, `the task that added host ${row.id}`)
+      return request.kind === 'sync' ? [[row.id, request.scope] as const] : []
+    }),
+  )
 }
 
 interface CountRow {

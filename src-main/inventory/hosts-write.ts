@@ -6,7 +6,23 @@ import { labelsOf } from './host-rows'
 import { derivedColumns } from './search-text'
 
 /** Writes a host that is wanted, with the first entry of its history. */
-export function insertHost(db: Db, host: NewHost, taskId: number, nowMs: number): void {
+const REQUESTED = { kind: 'requested', text: 'Check out asked for' } as const
+
+/** Writes a host that exists already, in the state of the patch. */
+export function addHost(db: Db, host: NewHost, patch: HostPatch, event: NewHostEvent, nowMs: number): void {
+  inTransaction(db, () => {
+    insertHost(db, host, event.taskId, nowMs, event)
+    changeHost(db, host.id, ['requested'], patch, undefined, nowMs)
+  })
+}
+
+export function insertHost(
+  db: Db,
+  host: NewHost,
+  taskId: number | undefined,
+  nowMs: number,
+  event: NewHostEvent = { ...REQUESTED, ...(taskId === undefined ? {} : { taskId }) },
+): void {
   const now = wholeMs(nowMs)
   const derived = derivedColumns(host)
   const seq = run(
@@ -21,7 +37,7 @@ export function insertHost(db: Db, host: NewHost, taskId: number, nowMs: number)
     host.action,
     host.offering,
     toJson(host.labels),
-    taskId,
+    taskId ?? null,
     now,
     now,
     derived.sort_name,
@@ -34,7 +50,7 @@ export function insertHost(db: Db, host: NewHost, taskId: number, nowMs: number)
     seq,
     toJson(host.arguments),
   )
-  insertEvent(db, seq, { kind: 'requested', text: 'Check out asked for', taskId }, now)
+  insertEvent(db, seq, event, now)
 }
 
 /** Names the task that works on a host. */
@@ -59,7 +75,6 @@ interface CurrentRow {
   readonly offering: string
   readonly instance: string
   readonly labels_json: string
-  readonly lease_ends_at_ms: number | null
 }
 
 /** Changes a host if it is in one of the `from` states, with the event of it; false when it is not. */

@@ -1,3 +1,4 @@
+import { isEnded } from '@shared/domain/task'
 import type { Task } from '@shared/domain/task'
 import type { NewTask, TaskStore } from '@main/ports/inventory'
 import { toJson, wholeMs } from './columns'
@@ -16,6 +17,14 @@ export function taskStore(db: Db, processId: number, info: ProcessInfo): TaskSto
     create: (task, nowMs) => createTask(db, processId, task, nowMs),
     get: (id) => inSnapshot(db, () => readTask(db, id)),
     list: (query) => inSnapshot(db, () => listTasks(db, query)),
+    hostsBeingExtended: () =>
+      new Set(
+        all<{ host_id: string }>(
+          db,
+          `SELECT l.host_id FROM tasks t INDEXED BY tasks_active JOIN task_lines l ON l.task_id = t.id
+            WHERE t.ended = 0 AND t.kind = 'extend' AND l.state IN ('queued', 'running') AND l.host_id IS NOT NULL`,
+        ).map((row) => row.host_id),
+      ),
     activeCount: () =>
       get<{ n: number }>(db, 'SELECT count(*) AS n FROM tasks INDEXED BY tasks_active WHERE ended = 0')?.n ??
       0,
@@ -50,7 +59,8 @@ function createTask(db: Db, processId: number, task: NewTask, nowMs: number): Ta
     run(db, 'INSERT INTO task_requests (task_id, request_json) VALUES (?, ?)', id, toJson(task.request))
     for (const [index, line] of task.lines.entries()) {
       if (line.host !== undefined) insertHost(db, line.host, id, now)
-      else if (line.hostId !== undefined) assignTask(db, line.hostId, id, now)
+      // A line that has ended already does not work on its host: another task may.
+      else if (line.hostId !== undefined && !isEnded(line.status.state)) assignTask(db, line.hostId, id, now)
       insertLine(db, id, index + 1, line, now)
     }
     deriveTask(db, id, now)

@@ -21,6 +21,7 @@ import type {
   TaskRequest,
   TaskStep,
 } from '@shared/domain/task'
+import type { SyncScope } from '@shared/domain/sync'
 import type { JsonObject } from '@shared/lib/json'
 
 /** A host as the inventory keeps it. */
@@ -87,6 +88,12 @@ export interface HostStore {
   leftBehind(taskId: number): readonly HostSummary[]
   inStates(states: readonly HostState[]): readonly HostRecord[]
   /**
+  /** The held hosts of one instance. */
+  ofInstance(provider: ProviderKind, instance: string): readonly HostRecord[]
+  /** The held hosts of one instance that a sync added, with what that sync had asked for. */
+  addedBySync(provider: ProviderKind, instance: string): ReadonlyMap<string, SyncScope>
+  /** Adds a host that exists already, in the state of the patch; its task is that of the event. */
+  add(host: NewHost, patch: HostPatch, event: NewHostEvent, nowMs: number): void
    * Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts.
    *
    * Every word of the search must be found, anywhere and in any case. By lease: being made first, then left behind,
@@ -179,6 +186,8 @@ export interface TaskStore {
    */
   list(query: { readonly limit: number; readonly search?: string | undefined }): readonly Task[]
   /** How many have not ended. */
+  /** The hosts that unfinished extensions are about. */
+  hostsBeingExtended(): ReadonlySet<string>
   activeCount(): number
   /**
    * Changes a line; the task's own state, start and end follow from its lines. A line's start and end follow from its

@@ -116,6 +116,8 @@ export interface ProvisionedHost {
   readonly sshCommand?: string
   /** The provider's own description, without secrets. */
   readonly raw?: JsonObject
+  /** Set by `read` and `inventory` for a thing that is there and cannot be used as it is: why, in one sentence. */
+  readonly problem?: string
 }
 
 /** One thing to execute. `hostId` names the execution as it names a host: what is made for it carries this id. */

@@ -18,6 +18,8 @@ export interface LineJob {
   readonly operationId: string
   /** Values that must not be seen in the log or in messages. */
   readonly secrets: readonly string[]
+  /** Set when an earlier run had told it to stop: it begins with its signal aborted, to clean up. */
+  readonly isStopped?: boolean
   /** Does the work; returning is success, and the text returned is the line's last message. */
   run(ctx: LineContext): Promise<string | undefined>
   /**
@@ -134,7 +136,12 @@ export class TaskRunner {
     this.#running.add(running)
     const { taskId, line } = job
     try {
-      this.#change(taskId, line, { status: { state: 'running' }, startedAtMs: this.#clock.now() })
+      const isStopped = job.isStopped === true
+      if (isStopped) running.controller.abort(cancelled())
+      this.#change(taskId, line, {
+        status: isStopped ? { state: 'running', cancelling: true } : { state: 'running' },
+        startedAtMs: this.#clock.now(),
+      })
       const ctx = createLineContext({
         clock: this.#clock,
         signal: running.controller.signal,

@@ -5,7 +5,9 @@ import { maskArguments } from '@main/engine/argument-secrets'
 import { startCheckout } from '@main/engine/checkout'
 import type { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
-import { keepLeftBehind } from '@main/engine/recovery'
+import { startExtend } from '@main/engine/extend'
+import { forgetHosts } from '@main/engine/forget'
+import { keepLeftBehind } from '@main/engine/left-behind'
 import type { Handlers } from '@main/ipc/register'
 import type { HostRecord } from '@main/ports/inventory'
 
@@ -44,14 +46,10 @@ export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handler
       checkins.hold(taskId, held)
       return {}
     },
-    'hosts.extend': notYet,
-    'hosts.forget': notYet,
+    'hosts.extend': ({ hostIds, extension }) => ({ taskId: startExtend(deps, hostIds, extension).id }),
+    'hosts.forget': ({ hostIds }) => ({ forgotten: forgetHosts(deps, hostIds) }),
     'hosts.keep': async ({ hostId }) => ({ exists: await keepLeftBehind(deps, hostId) }),
   }
-}
-
-function notYet(): never {
-  throw new BrokerError({ code: 'NOT_SUPPORTED', message: 'This version of Broker Desktop cannot do this.' })
 }
 
 function detailOf(deps: EngineDeps, host: HostRecord): HostDetail {

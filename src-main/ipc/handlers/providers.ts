@@ -3,6 +3,7 @@ import { instanceText } from '@shared/domain/provider'
 import type { DiscoveredInstance, HealthReport, InstanceId } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { EngineDeps } from '@main/engine/deps'
+import { startExecute } from '@main/engine/execute'
 import { within } from '@main/engine/within'
 import type { Handlers } from '@main/ipc/register'
 import type { Provider } from '@main/providers/contract'
@@ -42,12 +43,7 @@ export function providerHandlers(
       readAtMs: deps.clock.now(),
       refreshing: false,
     }),
-    'providers.execute': () => {
-      throw new BrokerError({
-        code: 'NOT_SUPPORTED',
-        message: 'This version of Broker Desktop cannot do this.',
-      })
-    },
+    'providers.execute': (request) => ({ taskId: startExecute(deps, request).id }),
     'providers.list': async ({ target, listing }) => {
       const provider = deps.registry.get(target)
       const entries = await within(ANSWER_WITHIN_MS, (signal) =>

@@ -34,6 +34,9 @@ export function toHost(container: Container, host: string): ProvisionedHost {
     facts: facts(container, address),
     links: [],
     ...(ssh === undefined ? {} : { sshCommand: `ssh -p ${ssh} root@${host}` }),
+    ...(container.State.Status === 'running'
+      ? {}
+      : { problem: `The container is ${container.State.Status} and does not run.` }),
     raw: withoutEnvironment(container),
   }
 }

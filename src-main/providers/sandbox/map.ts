@@ -117,6 +117,13 @@ export function refOf({ machine }: MachineView): HostRef {
   return { host_id: machine.hostId, machine: machine.id }
 }
 
+const PROBLEMS = {
+  building: 'The machine is not finished.',
+  failed: 'Making the machine failed.',
+  removing: 'The machine is being removed.',
+  gone: 'The machine is gone.',
+} as const
+
 /** A machine as a host; while it is being made it has no address and no lease yet. */
 export function hostOf(view: MachineView): ProvisionedHost {
   const { machine, phase } = view
@@ -132,6 +139,7 @@ export function hostOf(view: MachineView): ProvisionedHost {
     ...(lease === undefined ? {} : { lease }),
     facts: factsOf(view, isReady && blueprint.name !== undefined),
     links: [],
+    ...(isReady ? {} : { problem: PROBLEMS[phase.name] }),
     raw: {
       machine: machine.id,
       state: phase.name,

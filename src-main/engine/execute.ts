@@ -1,0 +1,34 @@
+import type { ExecuteRequest } from '@shared/domain/execute'
+import type { Task } from '@shared/domain/task'
+import { requireAction } from '@main/engine/actions'
+import { sealArguments } from '@main/engine/argument-secrets'
+import type { EngineDeps } from '@main/engine/deps'
+import { executeJob } from '@main/engine/execute-line'
+
+/**
+ * Starts an execution and answers its task at once: one line, about no host. Its id is with the line before anything is
+ * asked of the provider.
+ *
+ * Throws `CONFIG` or `NOT_FOUND` for an instance that cannot be used and `INVALID_INPUT` for an unknown action.
+ */
+export function startExecute(deps: EngineDeps, request: ExecuteRequest, retryOf?: number): Task {
+  requireAction(deps.registry.definition(request.target.provider), request.action, 'execute')
+  // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
+  deps.registry.get(request.target)
+  const args = sealArguments(deps.vault, request.arguments, request.secretArguments, deps.newId)
+  const sealed = { ...request, arguments: args }
+  const task = deps.inventory.tasks.create(
+    {
+      title: `Run ${request.offering}`,
+      provider: request.target.provider,
+      instance: request.target.instance,
+      request: { kind: 'execute', request: sealed },
+      ...(retryOf === undefined ? {} : { retryOf }),
+      lines: [{ title: request.offering, status: { state: 'queued' }, mark: { executionId: deps.newId() } }],
+    },
+    deps.clock.now(),
+  )
+  deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
+  deps.runner.enqueue([executeJob(deps, { taskId: task.id, line: 1 }, sealed)])
+  return task
+}
