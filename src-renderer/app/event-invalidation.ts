@@ -29,6 +29,16 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'hosts.page')
       forget(client, 'hosts.get')
     }),
+    broker.on('providers.changed', ({ target, action }) => {
+      forget(
+        client,
+        'providers.offerings',
+        (input) =>
+          input.action === action &&
+          input.target.provider === target.provider &&
+          input.target.instance === target.instance,
+      )
+    }),
     broker.on('settings.changed', () => {
       forget(client, 'settings.preferences')
       forget(client, 'settings.instances')

@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye, EyeOff, Trash2 } from 'lucide-react'
 import { useState, type ReactElement, type Ref } from 'react'
 import { Button } from '@renderer/ui/Button'
 import { bareInput, fieldBox } from '@renderer/ui/field-box'
@@ -15,9 +15,14 @@ export interface PasswordInputProps extends TextControlProps {
   /** A secret is kept already; it cannot be read back, only replaced. */
   readonly stored?: boolean | undefined
   readonly onReplace?: (() => void) | undefined
+  /** Takes the kept one away; absent: it cannot be done without. */
+  readonly onRemove?: (() => void) | undefined
+  /** It is taken away when the form is saved. */
+  readonly removed?: boolean | undefined
+  readonly onRestore?: (() => void) | undefined
 }
 
-/** A secret: dots with an eye button, or, when it is stored, dots with *Replace*. */
+/** A secret: dots with an eye button, or, when it is stored, dots with *Replace* and *Remove*. */
 export function PasswordInput({ ref, ...props }: PasswordInputProps): ReactElement {
   const control = useFieldControl(props.label)
   const [shown, setShown] = useState(false)
@@ -26,6 +31,24 @@ export function PasswordInput({ ref, ...props }: PasswordInputProps): ReactEleme
     className: props.stored === true ? '' : 'pr-1',
   })
 
+  if (props.removed === true) {
+    return (
+      <div className="flex items-center gap-2">
+        <div className={box}>
+          <input {...control} readOnly value="" placeholder="Removed when saved" className={bareInput} />
+        </div>
+        <Button
+          size={32}
+          onClick={props.onRestore}
+          disabled={props.disabled}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- The button that was pressed has gone: the focus goes on here.
+          autoFocus
+        >
+          Undo
+        </Button>
+      </div>
+    )
+  }
   if (props.stored === true) {
     return (
       <div className="flex items-center gap-2">
@@ -35,6 +58,9 @@ export function PasswordInput({ ref, ...props }: PasswordInputProps): ReactEleme
         <Button size={32} onClick={props.onReplace} disabled={props.disabled}>
           Replace
         </Button>
+        {props.onRemove === undefined ? null : (
+          <IconButton icon={Trash2} label="Remove" onClick={props.onRemove} disabled={props.disabled} />
+        )}
       </div>
     )
   }

@@ -55,6 +55,8 @@ export const fieldSchema = z.object({
   placeholder: z.string().optional(),
   /** Fields of one group stand together under its title. */
   group: z.string().optional(),
+  /** Seldom needed: folded away behind what is, until it says something. */
+  seldom: z.boolean().optional(),
   /** Show the field only while another has one of these values. */
   showWhen: z.object({ field: z.string(), in: z.array(jsonSchema) }).optional(),
 })

@@ -7,7 +7,7 @@ import { ChoiceControl } from '@renderer/features/forms/ChoiceControl'
 import { JsonControl } from '@renderer/features/forms/JsonControl'
 import { MapControl } from '@renderer/features/forms/MapControl'
 import { SecretControl } from '@renderer/features/forms/SecretControl'
-import { isStoredSecret } from '@renderer/features/forms/secret-marker'
+import { isRemovedSecret, isStoredSecret } from '@renderer/features/forms/secret-marker'
 import { NumberInput } from '@renderer/ui/NumberInput'
 import { parseNumber } from '@renderer/ui/parse-number'
 import { Switch } from '@renderer/ui/Switch'
@@ -39,7 +39,8 @@ export function FieldControl(props: FieldControlProps): ReactElement {
   const { field, onChange } = props
   const shown = props.value === undefined ? field.default : props.value
 
-  if (field.type === 'secret' || isStoredSecret(props.value)) return <SecretControl {...props} />
+  if (field.type === 'secret' || isStoredSecret(props.value) || isRemovedSecret(props.value))
+    return <SecretControl {...props} />
 
   function blurred(): void {
     // An emptied field says nothing, so what is taken then comes back into sight.

@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
-import { useId, type ReactElement } from 'react'
+import { useId, useState, type ReactElement } from 'react'
 import type { Field } from '@shared/domain/form'
 import { isShown } from '@shared/domain/form-check'
 import { fieldGroups } from '@renderer/features/forms/field-groups'
+import { isSaid } from '@renderer/features/forms/field-values'
 import { GeneratedField } from '@renderer/features/forms/GeneratedField'
 import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
 import type { SourceKind } from '@renderer/ui/SourceMark'
@@ -27,6 +28,57 @@ function isWide(field: Field): boolean {
   return WIDE.has(field.type) || (field.help ?? '').length > LONG_HELP
 }
 
+function FieldGrid(props: GeneratedFormProps & { readonly fields: readonly Field[] }): ReactElement | null {
+  if (props.fields.length === 0) return null
+  return (
+    <div className="grid grid-cols-1 gap-x-5 gap-y-4 @[520px]:grid-cols-2">
+      {props.fields.map((field) => (
+        <div
+          key={field.name}
+          data-field={field.name}
+          className={clsx('min-w-0', isWide(field) && '@[520px]:col-span-2')}
+        >
+          <GeneratedField
+            field={field}
+            form={props.form}
+            showSource={props.showSources === true}
+            defaultSource={props.defaultSource}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What is seldom needed, folded away; open from the start where something is said in it, or is wrong. */
+function Seldom(
+  props: GeneratedFormProps & { readonly fields: readonly Field[]; readonly title: string | undefined },
+): ReactElement | null {
+  const { fields, form } = props
+  const isWrong = fields.some((field) => form.errors[field.name] !== undefined)
+  const [isSaidAtFirst] = useState(() => fields.some((field) => isSaid(field, form.values[field.name])))
+  const [isOpen, setOpen] = useState(isSaidAtFirst || isWrong)
+  if (fields.length === 0) return null
+  return (
+    <details
+      className="mt-4"
+      open={isOpen || isWrong}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open)
+      }}
+    >
+      <summary className="w-fit rounded-sm text-xs font-medium text-ink-2 hover:text-ink">
+        More
+        <span className="sr-only"> {props.title ?? 'fields'}</span>
+        <span className="font-normal text-ink-3 tnum"> {fields.length}</span>
+      </summary>
+      <div className="mt-3">
+        <FieldGrid {...props} fields={fields} />
+      </div>
+    </details>
+  )
+}
+
 /** The form of an offering or of an instance, drawn from its field descriptors: two columns where there is room. */
 export function GeneratedForm(props: GeneratedFormProps): ReactElement {
   const { form } = props
@@ -47,22 +99,8 @@ export function GeneratedForm(props: GeneratedFormProps): ReactElement {
               {group.title}
             </h3>
           )}
-          <div className="grid grid-cols-1 gap-x-5 gap-y-4 @[520px]:grid-cols-2">
-            {group.fields.map((field) => (
-              <div
-                key={field.name}
-                data-field={field.name}
-                className={clsx('min-w-0', isWide(field) && '@[520px]:col-span-2')}
-              >
-                <GeneratedField
-                  field={field}
-                  form={form}
-                  showSource={props.showSources === true}
-                  defaultSource={props.defaultSource}
-                />
-              </div>
-            ))}
-          </div>
+          <FieldGrid {...props} fields={group.fields} />
+          <Seldom {...props} fields={group.seldom} title={group.title} />
         </div>
       ))}
     </div>

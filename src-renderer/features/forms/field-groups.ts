@@ -4,12 +4,18 @@ import type { Field } from '@shared/domain/form'
 export interface FieldGroup {
   readonly title: string | undefined
   readonly fields: readonly Field[]
+  /** Those of them that are seldom needed: they stand folded away below the others. */
+  readonly seldom: readonly Field[]
 }
 
 /** The fields as the page has them: without a group first, wherever they stand, then group by group. */
 export function fieldGroups(fields: readonly Field[]): readonly FieldGroup[] {
   const titles = [...new Set(fields.map((field) => field.group))]
   return [undefined, ...titles.filter((title) => title !== undefined)]
-    .map((title) => ({ title, fields: fields.filter((field) => field.group === title) }))
-    .filter((group) => group.fields.length > 0)
+    .map((title) => fields.filter((field) => field.group === title))
+    .map((members) => ({
+      title: members[0]?.group,
+      fields: members.filter((field) => field.seldom !== true),
+      seldom: members.filter((field) => field.seldom === true),
+    }))
 }

@@ -4,8 +4,9 @@ import type { Json } from '@shared/lib/json'
 import { isSaid, saidValues, sameJson, splitSecrets } from '@renderer/features/forms/field-values'
 import { formKey } from '@renderer/features/forms/form-key'
 import { choiceLook, helpOf } from '@renderer/features/forms/choice-look'
+import { formErrors } from '@renderer/features/forms/use-generated-form'
 import { mapOfRows, rowsOfMap, withRepeats } from '@renderer/features/forms/map-rows'
-import { isStoredSecret, withStoredSecrets } from '@renderer/features/forms/secret-marker'
+import { isStoredSecret, removedSecret, withStoredSecrets } from '@renderer/features/forms/secret-marker'
 
 function field(name: string, more: Partial<Field> = {}): Field {
   return { name, type: 'text', required: false, ...more }
@@ -49,6 +50,19 @@ test('splitSecrets sends typed secrets apart and leaves kept ones alone', () => 
   const values = withStoredSecrets({ url: 'https://x', password: 'new' }, ['token'])
   expect(isStoredSecret(values['token'])).toBe(true)
   expect(splitSecrets(fields, values)).toEqual({ config: { url: 'https://x' }, secrets: { password: 'new' } })
+})
+
+test('splitSecrets sends a secret that is to be taken away as an empty one', () => {
+  const fields = [field('url'), field('password', { type: 'secret' }), field('token', { type: 'secret' })]
+  const values = { ...withStoredSecrets({}, ['password']), token: removedSecret('token') }
+  expect(splitSecrets(fields, values)).toEqual({ config: {}, secrets: { token: '' } })
+  expect(saidValues(fields, { token: removedSecret('token') })).toEqual({})
+})
+
+test('a secret that is taken away is missing where it is required', () => {
+  const fields = [field('token', { type: 'secret', required: true })]
+  expect(formErrors(fields, withStoredSecrets({}, ['token']))).toEqual({})
+  expect(Object.keys(formErrors(fields, { token: removedSecret('token') }))).toEqual(['token'])
 })
 
 test('formKey makes one plain key of any name', () => {

@@ -1,7 +1,7 @@
 import type { Field } from '@shared/domain/form'
 import { isShown, type FormValues } from '@shared/domain/form-check'
 import type { Json, JsonObject } from '@shared/lib/json'
-import { isStoredSecret } from '@renderer/features/forms/secret-marker'
+import { isRemovedSecret, isStoredSecret } from '@renderer/features/forms/secret-marker'
 
 /** Whether two values are the same as JSON; the order of an object's names does not matter. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
@@ -21,7 +21,7 @@ function ordered(value: Json | undefined): unknown {
  * is said where the default has entries: it was emptied on purpose.
  */
 export function isSaid(field: Pick<Field, 'default'>, value: Json | undefined): value is Json {
-  if (value === undefined || value === null || value === '') return false
+  if (value === undefined || value === null || value === '' || isRemovedSecret(value)) return false
   if (typeof value === 'object' && Object.keys(value).length === 0) return hasEntries(field.default)
   return !sameJson(value, field.default)
 }
@@ -41,8 +41,8 @@ export function saidValues(fields: readonly Field[], values: FormValues): JsonOb
 }
 
 /**
- * The said values of an instance's form as `settings.saveInstance` takes them: typed secrets apart from the rest, and
- * secrets that are kept already left out, which keeps them.
+ * The said values of an instance's form as `settings.saveInstance` takes them: typed secrets apart from the rest,
+ * secrets that are kept already left out, which keeps them, and those to be taken away as empty ones.
  */
 export function splitSecrets(
   fields: readonly Field[],
@@ -56,5 +56,8 @@ export function splitSecrets(
     if (secretNames.has(name) && typeof value === 'string') secrets.push([name, value])
     else config.push([name, value])
   }
-  return { config: Object.fromEntries(config), secrets: Object.fromEntries(secrets) }
+  const removed = fields.flatMap((field): [string, string][] =>
+    isRemovedSecret(values[field.name]) ? [[field.name, '']] : [],
+  )
+  return { config: Object.fromEntries(config), secrets: Object.fromEntries([...secrets, ...removed]) }
 }

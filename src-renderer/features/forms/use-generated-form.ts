@@ -6,7 +6,7 @@ import type { Json } from '@shared/lib/json'
 import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { focusField } from '@renderer/features/forms/focus-field'
 import { formKey } from '@renderer/features/forms/form-key'
-import { isStoredSecret } from '@renderer/features/forms/secret-marker'
+import { isRemovedSecret, isStoredSecret } from '@renderer/features/forms/secret-marker'
 
 /** A generated form at work: what `GeneratedForm` draws and its page reads. */
 export interface GeneratedFormHandle {
@@ -39,9 +39,10 @@ export interface GeneratedFormOptions {
   readonly initialErrors?: Readonly<Record<string, string>> | undefined
 }
 
-/** The messages for a form; a secret that is kept already is right whatever it is. */
+/** The messages for a form; a secret that is kept already is right whatever it is, one that is taken away is none. */
 export function formErrors(fields: readonly Field[], values: FormValues): Record<string, string> {
-  const errors = checkForm(fields, values)
+  const left = Object.fromEntries(Object.entries(values).filter(([, value]) => !isRemovedSecret(value)))
+  const errors = checkForm(fields, left)
   return Object.fromEntries(Object.entries(errors).filter(([name]) => !isStoredSecret(values[name])))
 }
 
@@ -93,7 +94,7 @@ export function useGeneratedForm(options: GeneratedFormOptions): GeneratedFormHa
     values: valuesByName(fields, raw),
     errors: Object.fromEntries(
       fieldGroups(fields)
-        .flatMap((group) => group.fields)
+        .flatMap((group) => [...group.fields, ...group.seldom])
         .flatMap((field) => {
           const message = shown[formKey(field.name)]?.message
           return typeof message === 'string' ? [[field.name, message]] : []

@@ -103,6 +103,9 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
             isRunning={test.isRunning}
             hasChanges={!start.isSaved || editor.changes > 0}
             onTest={() => void tryTest()}
+            onFix={(fix) => {
+              test.run(editor.apply(fix))
+            }}
           />
         </div>
         <InstanceFooter

@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
+import type { HealthFix } from '@shared/domain/provider'
 import type { InstanceDraft } from '@shared/domain/settings'
 import { clockText } from '@shared/lib/time-text'
 import { sameJson } from '@renderer/features/forms/field-values'
@@ -15,6 +16,8 @@ export interface TestPanelProps {
   /** Whether the values differ from those that are saved. */
   readonly hasChanges: boolean
   readonly onTest: () => void
+  /** Takes a proposal into the form and tests again. */
+  readonly onFix: (fix: HealthFix) => void
 }
 
 /** Tests the connection with the values of the form beside it, saved or not. */
@@ -37,7 +40,9 @@ export function TestPanel(props: TestPanelProps): ReactElement {
         </Button>
       </div>
       <div ref={result} role="status" className="flex flex-col gap-2 px-4">
-        {last === undefined ? null : <HealthCard report={last.report} />}
+        {last === undefined ? null : (
+          <HealthCard report={last.report} busy={props.isRunning} onFix={props.onFix} />
+        )}
         <p className="text-xs text-ink-3">
           <Note {...props} />
         </p>

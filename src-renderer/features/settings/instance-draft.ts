@@ -1,10 +1,10 @@
 import type { Field } from '@shared/domain/form'
 import type { FormValues } from '@shared/domain/form-check'
-import type { ProviderKind } from '@shared/domain/provider'
+import type { HealthFix, ProviderKind } from '@shared/domain/provider'
 import type { InstanceDraft, InstanceView } from '@shared/domain/settings'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { isSaid, sameJson, splitSecrets } from '@renderer/features/forms/field-values'
-import { withStoredSecrets } from '@renderer/features/forms/secret-marker'
+import { isRemovedSecret, withStoredSecrets } from '@renderer/features/forms/secret-marker'
 
 /** What an instance's form begins with, and what its changes are counted against. */
 export interface InstanceStart {
@@ -77,6 +77,15 @@ function repeatedDefaults(start: InstanceStart, fields: readonly Field[], values
   )
 }
 
+/** The values with what a test of the connection proposes; secrets are never proposed. */
+export function fixedValues(fields: readonly Field[], values: FormValues, fix: HealthFix): FormValues {
+  const proposed = fields.flatMap((field): [string, Json][] => {
+    const value = fix.config[field.name]
+    return value === undefined || field.type === 'secret' ? [] : [[field.name, value]]
+  })
+  return { ...values, ...Object.fromEntries(proposed) }
+}
+
 /** How many things differ from the start: the name, and every field whose effect is another. */
 export function countChanges(
   start: InstanceStart,
@@ -86,7 +95,7 @@ export function countChanges(
 ): number {
   const changed = fields.filter((field) => {
     const value = values[field.name]
-    if (field.type === 'secret') return typeof value === 'string' && value !== ''
+    if (field.type === 'secret') return isRemovedSecret(value) || (typeof value === 'string' && value !== '')
     return !sameJson(effective(field, value), effective(field, start.config[field.name]))
   })
   return changed.length + (name.trim() === start.instance ? 0 : 1)

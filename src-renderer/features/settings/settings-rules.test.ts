@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Field } from '@shared/domain/form'
 import type { HealthReport } from '@shared/domain/provider'
 import { healthLevel, healthLines, reportOfError } from '@renderer/features/settings/health'
+import { removedSecret } from '@renderer/features/forms/secret-marker'
 import {
   countChanges,
   draftOf,
+  fixedValues,
   isSameStart,
   newStart,
   startOf,
@@ -91,6 +93,17 @@ describe('drafts', () => {
     const draft = draftOf(SAVED, FIELDS, ' lab-2 ', values)
     expect(draft).toMatchObject({ instance: 'lab-2', previousName: 'lab', secrets: { password: 'typed' } })
     expect(draft.config).toEqual({ host: 'lab.example.com', port: 2222 })
+  })
+
+  it('counts a secret that is taken away, and sends it as nothing', () => {
+    const values = { ...startValues(SAVED), password: removedSecret('password') }
+    expect(countChanges(SAVED, FIELDS, 'lab', values)).toBe(1)
+    expect(draftOf(SAVED, FIELDS, 'lab', values).secrets).toEqual({ password: '' })
+  })
+
+  it('takes what a test proposes into the values of fields that there are', () => {
+    const fix = { title: 'Use port 22', detail: '', config: { port: 2222, unknown: 'x', password: 'y' } }
+    expect(fixedValues(FIELDS, startValues(SAVED), fix)).toEqual({ ...startValues(SAVED), port: 2222 })
   })
 
   it('does not count a default that is typed, nor an emptied secret', () => {

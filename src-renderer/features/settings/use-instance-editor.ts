@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ErrorData } from '@shared/domain/error'
 import type { Field } from '@shared/domain/form'
+import type { HealthFix } from '@shared/domain/provider'
 import type { InstanceDraft } from '@shared/domain/settings'
 import {
   formErrors,
@@ -10,11 +11,13 @@ import {
 import {
   countChanges,
   draftOf,
+  fixedValues,
   isSameStart,
   startValues,
   type InstanceStart,
 } from '@renderer/features/settings/instance-draft'
 import { nameError } from '@renderer/features/settings/instance-names'
+import { sameJson } from '@renderer/features/forms/field-values'
 import { focusField } from '@renderer/features/forms/focus-field'
 
 /** The place of the name among the fields, for the focus and for errors from the main process. */
@@ -38,6 +41,8 @@ export interface InstanceEditorState {
   /** Shows an error at the fields that it is about, or above them all. */
   readonly showError: (error: ErrorData) => void
   /** Fills the fields with what is saved. */
+  /** Takes what a test proposes into the fields, and answers the draft that it makes. */
+  readonly apply: (fix: HealthFix) => InstanceDraft
   readonly begin: (start: InstanceStart) => void
   readonly discard: () => void
 }
@@ -110,6 +115,15 @@ export function useInstanceEditor(options: {
       setProblem(places.length > 0 && places.length === Object.keys(said).length ? undefined : error)
       const [first] = places
       if (first !== undefined) focusField(rootId, first)
+    },
+    apply(fix) {
+      const fixed = fixedValues(fields, form.values, fix)
+      for (const [field, value] of Object.entries(fixed)) {
+        if (!sameJson(value, form.values[field])) form.change(field, value)
+      }
+      // Some fields hold what is typed in themselves: they are drawn anew.
+      setFillings((count) => count + 1)
+      return draftOf(begun, fields, name, fixed)
     },
     begin,
     discard() {
