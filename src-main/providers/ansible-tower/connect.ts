@@ -2,7 +2,7 @@ import type { ProviderDeps } from '@main/providers/contract'
 import { parseBase, resolvePath } from './address'
 import { flavourOf, towerApi, type TowerApi } from './api'
 import { wayIn, type TowerConfig } from './config'
-import { kindOf, TowerError } from './errors'
+import { TowerError } from './errors'
 import { Exchange } from './exchange'
 import { RestClient } from './rest-client'
 import { withRetries } from './retry'
@@ -104,10 +104,10 @@ async function reach(config: TowerConfig, deps: ProviderDeps, signal: AbortSigna
 
 /** A page where the roots of the API should be is not a Tower's, unless it comes from a proxy with an error of its own. */
 function isNoTower(error: unknown): error is TowerError {
-  const kind = kindOf(error)
+  if (!(error instanceof TowerError)) return false
+  const { kind, details } = error
   if (kind === 'not-found' || kind === 'method' || kind === 'unreadable') return true
-  if (!(error instanceof TowerError) || kind !== 'not-api') return false
-  return (error.details.status ?? 200) < 500
+  return kind === 'not-api' && details.status !== undefined && details.status < 500
 }
 
 function saidBy({ details }: TowerError): string {

@@ -108,7 +108,8 @@ export function isUncertain(thrown: unknown): boolean {
 
 /** The kind of trouble, or undefined for what was not thrown by the client. */
 export function kindOf(thrown: unknown): TroubleKind | undefined {
-  return thrown instanceof TowerError ? thrown.kind : undefined
+  if (thrown instanceof TowerError) return thrown.kind
+  return thrown instanceof BrokerError && thrown.data.code === 'CANCELLED' ? 'cancelled' : undefined
 }
 
 type Words = Omit<ErrorData, 'retryable' | 'provider' | 'instance' | 'said' | 'fieldErrors'> & {

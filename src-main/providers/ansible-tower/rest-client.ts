@@ -113,26 +113,15 @@ export class RestClient implements TowerClient {
     return true
   }
 
-  /** The pages after the first: all at once where the first tells how many there are. */
+  /** The pages after the first, beside each other: the first tells how many there are. */
   async #restOf(first: Page, path: string, options: CallOptions): Promise<readonly Page[]> {
     if (first.next === null || first.next === undefined) return []
     const size = first.results.length
-    if (first.count === undefined || size === 0) return await this.#oneByOne(first.next, options)
+    if (size === 0) return []
     const numbers = Array.from({ length: Math.ceil(first.count / size) - 1 }, (_, index) => index + 2)
     return await Promise.all(
       numbers.map((page) => this.#page(path, { ...options, query: { ...options.query, page } })),
     )
-  }
-
-  async #oneByOne(next: string, options: CallOptions): Promise<readonly Page[]> {
-    const pages: Page[] = []
-    const { query: _, ...rest } = options
-    for (let path: string | null | undefined = next; path !== null && path !== undefined;) {
-      const page: Page = await this.#page(path, rest)
-      pages.push(page)
-      path = page.next
-    }
-    return pages
   }
 
   /** A page beyond the end is empty: the list has become shorter since its first page was read. */
@@ -140,7 +129,7 @@ export class RestClient implements TowerClient {
     try {
       return await this.get(path, pageSchema, options)
     } catch (error) {
-      if (kindOf(error) === 'not-found') return { results: [] }
+      if (kindOf(error) === 'not-found') return { count: 0, results: [] }
       throw error
     }
   }

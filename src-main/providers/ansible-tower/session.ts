@@ -28,6 +28,12 @@ const STALE_MS = 24 * 60 * 60 * 1000
 /** Closing must not hold the end of the application up (ms). */
 const CLOSE_WITHIN_MS = 3000
 
+/**
+ * A session that nobody uses is closed (ms): a provider whose settings have changed is let go of without a word, because
+ * work may be under way over it.
+ */
+const IDLE_MS = 10 * 60 * 1000
+
 /** Where tokens are made: at the platform gateway (AAP from 2.5 on), else at the controller. */
 const GATEWAY_TOKENS = '/api/gateway/v1/tokens/'
 
@@ -75,8 +81,10 @@ class TemporarySession implements Session {
   readonly #prefix: string
   readonly #places: readonly string[]
   #place: string | undefined
+  readonly #made = new Set<string>()
   #token: Promise<Made> | undefined
   #current: Made | undefined
+  #idle: NodeJS.Timeout | undefined
 
   constructor(exchange: Exchange, api: TowerApi, basic: string, prefix: string) {
     this.#exchange = exchange
@@ -93,6 +101,7 @@ class TemporarySession implements Session {
         this.#current = await this.#make(place, signal)
         this.#token = Promise.resolve(this.#current)
         this.#place = place
+        this.#touch()
         await this.#deleteStale(place, signal)
         return true
       } catch (error) {
@@ -105,6 +114,7 @@ class TemporarySession implements Session {
   }
 
   async authorization(signal: AbortSignal): Promise<string> {
+    this.#touch()
     const place = this.#place ?? ''
     // One for all who wait for it: who is cancelled meanwhile must not take it from the others.
     const token = (this.#token ??= this.#make(place, AbortSignal.timeout(30_000)))
@@ -119,19 +129,31 @@ class TemporarySession implements Session {
   }
 
   refused(header: string): boolean {
-    if (header === this.#current?.header) this.#token = undefined
+    // Several calls are refused at once: the first of them lets the token go, the others wait for the new one.
+    if (header === this.#current?.header) {
+      this.#token = undefined
+      this.#current = undefined
+    }
     return true
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idle)
+    this.#idle = undefined
     const token = this.#token
     this.#token = undefined
     try {
-      const made = await token
-      if (made !== undefined) await this.#delete(made.url, AbortSignal.timeout(CLOSE_WITHIN_MS))
+      await token?.catch(() => undefined)
+      const signal = AbortSignal.timeout(CLOSE_WITHIN_MS)
+      await Promise.all([...this.#made].map((url) => this.#delete(url, signal)))
     } catch (error) {
       this.#exchange.note('A temporary token could not be deleted', { reason: kindOf(error) ?? 'unknown' })
     }
+  }
+
+  #touch(): void {
+    this.#idle ??= setTimeout(() => void this.close(), IDLE_MS).unref()
+    this.#idle.refresh()
   }
 
   async #make(place: string, signal: AbortSignal): Promise<Made> {
@@ -140,6 +162,7 @@ class TemporarySession implements Session {
     const answer = await this.#send('POST', place, signal, body)
     const parsed = newTokenSchema.safeParse(parseJson(answer))
     if (!parsed.success) throw this.#exchange.error('unreadable', 'sign in', { uncertain: true })
+    this.#made.add(parsed.data.url)
     return { ...parsed.data, header: `Bearer ${parsed.data.token}` }
   }
 
@@ -171,6 +194,7 @@ class TemporarySession implements Session {
     } catch (error) {
       if (kindOf(error) !== 'not-found') throw error
     }
+    this.#made.delete(url)
   }
 
   async #send(

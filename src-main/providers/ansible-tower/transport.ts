@@ -39,7 +39,10 @@ const IDLE_MS = 15_000
 const LONGEST_ANSWER = 128 * 1024 * 1024
 
 /** Opens the way to a server; connects nowhere yet. */
-export async function openTransport(base: URL, config: TowerConfig): Promise<Transport> {
+export async function openTransport(
+  base: URL,
+  config: Pick<TowerConfig, 'verify_tls' | 'ca_certificate' | 'trusted_certificate'>,
+): Promise<Transport> {
   // Loaded with the first server that is spoken to: it takes longer to load than the window to open.
   const { default: axios } = await import('axios')
   const secure = base.protocol === 'https:'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** The envelope of a list; its items are parsed by the caller's schema. */
 export const pageSchema = z.object({
-  count: z.number().int().optional(),
+  count: z.number().int(),
   next: z.string().nullish(),
   results: z.array(z.unknown()),
 })
