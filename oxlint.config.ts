@@ -123,7 +123,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@main/providers/registry',
       '@main/providers/catalog',
     ],
-    packages: ['node', 'electron', 'zod'],
+    packages: ['node', 'electron', 'zod', 'dbus-native'],
   },
 }
 
