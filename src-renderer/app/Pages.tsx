@@ -27,6 +27,9 @@ function useNavigation(): void {
   useShortcut('goTasks', () => {
     goTo(paths.tasks)
   })
+  useShortcut('goProviders', () => {
+    goTo(paths.providers)
+  })
   useShortcut('goSettings', () => {
     goTo(paths.settings)
   })

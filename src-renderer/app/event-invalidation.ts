@@ -39,6 +39,19 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
           input.target.instance === target.instance,
       )
     }),
+    broker.on('providers.changed', ({ target, action }) => {
+      forget(
+        client,
+        'providers.offerings',
+        (input) =>
+          input.action === action &&
+          input.target.provider === target.provider &&
+          input.target.instance === target.instance,
+      )
+    }),
+    broker.on('sync.changed', ({ syncId }) => {
+      forget(client, 'sync.get', (input) => input.syncId === syncId)
+    }),
     broker.on('settings.changed', () => {
       forget(client, 'settings.preferences')
       forget(client, 'settings.instances')
@@ -46,6 +59,8 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'providers.offerings')
       forget(client, 'providers.describe')
       forget(client, 'providers.check')
+      forget(client, 'providers.list')
+      forget(client, 'providers.show')
       forget(client, 'providers.discover')
     }),
     broker.on('app.noticed', () => {

@@ -1,4 +1,4 @@
-import { ListChecks, Plus, Server, Settings, type LucideIcon } from 'lucide-react'
+import { ListChecks, Plug, Plus, Server, Settings, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { paths } from '@renderer/app/navigation'
 import type { ShortcutId } from '@renderer/app/shortcut-map'
@@ -56,6 +56,15 @@ export const PAGES: readonly PageEntry[] = [
       return { default: TasksPage }
     }),
     nav: { label: 'Tasks', icon: ListChecks, shortcut: 'goTasks', place: 'main' },
+  },
+  {
+    id: 'providers',
+    path: paths.providers,
+    page: lazy(async () => {
+      const { ProvidersPage } = await import('@renderer/features/providers')
+      return { default: ProvidersPage }
+    }),
+    nav: { label: 'Providers', icon: Plug, shortcut: 'goProviders', place: 'main' },
   },
   {
     id: 'run',

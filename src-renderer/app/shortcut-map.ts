@@ -21,6 +21,7 @@ export const SHORTCUTS = {
   goHosts: { keys: ['Mod 1'], does: 'Hosts', group: 'Go to', inFields: true },
   goCheckout: { keys: ['Mod 2'], does: 'Check out', group: 'Go to', inFields: true },
   goTasks: { keys: ['Mod 3'], does: 'Tasks', group: 'Go to', inFields: true },
+  goProviders: { keys: ['Mod 4'], does: 'Providers', group: 'Go to', inFields: true },
   goSettings: { keys: ['Mod ,'], does: 'Settings', group: 'Go to', inFields: true },
 
   checkout: { keys: ['C'], does: 'Check out', group: 'Anywhere' },

@@ -25,7 +25,11 @@ export function Tabs<T extends string>(props: {
       className={clsx('flex min-h-0 flex-1 flex-col', props.className)}
     >
       <div className="flex-none px-4">
-        <Base.List aria-label={props.label} activateOnFocus className="flex gap-4 border-b border-line">
+        <Base.List
+          aria-label={props.label}
+          activateOnFocus
+          className="flex flex-wrap gap-x-4 border-b border-line"
+        >
           {props.tabs.map((tab) => (
             <Base.Tab
               key={tab.id}

@@ -23,6 +23,7 @@ import { useHostRows } from '@renderer/features/hosts/use-host-rows'
 import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
 import { useRoom } from '@renderer/features/hosts/use-room'
 import { ALL_HOSTS, filterOf, isFiltered, statusText, type HostsView } from '@renderer/features/hosts/view'
+import { SyncButton } from '@renderer/features/sync/SyncButton'
 import { Button } from '@renderer/ui/Button'
 import { EmptyState } from '@renderer/ui/EmptyState'
 import { SplitPane, StatusBar } from '@renderer/ui/Layout'
@@ -46,6 +47,15 @@ function CheckoutButton({ size }: { readonly size: 28 | 32 }): ReactElement {
     >
       Check out
     </Button>
+  )
+}
+
+function HeaderActions(): ReactElement {
+  return (
+    <>
+      <SyncButton />
+      <CheckoutButton size={28} />
+    </>
   )
 }
 
@@ -92,7 +102,7 @@ export function HostsPage(): ReactElement {
   const empty = rows?.total === 0 && !isFiltered(filter)
   return (
     <HostGesturesProvider value={gestures}>
-      <PageHeader title="Hosts" count={facets?.total} actions={<CheckoutButton size={28} />} />
+      <PageHeader title="Hosts" count={facets?.total} actions={<HeaderActions />} />
       <SplitPane>
         <div ref={pane} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <HostsToolbar

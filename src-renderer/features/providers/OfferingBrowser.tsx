@@ -1,0 +1,137 @@
+import { useQueries } from '@tanstack/react-query'
+import { useMemo, type ReactElement } from 'react'
+import type { InstanceId, ProviderKindInfo } from '@shared/domain/provider'
+import { useKept } from '@renderer/app/kept'
+import { offeringsQuery } from '@renderer/features/checkout/queries'
+import { canDo } from '@renderer/features/checkout/selection'
+import { browserTabs, type BrowserTab } from '@renderer/features/providers/browser-tabs'
+import { EntryList } from '@renderer/features/providers/EntryList'
+import { isFavourite } from '@renderer/features/providers/favourites'
+import { ListedPane } from '@renderer/features/providers/ListedPane'
+import { OfferingPane } from '@renderer/features/providers/OfferingPane'
+import { openCheckout, openRun } from '@renderer/features/providers/open-order'
+import { listQuery } from '@renderer/features/providers/queries'
+import { inListOrder, matching } from '@renderer/features/providers/search'
+import { useEntries, type Entry } from '@renderer/features/providers/use-entries'
+import { favourites, useInstanceView, WHOLE_LIST } from '@renderer/features/providers/view-store'
+import { Tabs } from '@renderer/ui/Tabs'
+
+/** How many entries each tab has, as far as it is known; what is only looked up waits for what is offered. */
+function useCounts(
+  id: InstanceId,
+  kind: ProviderKindInfo,
+  current: BrowserTab,
+): readonly (number | undefined)[] {
+  const offered = useQueries({
+    queries: kind.actions.map((action) => offeringsQuery(id, action.name)),
+    combine: (results) => results.map((result) => result.data?.offerings.length),
+  })
+  const isOffered = offered.every((number) => number !== undefined)
+  const listed = useQueries({
+    queries: kind.listings.map((listing) => ({
+      ...listQuery(id, listing.name),
+      enabled: isOffered || (current.kind === 'listing' && current.listing.name === listing.name),
+    })),
+    combine: (results) => results.map((result) => result.data?.entries.length),
+  })
+  return [...offered, ...listed]
+}
+
+function Browser(props: {
+  readonly id: InstanceId
+  readonly kind: ProviderKindInfo
+  readonly tabs: readonly BrowserTab[]
+  readonly current: BrowserTab
+}): ReactElement {
+  const { id, current } = props
+  const { view, showTab, changeTab } = useInstanceView(id)
+  const counts = useCounts(id, props.kind, current)
+  const list = useEntries(id, current)
+  const marked = useKept(favourites.kept)
+  const tabView = view.tabs[current.id] ?? WHOLE_LIST
+  const { search, onlyFavourites } = tabView
+  const place = current.kind === 'offerings' ? { target: id, action: current.action.name } : undefined
+  const placeKey = JSON.stringify(place)
+
+  const rows = useMemo(() => {
+    if (list.entries === undefined || place === undefined) {
+      return list.entries === undefined ? undefined : matching(list.entries, search)
+    }
+    const has = (name: string): boolean => isFavourite(marked, place, name)
+    const found = matching(list.entries, search)
+    return inListOrder(onlyFavourites ? found.filter((entry) => has(entry.name)) : found, has)
+    // oxlint-disable-next-line react/exhaustive-deps -- `placeKey` says all of `place`
+  }, [list.entries, search, onlyFavourites, marked, placeKey])
+
+  // What was chosen stays beside the list, also while a search hides it; before anything was, the first is shown.
+  const chosen = list.entries?.find((entry) => entry.name === tabView.selected) ?? rows?.[0]
+
+  function open(entry: Entry): void {
+    if (place === undefined || current.kind !== 'offerings') return
+    const selection = { ...place, offering: entry.name }
+    if (canDo(current.action, 'checkout')) openCheckout(selection)
+    else openRun(selection)
+  }
+
+  return (
+    <div className="flex min-h-0 flex-1 border-t border-line">
+      <Tabs
+        label="What it offers"
+        className="w-[clamp(256px,29vw,404px)] flex-none! border-r border-line pt-1"
+        panelClassName="flex flex-col overflow-hidden!"
+        value={current.id}
+        onChange={showTab}
+        tabs={props.tabs.map((tab, index) => ({
+          id: tab.id,
+          label: tab.label,
+          count: counts[index],
+          panel:
+            tab === current ? (
+              <EntryList
+                label={tab.label}
+                list={list}
+                rows={rows}
+                view={tabView}
+                selected={chosen?.name}
+                onChange={(change) => {
+                  changeTab(current.id, change)
+                }}
+                onOpen={place === undefined ? undefined : open}
+                favourites={
+                  place === undefined
+                    ? undefined
+                    : {
+                        has: (name) => isFavourite(marked, place, name),
+                        toggle: (name) => {
+                          favourites.toggle(place, name)
+                        },
+                      }
+                }
+              />
+            ) : null,
+        }))}
+      />
+      <div data-pane className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {chosen === undefined ? null : current.kind === 'offerings' ? (
+          <OfferingPane id={id} action={current.action} entry={chosen} />
+        ) : (
+          <ListedPane id={id} listing={current.listing} entry={chosen} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What an instance offers and what can be looked up there: a list for each, and beside it one of its entries. */
+export function OfferingBrowser(props: {
+  readonly id: InstanceId
+  readonly kind: ProviderKindInfo
+}): ReactElement {
+  const tabs = browserTabs(props.kind)
+  const { view } = useInstanceView(props.id)
+  const current = tabs.find((tab) => tab.id === view.tab) ?? tabs[0]
+  if (current === undefined) {
+    return <p className="border-t border-line px-5 py-4 text-ink-3">Nothing is offered here.</p>
+  }
+  return <Browser {...props} tabs={tabs} current={current} />
+}

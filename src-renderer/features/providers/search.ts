@@ -1,0 +1,34 @@
+import type { Entry } from '@renderer/features/providers/use-entries'
+
+/** What a search looks at; what stands in none of these is not found. */
+function wordsOf({ name, title, description, labels = [] }: Entry): string {
+  return [name, title, description, ...labels].join('\n').toLowerCase()
+}
+
+// Five thousand names are put into lower case once, and not at every key.
+const haystacks = new WeakMap<object, string>()
+
+function haystack(entry: Entry): string {
+  const known = haystacks.get(entry)
+  if (known !== undefined) return known
+  const words = wordsOf(entry)
+  haystacks.set(entry, words)
+  return words
+}
+
+/** The entries in which every word of the search occurs: in the name, the title, the description or a label. */
+export function matching<T extends Entry>(entries: readonly T[], search: string): readonly T[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return entries
+  return entries.filter((entry) => words.every((word) => haystack(entry).includes(word)))
+}
+
+/** Favourites first, then what the provider recommends, each in the provider's own order. */
+export function inListOrder<T extends Entry>(
+  offerings: readonly T[],
+  isFavourite: (name: string) => boolean,
+): readonly T[] {
+  const rank = (offering: T): number =>
+    isFavourite(offering.name) ? 0 : offering.recommended === true ? 1 : 2
+  return offerings.toSorted((a, b) => rank(a) - rank(b))
+}

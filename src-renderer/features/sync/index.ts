@@ -1,0 +1,1 @@
+export { SyncPane } from '@renderer/features/sync/SyncPane'
