@@ -6,6 +6,8 @@ export interface Choice<T extends string = string> {
   readonly label: string
   /** Shown pale at the right: "4 CPU, 8 GiB". */
   readonly detail?: string | undefined
+  /** Found by these too, though they are not shown. */
+  readonly keywords?: string | undefined
   readonly icon?: ReactNode
   readonly disabled?: boolean | undefined
 }
@@ -26,9 +28,9 @@ export interface ChoiceControlProps<T extends string> {
 /** Beyond this many choices a list needs a search. */
 export const SEARCH_FROM = 8
 
-/** Whether a choice matches what was typed: every word somewhere in the label or the detail, whatever its case. */
+/** Whether a choice matches what was typed: every word somewhere in the label, the detail or the keywords, whatever its case. */
 export function matchesQuery(choice: Choice, query: string): boolean {
-  const text = `${choice.label} ${choice.detail ?? ''}`.toLowerCase()
+  const text = `${choice.label} ${choice.detail ?? ''} ${choice.keywords ?? ''}`.toLowerCase()
   return query
     .toLowerCase()
     .split(/\s+/)

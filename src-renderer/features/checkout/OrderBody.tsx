@@ -53,6 +53,9 @@ export function OrderBody(props: {
             )}
           </div>
         ) : null}
+        {!described.freeArguments && editor.rows.length === 0 && described.freeArgumentsHelp !== undefined ? (
+          <p className="pt-3! text-xs text-ink-3">{described.freeArgumentsHelp}</p>
+        ) : null}
         {props.children}
       </div>
     </div>

@@ -86,6 +86,7 @@ export function OrderScreen(props: {
         kinds={kinds}
         offeringError={isMissing && offering === '' ? chooseText(chosenAction) : undefined}
         note={described.data === undefined ? undefined : offeringNote(described.data)}
+        links={described.data?.links ?? []}
         onTarget={(next) => {
           chooseAction(next, action)
         }}

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
+import type { Link } from '@shared/domain/link'
 import { instanceText, type Action, type InstanceId, type ProviderKindInfo } from '@shared/domain/provider'
+import { OpenLink } from '@renderer/app/OpenLink'
+import { OfferingsAge } from '@renderer/features/checkout/OfferingsAge'
 import { checkQuery, offeringsQuery, type Instance } from '@renderer/features/checkout/queries'
 import {
   actionsFor,
@@ -39,6 +42,8 @@ export function TargetPicker(props: {
   readonly offeringError: string | undefined
   /** A line under the choices: what the offering is. */
   readonly note: string | undefined
+  /** The provider's own pages of the offering. */
+  readonly links: readonly Link[]
   readonly onTarget: (target: InstanceId) => void
   readonly onAction: (action: string) => void
   readonly onOffering: (offering: string) => void
@@ -51,6 +56,19 @@ export function TargetPicker(props: {
   const actions = actionsFor(props.verb, kind)
   const action = actions.find((known) => known.name === selection.action)
   const latency = health?.usable === true ? health.latencyMs : undefined
+
+  const listed = offerings.data?.offerings
+  // Once for each list: there may be thousands.
+  const choices = useMemo(
+    () =>
+      recommendedFirst(listed ?? []).map((offering) => ({
+        value: offering.name,
+        label: offering.name,
+        detail: offering.detail ?? offering.title,
+        keywords: [...(offering.labels ?? []), offering.description ?? ''].join(' '),
+      })),
+    [listed],
+  )
 
   function takeTarget(text: string): void {
     const chosen = instances.find((instance) => idText(instance) === text)
@@ -90,11 +108,7 @@ export function TargetPicker(props: {
           <Field label="Offering" error={props.offeringError}>
             <Combobox
               value={selection.offering === '' ? undefined : selection.offering}
-              options={recommendedFirst(offerings.data?.offerings ?? []).map((offering) => ({
-                value: offering.name,
-                label: offering.name,
-                detail: offering.detail ?? offering.title,
-              }))}
+              options={choices}
               onChange={props.onOffering}
               allowCustom={action?.openOfferings}
               placeholder={chooseText(action).slice(0, -1)}
@@ -104,8 +118,16 @@ export function TargetPicker(props: {
           </Field>
         </div>
       </div>
-      {props.note === undefined ? null : <p className="mt-2 text-xs text-ink-3">{props.note}</p>}
-      <div className="mt-4 border-t border-line" />
+      <div className="mt-1 flex min-h-6 items-start gap-3">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1">
+          {props.note === undefined ? null : <p className="text-xs text-ink-3">{props.note}</p>}
+          {props.links.map((link) => (
+            <OpenLink key={link.url} link={link} className="min-h-4!" />
+          ))}
+        </div>
+        <OfferingsAge selection={selection} />
+      </div>
+      <div className="mt-3 border-t border-line" />
     </div>
   )
 }

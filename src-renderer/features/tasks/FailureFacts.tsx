@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { FailureCause } from '@shared/domain/error'
 import { count } from '@shared/lib/words'
 import { causeFacts, type FailureFact } from '@renderer/features/tasks/failure-words'
-import { OpenLink } from '@renderer/features/tasks/OpenLink'
+import { OpenLink } from '@renderer/app/OpenLink'
 
 /** Where it happened, in two columns where there is room. */
 export function FailureFacts({ facts }: { readonly facts: readonly FailureFact[] }): ReactElement | null {
