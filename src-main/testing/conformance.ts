@@ -158,7 +158,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         inventory: made.inventory !== undefined,
       }).toEqual(capabilities)
       expect(actions.length).toBeGreaterThan(0)
-      expect(actions.some((action) => action.verb === 'execute')).toBe(capabilities.execute)
+      expect(actions.some((action) => action.verbs.includes('execute'))).toBe(capabilities.execute)
     })
 
     describe('check', () => {

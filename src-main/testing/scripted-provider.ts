@@ -72,7 +72,13 @@ export function scriptedDefinition(service: ScriptedService, script: Script = {}
     description: 'Does what a test wrote.',
     pretend: true,
     actions: [
-      { name: 'machine', title: 'Machine', verb: 'checkout', offeringNoun: 'machine', openOfferings: true },
+      {
+        name: 'machine',
+        title: 'Machine',
+        verbs: ['checkout'],
+        offeringNoun: 'machine',
+        openOfferings: true,
+      },
     ],
     configSchema: z.looseObject({}),
     configFields: [],

@@ -17,6 +17,7 @@ export type ProviderKind = z.infer<typeof providerKindSchema>
 
 /** What an action does: `checkout` makes a host that stays, `execute` runs something and returns its output. */
 export const actionVerbSchema = z.enum(['checkout', 'execute'])
+export type ActionVerb = z.infer<typeof actionVerbSchema>
 
 /** What an extension may say to a kind of provider. */
 export const extensionSupportSchema = z.object({
@@ -31,7 +32,8 @@ export type ExtensionSupport = z.infer<typeof extensionSupportSchema>
 export const actionSchema = z.object({
   name: z.string(),
   title: z.string(),
-  verb: actionVerbSchema,
+  /** What can be done with its offerings: a workflow both makes hosts and is executed. */
+  verbs: z.array(actionVerbSchema).readonly(),
   /** What one offering of this action is called, in the singular: "image", "workflow". */
   offeringNoun: z.string(),
   /** Whether a name that is not in the list may be asked for (an image that is not pulled yet). */

@@ -13,14 +13,14 @@ export const containerDefinition: ProviderDefinition<ContainerConfig> = {
     {
       name: 'container_host',
       title: 'Container host',
-      verb: 'checkout',
+      verbs: ['checkout'],
       offeringNoun: 'image',
       openOfferings: true,
     },
     {
       name: 'container_app',
       title: 'Container app',
-      verb: 'execute',
+      verbs: ['execute'],
       offeringNoun: 'image',
       openOfferings: true,
     },

@@ -12,14 +12,14 @@ export const sandboxDefinition: ProviderDefinition<SandboxConfig> = {
     {
       name: ACTION_OF.checkout,
       title: 'Machine',
-      verb: 'checkout',
+      verbs: ['checkout'],
       offeringNoun: 'machine',
       openOfferings: false,
     },
     {
       name: ACTION_OF.execute,
       title: 'Command',
-      verb: 'execute',
+      verbs: ['execute'],
       offeringNoun: 'command',
       openOfferings: false,
     },

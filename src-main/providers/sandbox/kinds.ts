@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { actionVerbSchema } from '@shared/domain/provider'
+import type { ActionVerb } from '@shared/domain/provider'
 import {
   BARE_METAL_STEPS,
   COMMAND_STEPS,
@@ -8,9 +7,6 @@ import {
   VM_STEPS,
   type StepScript,
 } from './script'
-
-/** Makes a machine that stays, or runs a command. */
-export type ActionVerb = z.infer<typeof actionVerbSchema>
 
 /** How something that is made can go wrong. */
 export const FAILURES = ['provider_error', 'connection_lost', 'no_address'] as const

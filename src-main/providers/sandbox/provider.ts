@@ -2,7 +2,7 @@ import { BrokerError } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
 import type { ExecutionResult } from '@shared/domain/execute'
 import type { Extension } from '@shared/domain/lease'
-import type { HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
+import type { ActionVerb, HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
 import { count } from '@shared/lib/words'
 import type {
   CallContext,
@@ -22,7 +22,7 @@ import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { SandboxConfig } from './config'
 import { fieldsOf } from './fields'
 import { followMachine } from './follow'
-import { kindsOf, type ActionVerb, type Kind } from './kinds'
+import { kindsOf, type Kind } from './kinds'
 import { logOf } from './machine'
 import {
   extensionMs,

@@ -14,10 +14,11 @@ function kind(name: 'Container' | 'Sandbox', actions: readonly string[]): Provid
     actions: actions.map((action) => ({
       name: action,
       title: action,
-      verb: action === 'run' ? ('execute' as const) : ('checkout' as const),
+      verbs: [action === 'run' ? ('execute' as const) : ('checkout' as const)],
       offeringNoun: 'image',
       openOfferings: false,
     })),
+    listings: [],
     configFields: [],
     capabilities: { extend: false, execute: false, inventory: false },
   }

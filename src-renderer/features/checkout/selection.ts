@@ -22,7 +22,7 @@ export type OrderVerb = 'checkout' | 'execute'
 
 /** Whether an action can be used for that. */
 export function canDo(action: Action, verb: OrderVerb): boolean {
-  return action.verb === verb
+  return action.verbs.includes(verb)
 }
 
 /** The actions of a kind that can be used for that. */
