@@ -3,9 +3,9 @@ import type { HostPatch, NewHost, NewHostEvent } from '@main/ports/inventory'
 import { toJson, wholeMs } from './columns'
 import { get, inTransaction, run, type Db, type SqlValue } from './database'
 import { labelsOf } from './host-rows'
+import { recordLeaseChange, type LeaseColumns } from './lease-changes'
 import { derivedColumns } from './search-text'
 
-/** Writes a host that is wanted, with the first entry of its history. */
 const REQUESTED = { kind: 'requested', text: 'Check out asked for' } as const
 
 /** Writes a host that exists already, in the state of the patch. */
@@ -16,6 +16,7 @@ export function addHost(db: Db, host: NewHost, patch: HostPatch, event: NewHostE
   })
 }
 
+/** Writes a host that is wanted, with the first entry of its history. */
 export function insertHost(
   db: Db,
   host: NewHost,
@@ -65,7 +66,7 @@ export function assignTask(db: Db, hostId: string, taskId: number, nowMs: number
   if (changes === 0) throw new Error(`Host ${hostId} is not in the inventory.`)
 }
 
-interface CurrentRow {
+interface CurrentRow extends LeaseColumns {
   readonly seq: number
   readonly id: string
   readonly state: HostState
@@ -89,7 +90,7 @@ export function changeHost(
   return inTransaction(db, () => {
     const row = get<CurrentRow>(
       db,
-      'SELECT seq, id, state, name, hostname, os, offering, instance, labels_json, lease_ends_at_ms FROM hosts WHERE id = ?',
+      'SELECT seq, id, state, name, hostname, os, offering, instance, labels_json, lease_ends_at_ms, lease_source FROM hosts WHERE id = ?',
       id,
     )
     if (row === undefined || !from.includes(row.state)) return false
@@ -101,6 +102,7 @@ export function changeHost(
     })
     update(db, 'host_details', 'host_seq', row.seq, detailColumns(patch))
     if (event !== undefined) insertEvent(db, row.seq, event, wholeMs(nowMs))
+    recordLeaseChange(db, row.seq, row, patch.lease, event, nowMs)
     return true
   })
 }

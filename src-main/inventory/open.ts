@@ -9,6 +9,7 @@ import { readFileFormat } from './file-format'
 import { hostStore } from './hosts-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError } from './migrate'
 import { newerProblem } from './newer'
+import { leaseStore } from './lease-store'
 import { offeringStore } from './offerings-store'
 import { InventoryProblem, problemOf } from './problem'
 import { systemProcesses, type ProcessInfo } from './process-info'
@@ -165,6 +166,7 @@ function assemble(db: Db, processId: number, info: ProcessInfo, logger: Logger):
     hosts: watched('hosts', hostStore(db), watching),
     tasks: watched('tasks', taskStore(db, processId, info), watching),
     offerings: watched('offerings', offeringStore(db), watching),
+    leases: watched('leases', leaseStore(db, processId), watching),
     transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
     close: () => {
       if (!db.open) return

@@ -23,6 +23,7 @@ import type {
 } from '@shared/domain/task'
 import type { SyncScope } from '@shared/domain/sync'
 import type { JsonObject } from '@shared/lib/json'
+import type { LeaseStore } from '@main/ports/leases'
 
 /** A host as the inventory keeps it. */
 export interface HostRecord {
@@ -87,13 +88,13 @@ export interface HostStore {
   /** The hosts that a task left at the provider and that nobody has settled yet. */
   leftBehind(taskId: number): readonly HostSummary[]
   inStates(states: readonly HostState[]): readonly HostRecord[]
-  /**
   /** The held hosts of one instance. */
   ofInstance(provider: ProviderKind, instance: string): readonly HostRecord[]
   /** The held hosts of one instance that a sync added, with what that sync had asked for. */
   addedBySync(provider: ProviderKind, instance: string): ReadonlyMap<string, SyncScope>
   /** Adds a host that exists already, in the state of the patch; its task is that of the event. */
   add(host: NewHost, patch: HostPatch, event: NewHostEvent, nowMs: number): void
+  /**
    * Held hosts that match, sorted, one page of them; `total` counts all matches, `held` all held hosts.
    *
    * Every word of the search must be found, anywhere and in any case. By lease: being made first, then left behind,
@@ -185,9 +186,9 @@ export interface TaskStore {
    * the title, the instance or the title of a line, also of active ones.
    */
   list(query: { readonly limit: number; readonly search?: string | undefined }): readonly Task[]
-  /** How many have not ended. */
   /** The hosts that unfinished extensions are about. */
   hostsBeingExtended(): ReadonlySet<string>
+  /** How many have not ended. */
   activeCount(): number
   /**
    * Changes a line; the task's own state, start and end follow from its lines. A line's start and end follow from its
@@ -233,6 +234,7 @@ export interface Inventory {
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly offerings: OfferingStore
+  readonly leases: LeaseStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
   /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */

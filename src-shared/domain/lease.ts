@@ -33,6 +33,15 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/**
+ * Whether two ends (UTC epoch milliseconds, null for none) are the same one: providers that compute an end anew at each
+ * question tell it a little otherwise each time.
+ */
+export function isSameEnd(one: number | null, other: number | null): boolean {
+  if (one === null || other === null) return one === other
+  return Math.abs(one - other) < MINUTE
+}
+
 /** Urgency of a lease, from calm to ended; each level has a colour and a word in the design language. */
 export type LeaseLevel = 'none' | 'calm' | 'soon' | 'attention' | 'alert' | 'ended'
 

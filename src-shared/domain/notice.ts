@@ -8,5 +8,7 @@ export const noticeSchema = z.object({
   detail: z.string(),
   /** A file to show in the file manager, if one matters. */
   path: z.string().optional(),
+  /** Hosts that it is about, the soonest end first: the window offers to extend them. */
+  hostIds: z.array(z.string()).optional(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -1,8 +1,10 @@
 import {
   Ban,
+  Bell,
   CircleCheck,
   CircleDashed,
   CircleX,
+  ClockAlert,
   ClockPlus,
   Play,
   RefreshCw,
@@ -41,6 +43,9 @@ const SIGNS: Readonly<Record<HostEvent['kind'], { readonly icon: LucideIcon; rea
   extended: { icon: ClockPlus, ink: 'text-ok-ink' },
   extend_failed: { icon: CircleX, ink: 'text-danger-ink' },
   synced: { icon: RefreshCw, ink: NEUTRAL },
+  still_there: { icon: ClockAlert, ink: 'text-warn-ink' },
+  reminder_set: { icon: Bell, ink: NEUTRAL },
+  auto_extend: { icon: ClockPlus, ink: NEUTRAL },
   gone: { icon: Unlink, ink: 'text-warn-ink' },
 }
 

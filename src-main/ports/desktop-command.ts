@@ -1,0 +1,24 @@
+import type { Extension } from '@shared/domain/lease'
+import type { PauseChoice } from '@shared/domain/reminder'
+
+/**
+ * What a choice in the tray's menu or on a notification does, as data: `core.perform` does what needs no window, the
+ * desktop the rest (`open`, `navigate`, `extendDialog`, `showHost`, `copy`, `quit`).
+ */
+export type DesktopCommand =
+  | { readonly do: 'open' }
+  /** A page of the window: "/check-out", "/settings/reminders". */
+  | { readonly do: 'navigate'; readonly to: string }
+  /** The Extend dialog with these hosts selected. */
+  | { readonly do: 'extendDialog'; readonly hostIds: readonly string[] }
+  | { readonly do: 'showHost'; readonly hostId: string }
+  | { readonly do: 'copy'; readonly text: string }
+  | { readonly do: 'quit' }
+  | { readonly do: 'extend'; readonly hostIds: readonly string[]; readonly extension: Extension }
+  | { readonly do: 'checkin'; readonly hostIds: readonly string[] }
+  | { readonly do: 'undoCheckin'; readonly taskId: number; readonly hostIds?: readonly string[] }
+  | { readonly do: 'sendCheckin'; readonly taskId: number }
+  | { readonly do: 'cancelTask'; readonly taskId: number }
+  | { readonly do: 'snooze'; readonly hostIds: readonly string[]; readonly minutes: number }
+  | { readonly do: 'pause'; readonly choice: PauseChoice }
+  | { readonly do: 'resume' }
