@@ -4,8 +4,10 @@ import type { Preferences } from '@shared/domain/settings'
 import type { ProviderDefinition } from '@main/providers/contract'
 import { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
+import { Offerings } from '@main/engine/offerings'
 import { resumeTasks } from '@main/engine/recovery'
 import { settleStrays } from '@main/engine/strays'
+import { Syncs } from '@main/engine/sync/syncs'
 import { appHandlers } from '@main/ipc/handlers/app'
 import { hostHandlers } from '@main/ipc/handlers/hosts'
 import { providerHandlers } from '@main/ipc/handlers/providers'
@@ -97,6 +99,8 @@ export function createCore(options: CoreOptions): Core {
     undoMs: () => settings.preferences().undoSeconds * 1000,
   }
   const checkins = new Checkins(engine)
+  const offerings = new Offerings(engine)
+  const syncs = new Syncs(engine)
   return {
     engine,
     checkins,
@@ -104,9 +108,9 @@ export function createCore(options: CoreOptions): Core {
       ...appHandlers(options.desktop, options.notices),
       ...hostHandlers(engine, checkins),
       ...taskHandlers(engine, checkins),
-      ...providerHandlers(engine, settings, options.env),
-      ...syncHandlers(),
-      ...settingsHandlers(engine, settings, options.onPreferences),
+      ...providerHandlers(engine, settings, offerings, options.env),
+      ...syncHandlers(syncs),
+      ...settingsHandlers(engine, settings, offerings, options.onPreferences),
     },
     async recover() {
       const resumed = resumeTasks(engine)
@@ -117,7 +121,10 @@ export function createCore(options: CoreOptions): Core {
     stop() {
       checkins.suspend()
       runner.suspend()
+      syncs.stop()
       inventory.close()
+      // What works would take a lost connection for a failure and clean up; the process ends anyway.
+      if (runner.isIdle) registry.dispose()
     },
   }
 }

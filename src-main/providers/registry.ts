@@ -12,6 +12,8 @@ export interface InstanceSource {
 export class ProviderRegistry {
   readonly #definitions = new Map<ProviderKind, ProviderDefinition>()
   readonly #live = new Map<string, Provider>()
+  /** Work may be under way with them, so they are let go of at the end. */
+  readonly #forgotten = new Set<Provider>()
   readonly #instances: InstanceSource
   readonly #deps: Omit<ProviderDeps, 'instance' | 'dataFolder'>
   readonly #dataFolderOf: (kind: ProviderKind) => string
@@ -87,7 +89,15 @@ export class ProviderRegistry {
    * it began with: a changed setting must not cut a check out in the middle.
    */
   reset(): void {
+    for (const provider of this.#live.values()) this.#forgotten.add(provider)
     this.#live.clear()
+  }
+
+  /** Lets go of all providers, forgotten ones too: the application is about to end. */
+  dispose(): void {
+    this.reset()
+    for (const provider of this.#forgotten) provider.dispose?.()
+    this.#forgotten.clear()
   }
 
   /** A kind as the renderer sees it. */

@@ -109,6 +109,11 @@ export class TaskRunner {
     this.#flushLog()
   }
 
+  /** Whether nothing runs now. */
+  get isIdle(): boolean {
+    return this.#running.size === 0
+  }
+
   /** Ends a line that did not run: undone, cancelled before it began, or settled by recovery. */
   endLine(taskId: number, line: number, status: LineStatus): void {
     this.#change(taskId, line, { status, endedAtMs: this.#clock.now() })

@@ -1,9 +1,9 @@
-import { BrokerError } from '@shared/domain/error'
-import { instanceText } from '@shared/domain/provider'
 import type { DiscoveredInstance, HealthReport, InstanceId } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { EngineDeps } from '@main/engine/deps'
 import { startExecute } from '@main/engine/execute'
+import { notSupported } from '@main/engine/not-supported'
+import type { Offerings } from '@main/engine/offerings'
 import { within } from '@main/engine/within'
 import type { Handlers } from '@main/ipc/register'
 import type { Provider } from '@main/providers/contract'
@@ -21,6 +21,7 @@ const DISCOVER_WITHIN_MS = 5_000
 export function providerHandlers(
   deps: EngineDeps,
   settings: SettingsStore,
+  offerings: Offerings,
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<Handlers, ProviderCalls> {
   return {
@@ -34,27 +35,22 @@ export function providerHandlers(
         provider.dispose?.()
       }
     },
-    'providers.offerings': async ({ target, action }) => ({
-      offerings: [
-        ...(await within(ANSWER_WITHIN_MS, (signal) =>
-          deps.registry.get(target).offerings(action, { signal }),
-        )),
-      ],
-      readAtMs: deps.clock.now(),
-      refreshing: false,
-    }),
+    'providers.offerings': async ({ target, action, fresh }) => {
+      const answer = await offerings.get(target, action, fresh)
+      return { ...answer, offerings: [...answer.offerings] }
+    },
     'providers.execute': (request) => ({ taskId: startExecute(deps, request).id }),
     'providers.list': async ({ target, listing }) => {
       const provider = deps.registry.get(target)
       const entries = await within(ANSWER_WITHIN_MS, (signal) =>
-        provider.list === undefined ? noListing(target, listing) : provider.list(listing, { signal }),
+        provider.list === undefined ? noList(target, listing) : provider.list(listing, { signal }),
       )
       return { entries: [...entries] }
     },
     'providers.show': ({ target, listing, name }) => {
       const provider = deps.registry.get(target)
       return within(ANSWER_WITHIN_MS, (signal) =>
-        provider.show === undefined ? noListing(target, listing) : provider.show(listing, name, { signal }),
+        provider.show === undefined ? noList(target, listing) : provider.show(listing, name, { signal }),
       )
     },
     'providers.describe': ({ target, action, offering }) =>
@@ -75,13 +71,8 @@ export function providerHandlers(
   }
 }
 
-function noListing(target: InstanceId, listing: string): never {
-  throw new BrokerError({
-    code: 'NOT_SUPPORTED',
-    message: `${instanceText(target)} has no list of ${listing}.`,
-    provider: target.provider,
-    instance: target.instance,
-  })
+function noList(target: InstanceId, listing: string): never {
+  throw notSupported(target, `has no list of ${listing}`)
 }
 
 function checkOnce(provider: Provider): Promise<HealthReport> {

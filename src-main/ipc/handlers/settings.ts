@@ -1,5 +1,7 @@
 import type { Preferences } from '@shared/domain/settings'
+import type { InstanceId } from '@shared/domain/provider'
 import type { EngineDeps } from '@main/engine/deps'
+import type { Offerings } from '@main/engine/offerings'
 import type { Handlers } from '@main/ipc/register'
 import type { SettingsStore } from '@main/settings/store'
 
@@ -9,10 +11,12 @@ type SettingsCalls = Extract<keyof Handlers, `settings.${string}`>
 export function settingsHandlers(
   deps: EngineDeps,
   settings: SettingsStore,
+  offerings: Offerings,
   onPreferences?: (preferences: Preferences) => void,
 ): Pick<Handlers, SettingsCalls> {
-  const changed = (): void => {
+  const changed = (id: InstanceId): void => {
     deps.registry.reset()
+    offerings.forget(id)
     deps.publisher.publish('settings.changed', {})
   }
   return {
@@ -26,12 +30,13 @@ export function settingsHandlers(
     'settings.instances': () => ({ instances: [...settings.instances()] }),
     'settings.saveInstance': (draft) => {
       const saved = settings.saveInstance(draft)
-      changed()
+      changed({ provider: draft.provider, instance: draft.previousName ?? draft.instance })
+      offerings.forget(saved)
       return saved
     },
     'settings.removeInstance': (id) => {
       settings.removeInstance(id)
-      changed()
+      changed(id)
       return {}
     },
   }

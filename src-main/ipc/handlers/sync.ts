@@ -1,12 +1,17 @@
-import { BrokerError } from '@shared/domain/error'
+import type { Syncs } from '@main/engine/sync/syncs'
 import type { Handlers } from '@main/ipc/register'
 
 type SyncCalls = Extract<keyof Handlers, `sync.${string}`>
 
 /** The calls about syncing. */
-export function syncHandlers(): Pick<Handlers, SyncCalls> {
-  const refuse = (): never => {
-    throw new BrokerError({ code: 'NOT_SUPPORTED', message: 'This version of Broker Desktop cannot sync.' })
+export function syncHandlers(syncs: Syncs): Pick<Handlers, SyncCalls> {
+  return {
+    'sync.read': ({ target, scope }) => ({ syncId: syncs.read(target, scope) }),
+    'sync.get': ({ syncId }) => syncs.get(syncId),
+    'sync.apply': ({ syncId, keys }) => ({ taskId: syncs.apply(syncId, keys).id }),
+    'sync.close': ({ syncId }) => {
+      syncs.close(syncId)
+      return {}
+    },
   }
-  return { 'sync.read': refuse, 'sync.get': refuse, 'sync.apply': refuse, 'sync.close': () => ({}) }
 }
