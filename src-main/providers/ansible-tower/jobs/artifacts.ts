@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '@shared/lib/json'
+import type { JsonObject } from '@shared/lib/json'
 import type { Artifacts } from '@shared/domain/execute'
 import type { JobTree } from './tree'
+import { isObject } from './values'
 
 /** Artifacts, or the text that stands for them when a task with no_log produced them. */
 export type JobArtifacts = JsonObject | string
@@ -48,8 +49,4 @@ export function merge(first: JsonObject, second: JsonObject): JsonObject {
     else if (isObject(own) && isObject(value)) merged[key] = merge(own, value)
   }
   return merged
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,22 @@
-import type { Json } from '@shared/lib/json'
+import { parse } from 'yaml'
+import { jsonObjectSchema, type Json, type JsonObject } from '@shared/lib/json'
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Variables as AWX keeps them: a text that is JSON, YAML or empty. What cannot be read is no variables. */
+export function variablesOf(text: string | null | undefined): JsonObject {
+  if (text === null || text === undefined || text.trim() === '') return {}
+  try {
+    const parsed = jsonObjectSchema.safeParse(
+      text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text),
+    )
+    return parsed.success ? parsed.data : {}
+  } catch {
+    return {}
+  }
+}
 
 /** A value as a fact means it: of a list its first element (`"name": ["vm1"]` is "vm1"). */
 export function single(value: Json | undefined): Json | undefined {

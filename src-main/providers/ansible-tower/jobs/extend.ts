@@ -1,0 +1,156 @@
+import { BrokerError } from '@shared/domain/error'
+import { instanceText } from '@shared/domain/provider'
+import type { Extension, Lease } from '@shared/domain/lease'
+import { assertNever } from '@shared/lib/assert-never'
+import type {
+  ExtensionOutcome,
+  HostTarget,
+  OperationContext,
+  ProvisionedHost,
+} from '@main/providers/contract'
+import { throwIfCancelled } from '@main/providers/kit/cancel'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { artifactsOf } from './artifacts'
+import { launchForHost, requireSuccess } from './host-launch'
+import { leaseOf, momentOf } from './lease'
+import { locate } from './locate'
+import { markedJob } from './marked-job'
+import { maskOf } from './mask'
+import { rideOut } from './ride-out'
+import { planOf, runJob, type Ended } from './run-job'
+import { cleanOperation, withCleanErrors } from './told'
+import { isObject, timeOf } from './values'
+
+/**
+ * Runs the configured workflow for one host, with the host's name as `target_vm` and the time to add as
+ * `new_expire_time` ("+" and seconds). The new end is what the workflow tells in its artifacts, else what the server's
+ * facts of the host say afterwards; where neither tells another end than before it stays unconfirmed.
+ */
+export async function extend(
+  instance: TowerInstance,
+  target: HostTarget,
+  extension: Extension,
+  ctx: OperationContext,
+): Promise<ExtensionOutcome> {
+  throwIfCancelled(ctx.signal)
+  const mask = maskOf(target.arguments)
+  const told = cleanOperation(ctx, mask)
+  return await withCleanErrors(ctx.signal, mask, async () => {
+    const { extend_workflow: workflow } = instance.config
+    ctx.plan([...planOf(workflow)])
+    ctx.step(planOf(workflow)[0])
+    const host = await hostOf(instance, target, told)
+    const before = host.lease ?? target.lease
+    const asked = askedOf(instance, extension, before)
+    const job =
+      (await markedJob(instance, workflow, told)) ??
+      (await launchForHost(instance, told, {
+        workflow,
+        target,
+        host,
+        ourId: ctx.operationId,
+        keep: (mark) => ctx.mark(mark),
+        arguments: { target_vm: host.name ?? '', new_expire_time: asked.text },
+      }))
+    const ended = await runJob(instance, told, job)
+    await requireSuccess(instance, ended, told, mask)
+    const lease = toldLease(instance, ended) ?? (await laterLease(instance, target, before, told))
+    if (lease !== undefined) return { lease, ...endOf(asked.endsAtMs) }
+    return endOf(asked.endsAtMs)
+  })
+}
+
+function endOf(endsAtMs: number | undefined): Pick<ExtensionOutcome, 'askedEndsAtMs'> {
+  return endsAtMs === undefined ? {} : { askedEndsAtMs: endsAtMs }
+}
+
+async function hostOf(
+  instance: TowerInstance,
+  target: HostTarget,
+  ctx: OperationContext,
+): Promise<ProvisionedHost> {
+  const located = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  const host = located.state === 'made' ? located.hosts[0] : undefined
+  if (host?.name !== undefined) return host
+  const where = instanceText({ provider: 'AnsibleTower', instance: instance.deps.instance })
+  throw new BrokerError({
+    code: 'NOT_FOUND',
+    message:
+      host === undefined
+        ? `${target.hostname ?? target.name ?? 'The host'} is no longer at ${where}.`
+        : `The host has no name, and ${instance.config.extend_workflow} needs one.`,
+    hint: host === undefined ? 'Its lease may have ended.' : 'Extend it there.',
+    provider: 'AnsibleTower',
+    instance: instance.deps.instance,
+  })
+}
+
+interface Asked {
+  /** As the workflow gets it. */
+  readonly text: string
+  /** The end that this means, where the present end is known. */
+  readonly endsAtMs: number | undefined
+}
+
+function askedOf(instance: TowerInstance, extension: Extension, before: Lease | undefined): Asked {
+  switch (extension.kind) {
+    case 'default': {
+      const text = instance.config.new_expire_time
+      const isAmount = text.startsWith('+')
+      return {
+        text,
+        endsAtMs: isAmount && before === undefined ? undefined : momentOf(text, before?.endsAtMs ?? 0),
+      }
+    }
+    case 'by': {
+      const seconds = Math.ceil(extension.ms / 1000)
+      return {
+        text: `+${seconds}`,
+        endsAtMs: before === undefined ? undefined : before.endsAtMs + seconds * 1000,
+      }
+    }
+    case 'until': {
+      // Without a known end the workflow counts from now.
+      const fromMs = before?.endsAtMs ?? instance.deps.clock.now()
+      const seconds = Math.ceil((extension.atMs - fromMs) / 1000)
+      if (seconds <= 0) throw notLater(instance)
+      return { text: `+${seconds}`, endsAtMs: extension.atMs }
+    }
+    default:
+      return assertNever(extension, 'extension')
+  }
+}
+
+function notLater({ deps }: TowerInstance): BrokerError {
+  return new BrokerError({
+    code: 'INVALID_INPUT',
+    message: 'The lease ends later than that already.',
+    hint: 'Say a later moment.',
+    provider: 'AnsibleTower',
+    instance: deps.instance,
+  })
+}
+
+/** The new end as the workflow tells it in its artifacts: in `_broker_facts` or beside them. */
+function toldLease(instance: TowerInstance, { job, tree }: Ended): Lease | undefined {
+  const artifacts = artifactsOf(tree, 'merge')
+  if (typeof artifacts === 'string') return undefined
+  const facts = artifacts['_broker_facts']
+  const readAtMs = instance.deps.clock.now()
+  return leaseOf({ ...artifacts, ...(isObject(facts) ? facts : {}) }, instance.config.lease_fields, {
+    fromMs: timeOf(job.finished) ?? readAtMs,
+    readAtMs,
+  })
+}
+
+/** The end according to the facts of the host, where it is another than before. */
+async function laterLease(
+  instance: TowerInstance,
+  target: HostTarget,
+  before: Lease | undefined,
+  ctx: OperationContext,
+): Promise<Lease | undefined> {
+  const located = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  const lease = located.state === 'made' ? located.hosts[0]?.lease : undefined
+  return lease === undefined || lease.endsAtMs === before?.endsAtMs ? undefined : lease
+}

@@ -1,0 +1,125 @@
+import { BrokerError, type FailureCause } from '@shared/domain/error'
+import { instanceText } from '@shared/domain/provider'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { causesOf, explanationOf, unknownCause, type Place } from './causes'
+import { jobLink } from './links'
+import type { Mask } from './mask'
+import { settledJob } from './read-tree'
+import { eventSchema, type Job, type JobEvent } from './schemas'
+import { nameOf } from './steps'
+import type { JobTree } from './tree'
+
+/** A failed job in a tree, and where in the outermost workflow it stands. */
+interface Failed {
+  readonly job: Job
+  readonly node: Place | undefined
+}
+
+/**
+ * Why a job or workflow failed, newest first: of a workflow the jobs of its failed nodes, workflows inside it searched
+ * through. With `last` only the newest is looked at and its first reason told. Always at least one.
+ */
+export async function failureCauses(
+  instance: TowerInstance,
+  tree: JobTree,
+  scope: 'last' | 'all',
+  signal: AbortSignal,
+): Promise<readonly FailureCause[]> {
+  const { api } = await instance.client(signal)
+  const causes: FailureCause[] = []
+  for (const failed of failedJobs(tree, undefined)) {
+    causes.push(...(await causesOfOne(instance, failed, signal)))
+    if (scope === 'last') return causes.slice(0, 1)
+  }
+  if (causes.length > 0) return causes
+  const { job } = tree
+  const about = { job: { name: job.name, id: String(job.id), link: jobLink(api, job) } }
+  return [{ reason: explanationOf(job) ?? unknownCause(api, job), ...about }]
+}
+
+/** Failed playbook jobs and other leaves, newest first; cancelled ones only where nothing else failed. */
+function failedJobs(tree: JobTree, place: Place | undefined): readonly Failed[] {
+  if (tree.job.type !== 'workflow_job') return [{ job: tree.job, node: place }]
+  const failed = tree.children.filter(({ job }) => job.failed)
+  const broken = failed.filter(({ job }) => job.status !== 'canceled')
+  const chosen = (broken.length > 0 ? broken : failed).toReversed()
+  const found = chosen.flatMap((child) => failedJobs(child, place ?? placeOf(tree, child.job)))
+  if (found.length > 0 || place === undefined) return found
+  return [{ job: tree.job, node: place }]
+}
+
+function placeOf({ nodes }: JobTree, job: Job): Place | undefined {
+  const index = nodes.findIndex(({ summary_fields }) => summary_fields.job?.id === job.id)
+  const node = nodes[index]
+  return node === undefined ? undefined : { name: nameOf(node), index: index + 1, count: nodes.length }
+}
+
+async function causesOfOne(
+  instance: TowerInstance,
+  { job, node }: Failed,
+  signal: AbortSignal,
+): Promise<readonly FailureCause[]> {
+  const { api } = await instance.client(signal)
+  if (job.type !== 'job') {
+    const detail = await settledJob(instance, job, signal)
+    return causesOf(api, { job: detail, node, events: [] })
+  }
+  const detail = await settledJob(instance, job, signal)
+  const events = detail.status === 'failed' ? await failedEvents(instance, job, signal) : []
+  const told = causesOf(api, { job: detail, node, events })
+  const isUnknown = told.length === 1 && told[0]?.reason === unknownCause(api, detail)
+  if (!isUnknown) return told
+  return causesOf(api, { job: detail, node, events, output: await outputOf(instance, job, signal) })
+}
+
+async function failedEvents(
+  instance: TowerInstance,
+  job: Job,
+  signal: AbortSignal,
+): Promise<readonly JobEvent[]> {
+  const client = await instance.client(signal)
+  return await client.pages(`jobs/${job.id}/job_events/`, eventSchema, {
+    signal,
+    what: `read why job ${job.id} failed`,
+    query: { failed: true, order_by: 'counter' },
+  })
+}
+
+async function outputOf(instance: TowerInstance, job: Job, signal: AbortSignal): Promise<string | undefined> {
+  const client = await instance.client(signal)
+  try {
+    const what = `read the output of job ${job.id}`
+    return await client.text(`jobs/${job.id}/stdout/`, { signal, what, query: { format: 'txt' } })
+  } catch (error) {
+    if (signal.aborted) throw error
+    return undefined
+  }
+}
+
+/** The error of a job that failed: the server's own reason, and where in its work it happened. */
+export function jobFailed(
+  instance: TowerInstance,
+  job: Job,
+  causes: readonly FailureCause[],
+  mask: Mask,
+): BrokerError {
+  const where = instanceText({ provider: 'AnsibleTower', instance: instance.deps.instance })
+  const clean = causes.map((cause) => ({
+    ...cause,
+    reason: mask.text(cause.reason),
+    ...(cause.play === undefined ? {} : { play: mask.text(cause.play) }),
+    ...(cause.task === undefined ? {} : { task: mask.text(cause.task) }),
+  }))
+  const said = clean[0]?.reason
+  const how = job.status === 'canceled' ? 'was cancelled there' : job.status === 'error' ? 'broke' : 'failed'
+  return new BrokerError({
+    code: 'PROVIDER',
+    message: `${job.name} ${how} at ${where}, job ${job.id}.`,
+    hint: 'The reason is below, with the page of the job. Correct what it names, or try again.',
+    ...(said === undefined ? {} : { said }),
+    causes: clean,
+    provider: 'AnsibleTower',
+    instance: instance.deps.instance,
+    retryable: true,
+  })
+}

@@ -1,0 +1,101 @@
+import { toErrorData } from '@shared/domain/error'
+import type { Json, JsonObject } from '@shared/lib/json'
+import { MASK } from '@shared/lib/redact'
+import type { HostTarget, OperationContext, ProvisionedHost, WorkMark } from '@main/providers/contract'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { failureCauses, jobFailed } from './failure'
+import { launch } from './launch'
+import { jobArguments, launchVars, takenVars } from './launch-body'
+import { INVENTORY_ARGUMENT, inventoryId } from './launch-inventory'
+import { numberOf } from './locate'
+import type { Mask } from './mask'
+import { rideOut } from './ride-out'
+import type { Ended } from './run-job'
+import type { Job } from './schemas'
+import { findTemplate, type Template } from './template'
+import { textOf } from './values'
+
+/** The launch of a workflow that does something to a host that is there. */
+export interface HostLaunch {
+  readonly workflow: string
+  readonly target: HostTarget
+  readonly host: ProvisionedHost
+  readonly ourId: string
+  /** What the workflow gets; what was masked in it is filled in from what the host was checked out with. */
+  readonly arguments: JsonObject
+  keep(mark: WorkMark): void
+}
+
+/** Launches the configured workflow for one host, in the inventory that the host is in. */
+export async function launchForHost(
+  instance: TowerInstance,
+  ctx: OperationContext,
+  wanted: HostLaunch,
+): Promise<Job> {
+  const template = await rideOut(instance, ctx, () =>
+    findTemplate(instance, 'workflow', wanted.workflow, ctx.signal),
+  )
+  const inventory = await inventoryOf(instance, template, wanted, ctx)
+  const vars = launchVars({
+    template,
+    ourId: wanted.ourId,
+    origin: `broker-desktop:${instance.deps.userName}`,
+    arguments: unmasked(wanted.arguments, wanted.target.arguments ?? {}),
+    labels: {},
+  })
+  return await launch(instance, ctx, {
+    template,
+    ourId: wanted.ourId,
+    vars: takenVars(template, vars),
+    inventory,
+    keep: (mark) => wanted.keep(mark),
+  })
+}
+
+/** What Broker itself added, and what says how the host was asked for, are no arguments of another workflow. */
+function unmasked(args: JsonObject, open: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(jobArguments(args)).flatMap(([name, value]) => {
+      const filled: Json | undefined = value === MASK ? open[name] : value
+      return filled === undefined ? [] : [[name, filled]]
+    }),
+  )
+}
+
+/** The inventory that is stored with the host, else the one of its job, else the configured one. */
+async function inventoryOf(
+  instance: TowerInstance,
+  { asks }: Template,
+  { target, host }: HostLaunch,
+  ctx: OperationContext,
+): Promise<number | undefined> {
+  if (!asks.inventory) return undefined
+  const stored =
+    textOf(target.raw?.[INVENTORY_ARGUMENT]) ??
+    textOf(target.arguments?.[INVENTORY_ARGUMENT]) ??
+    textOf(host.raw?.[INVENTORY_ARGUMENT])
+  const known = numberOf(host.ref['inventory'] ?? target.ref?.['inventory'])
+  const wanted = stored ?? (known === undefined ? instance.config.inventory : undefined)
+  if (wanted === undefined) return known
+  try {
+    return await rideOut(instance, ctx, () => inventoryId(instance, wanted, ctx.signal))
+  } catch (error) {
+    if (ctx.signal.aborted) throw error
+    // It may have been renamed or deleted since: the workflow's own is better than none of both.
+    ctx.log(`Inventory ${wanted} is left out: ${toErrorData(error).message}`, 'warn')
+    return known
+  }
+}
+
+/** Throws the server's own reason when the job did not succeed. */
+export async function requireSuccess(
+  instance: TowerInstance,
+  { job, tree }: Ended,
+  ctx: OperationContext,
+  mask: Mask,
+): Promise<void> {
+  if (job.status === 'successful') return
+  const { error_scope: scope } = instance.config
+  const causes = await rideOut(instance, ctx, () => failureCauses(instance, tree, scope, ctx.signal))
+  throw jobFailed(instance, job, causes, mask)
+}

@@ -1,0 +1,9 @@
+/** What an instance does by launching jobs: the verbs of the provider contract, with the instance as first argument. */
+export { checkout } from './checkout'
+export { execute } from './execute'
+export { extend } from './extend'
+export { inventory } from './inventory'
+export { read } from './read'
+export { release } from './release'
+export { runForArtifacts } from './run-for-artifacts'
+export type { Question } from './run-for-artifacts'

@@ -1,0 +1,65 @@
+import { BrokerError } from '@shared/domain/error'
+import { TowerError } from '@main/providers/ansible-tower/errors'
+import type { Json, JsonObject } from '@shared/lib/json'
+import { INVENTORY_ARGUMENT } from './launch-inventory'
+import type { Template } from './template'
+import { isObject } from './values'
+
+/**
+ * The refusal of a launch (400) with its reasons at the fields they are about: the survey's at their variables,
+ * variables that the template does not take at each of them, the inventory's at the choice of one. Anything else is
+ * answered as it is.
+ */
+export function refusedLaunch(error: unknown, template: Template): unknown {
+  if (!(error instanceof TowerError) || error.kind !== 'invalid' || error.details.body === undefined)
+    return error
+  const fieldErrors = refusedFields(error.details.body)
+  const reasons = Object.entries(fieldErrors).map(([name, text]) => `${name}: ${text}`)
+  const which = reasons.length === 0 ? '' : ` ${reasons.join(' ')}`
+  return new BrokerError(
+    {
+      ...error.data,
+      code: 'INVALID_INPUT',
+      message: `${template.name} was not launched.${which}`,
+      hint: 'Correct the fields and try again.',
+      ...(reasons.length === 0 ? {} : { fieldErrors }),
+    },
+    { cause: error },
+  )
+}
+
+/** The fields that a launch's 400 is about (AWX API v2, launch), each with what is said of it. */
+export function refusedFields(body: JsonObject): Record<string, string> {
+  const fields: Record<string, string> = {}
+  const add = (field: string, text: string): void => {
+    fields[field] = fields[field] === undefined ? text : `${fields[field]} ${text}`
+  }
+  for (const [key, value] of Object.entries(body)) {
+    for (const text of textsOf(value)) {
+      if (key === 'variables_needed_to_start') add(variableIn(text) ?? key, text)
+      else if (key === 'inventory' || key === 'inventory_id') add(INVENTORY_ARGUMENT, text)
+      else if (key === 'extra_vars') for (const name of refusedVariables(text)) add(name, text)
+      else add(key, text)
+    }
+  }
+  return fields
+}
+
+function textsOf(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  return isObject(value) ? Object.values(value).flatMap(textsOf) : []
+}
+
+/** "'x' value missing", "Value 3 for 'y' expected to be a string." */
+function variableIn(text: string): string | undefined {
+  return /^'([^']+)' value/.exec(text)?.[1] ?? / for '([^']+)' expected/.exec(text)?.[1]
+}
+
+/** "Variables a, b are not allowed on launch. …" */
+function refusedVariables(text: string): readonly string[] {
+  const named = /^Variables (.+?) (?:are|is) not allowed on launch/.exec(text)?.[1]
+  return named === undefined
+    ? ['extra_vars']
+    : named.split(/,\s*/).filter((name) => !name.startsWith('_broker_'))
+}

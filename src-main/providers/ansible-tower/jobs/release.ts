@@ -1,0 +1,111 @@
+import { BrokerError } from '@shared/domain/error'
+import { instanceText } from '@shared/domain/provider'
+import type { JsonObject } from '@shared/lib/json'
+import type { HostTarget, OperationContext, ProvisionedHost, WorkMark } from '@main/providers/contract'
+import { throwIfCancelled } from '@main/providers/kit/cancel'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { cancelJob } from './cancel-job'
+import { launchForHost, requireSuccess } from './host-launch'
+import { locate } from './locate'
+import { markedJob } from './marked-job'
+import { maskOf } from './mask'
+import { rideOut } from './ride-out'
+import { planOf, runJob } from './run-job'
+import { cleanOperation, withCleanErrors } from './told'
+import { isObject, textOf } from './values'
+
+/**
+ * Removes a host by the configured workflow, which gets the host's name as `source_vm` and what it was asked for with.
+ * Of a check out whose job still runs the job is cancelled first. What is gone already is a success. Taken up again it
+ * waits for the release that was launched before.
+ */
+export async function release(
+  instance: TowerInstance,
+  target: HostTarget,
+  ctx: OperationContext,
+): Promise<void> {
+  throwIfCancelled(ctx.signal)
+  const mask = maskOf(target.arguments)
+  const told = cleanOperation(ctx, mask)
+  await withCleanErrors(ctx.signal, mask, async () => {
+    const { release_workflow: workflow } = instance.config
+    ctx.plan([...planOf(workflow)])
+    ctx.step(planOf(workflow)[0])
+    const marked = await markedJob(instance, workflow, told)
+    if (marked !== undefined) {
+      await requireSuccess(instance, await runJob(instance, told, marked), told, mask)
+    }
+    const hosts = await hostsOf(instance, target, told)
+    if (hosts.length === 0 && marked === undefined) {
+      ctx.log('There is nothing to release: the host is gone already.')
+      ctx.step(planOf(workflow)[1])
+    }
+    for (const [index, host] of hosts.entries()) {
+      await releaseOne(instance, told, host, {
+        target,
+        ourId: index === 0 ? ctx.operationId : `${ctx.operationId}-${index + 1}`,
+        keep: (mark) => ctx.mark(mark),
+      })
+    }
+  })
+}
+
+/** One release: for which host of the inventory, under which id of ours, and where its job is written down. */
+interface Release {
+  readonly target: HostTarget
+  readonly ourId: string
+  keep(mark: WorkMark): void
+}
+
+/** Launches the release of one machine and waits until it is done. */
+export async function releaseOne(
+  instance: TowerInstance,
+  ctx: OperationContext,
+  host: ProvisionedHost,
+  wanted: Release,
+): Promise<void> {
+  const { target, ourId } = wanted
+  const name = textOf(argsOf(target, host)['source_vm']) ?? host.name ?? target.name
+  if (name === undefined) throw nameless(instance, host)
+  const job = await launchForHost(instance, ctx, {
+    workflow: instance.config.release_workflow,
+    target,
+    host,
+    ourId,
+    keep: (mark) => wanted.keep(mark),
+    arguments: { ...argsOf(target, host), source_vm: name },
+  })
+  await requireSuccess(instance, await runJob(instance, ctx, job), ctx, maskOf(target.arguments))
+}
+
+/** What is there to be released; a job that still runs is cancelled for it. */
+async function hostsOf(
+  instance: TowerInstance,
+  target: HostTarget,
+  ctx: OperationContext,
+): Promise<readonly ProvisionedHost[]> {
+  const located = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  if (located.state !== 'running') return located.state === 'made' ? located.hosts : []
+  ctx.log(`Cancelling job ${located.job.id}, which is still making the host.`)
+  await cancelJob(instance, ctx, located.job)
+  const after = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  return after.state === 'made' ? after.hosts : []
+}
+
+/** What the host was asked for with, as it was stored; else as the server knows it. */
+function argsOf(target: HostTarget, host: ProvisionedHost): JsonObject {
+  const stored = target.raw?.['_broker_args'] ?? host.raw?.['_broker_args']
+  return isObject(stored) ? stored : {}
+}
+
+function nameless({ deps, config }: TowerInstance, host: ProvisionedHost): BrokerError {
+  const where = instanceText({ provider: 'AnsibleTower', instance: deps.instance })
+  const page = host.links[0]?.url
+  return new BrokerError({
+    code: 'PROVIDER',
+    message: `The host has no name, and ${config.release_workflow} needs one. ${where} did not tell it${page === undefined ? '' : `: ${page}`}.`,
+    hint: 'Remove the machine there, then forget the host here.',
+    provider: 'AnsibleTower',
+    instance: deps.instance,
+  })
+}

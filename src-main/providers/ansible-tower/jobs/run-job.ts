@@ -1,0 +1,89 @@
+import type { OperationContext, ReportedStep } from '@main/providers/contract'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import type { FollowSink } from './follower'
+import { apiLinkOf } from './host'
+import { jobLink } from './links'
+import { readTree } from './read-tree'
+import { rideOut } from './ride-out'
+import type { Job } from './schemas'
+import { stepsOf } from './steps'
+import type { JobTree } from './tree'
+import { timeOf } from './values'
+import { waitForJob, type Waited } from './wait'
+
+/** A job that is over, with everything below it. */
+export interface Ended extends Waited {
+  readonly tree: JobTree
+}
+
+/** The two steps of every launch; a workflow's nodes take the place of the second. */
+export function planOf(name: string): readonly [string, string] {
+  return [`Launch ${name}`, `Run ${name}`]
+}
+
+/**
+ * Waits for a job that was launched and reads what it left, telling its steps: the launch, then the nodes of the
+ * workflow, or the job itself.
+ */
+export async function runJob(
+  instance: TowerInstance,
+  ctx: OperationContext,
+  job: Job,
+  options: { readonly eager?: boolean } = {},
+): Promise<Ended> {
+  const { api } = await instance.client(ctx.signal)
+  const [launchName, runName] = planOf(job.name)
+  ctx.link(jobLink(api, job))
+  ctx.link(apiLinkOf(api, job))
+  ctx.step(runName)
+  const launched = launchStep(launchName, job)
+  const sink: Pick<FollowSink, 'steps' | 'output'> = {
+    steps: (steps) => ctx.steps([launched, ...distinct(steps, launchName)]),
+    output: (text) => ctx.log(text),
+  }
+  const waited = await waitForJob(instance, ctx, job, { ...options, sink })
+  const tree = await rideOut(instance, ctx, () => readTree(instance, waited.job, ctx.signal))
+  const nodes = finalSteps(api, tree)
+  ctx.steps([launched, ...distinct(nodes.length > 0 ? nodes : [ranAlone(runName, tree.job)], launchName)])
+  return { ...waited, tree }
+}
+
+function launchStep(name: string, job: Job): ReportedStep {
+  const createdAtMs = timeOf(job.created)
+  return {
+    name,
+    state: 'done',
+    ...(createdAtMs === undefined ? {} : { startedAtMs: createdAtMs, endedAtMs: createdAtMs }),
+  }
+}
+
+/** A node may be called as our own step. */
+function distinct(steps: readonly ReportedStep[], taken: string): readonly ReportedStep[] {
+  return steps.map((step) => (step.name === taken ? { ...step, name: `${step.name} (node)` } : step))
+}
+
+function finalSteps(api: Parameters<typeof stepsOf>[0], tree: JobTree): readonly ReportedStep[] {
+  const jobs = new Map<number, Job>()
+  const nested = new Map<number, JobTree['nodes']>()
+  const collect = ({ children }: JobTree): void => {
+    for (const child of children) {
+      jobs.set(child.job.id, child.job)
+      if (child.nodes.length > 0) nested.set(child.job.id, child.nodes)
+      collect(child)
+    }
+  }
+  collect(tree)
+  return stepsOf(api, tree.job, { nodes: tree.nodes, jobs, nested })
+}
+
+function ranAlone(name: string, job: Job): ReportedStep {
+  const startedAtMs = timeOf(job.started ?? job.created)
+  const endedAtMs = timeOf(job.finished)
+  const state = job.status === 'successful' ? 'done' : job.status === 'canceled' ? 'cancelled' : 'failed'
+  return {
+    name,
+    state,
+    ...(startedAtMs === undefined ? {} : { startedAtMs }),
+    ...(endedAtMs === undefined ? {} : { endedAtMs }),
+  }
+}
