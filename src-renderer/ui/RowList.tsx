@@ -140,7 +140,7 @@ export function RowList<Row>(props: RowListProps<Row>): ReactElement {
                   )}
                 >
                   {props.renderStart === undefined ? null : (
-                    <div role="gridcell" className="flex-none">
+                    <div role="gridcell" className="flex-none self-start pt-[11px]">
                       {props.renderStart(row)}
                     </div>
                   )}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import type { Field } from '@shared/domain/form'
 import { defaultText, fieldText, typeText } from '@renderer/features/providers/field-words'
@@ -5,36 +6,35 @@ import { defaultText, fieldText, typeText } from '@renderer/features/providers/f
 function FieldRow({ field }: { readonly field: Field }): ReactElement {
   const taken = defaultText(field)
   return (
-    <div
-      role="row"
-      className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2 border-b border-line px-5 py-1.5 select-text"
-    >
-      <span role="rowheader" className="mono font-medium wrap-anywhere text-ink">
-        {field.name}
-      </span>
-      <span role="cell" className="text-xs text-ink-2">
-        {typeText(field)}
-      </span>
-      <span
-        role="cell"
-        className={
-          field.required ? 'w-[62px] text-right text-xs text-ink' : 'w-[62px] text-right text-xs text-ink-3'
-        }
-      >
-        {field.required ? 'required' : 'optional'}
-      </span>
-      <span role="cell" className="min-w-0 text-xs break-words text-ink-3">
-        {fieldText(field)}
-      </span>
-      <span role="cell" className="col-span-2 max-w-48 min-w-0 text-right text-xs text-ink-3">
-        {taken === undefined ? (
-          'no default'
-        ) : (
-          <span title={taken} className="line-clamp-2 break-all">
-            default <span className="mono text-2xs text-ink-2">{taken}</span>
-          </span>
-        )}
-      </span>
+    <div role="row" className="border-b border-line px-5 py-1.5 select-text">
+      <div className="flex items-baseline gap-2">
+        <span role="rowheader" className="min-w-0 flex-1 mono font-medium wrap-anywhere text-ink">
+          {field.name}
+        </span>
+        <span role="cell" className="text-xs text-ink-2">
+          {typeText(field)}
+        </span>
+        <span
+          role="cell"
+          className={clsx('w-[62px] text-right text-xs', field.required ? 'text-ink' : 'text-ink-3')}
+        >
+          {field.required ? 'required' : 'optional'}
+        </span>
+      </div>
+      <div className="flex items-baseline gap-4 text-xs text-ink-3">
+        <span role="cell" className="min-w-0 flex-1 break-words">
+          {fieldText(field)}
+        </span>
+        <span role="cell" className="max-w-[45%] flex-none text-right">
+          {taken === undefined ? (
+            'no default'
+          ) : (
+            <span title={taken} className="line-clamp-2 break-all">
+              default <span className="mono text-2xs text-ink-2">{taken}</span>
+            </span>
+          )}
+        </span>
+      </div>
     </div>
   )
 }

@@ -43,7 +43,7 @@ export function InstanceList(props: {
           </li>
         ))}
       </ul>
-      <div className="flex h-11 flex-none items-center gap-3 border-t border-line px-4">
+      <div className="flex h-11 flex-none items-center justify-between gap-2 border-t border-line px-4">
         <Button
           icon={Plus}
           onClick={() => {
@@ -52,7 +52,6 @@ export function InstanceList(props: {
         >
           Add provider
         </Button>
-        <span className="flex-1" />
         <CheckedNote instances={instances} />
       </div>
     </section>

@@ -34,7 +34,7 @@ export function ListedPane(props: {
         description={data?.description ?? entry.description}
         links={data?.links ?? []}
       />
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line">
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line [&>section]:px-5">
         {shown.error === null ? null : (
           <div className="p-4">
             <CallProblem error={shown.error} onRetry={() => void shown.refetch()} />

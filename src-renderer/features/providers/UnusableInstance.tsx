@@ -39,7 +39,7 @@ function Tries({ health }: { readonly health: Health }): ReactElement | null {
   return (
     <p className="mt-1 text-xs text-ink-2 tnum">
       {last} Tried {history.failures === 1 ? 'once' : `${history.failures} times`} since
-      {history.unusableSinceMs === undefined ? '' : ` ${sinceText(history.unusableSinceMs, now)}`}, again
+      {history.unusableSinceMs === undefined ? '' : ` ${sinceText(history.unusableSinceMs, now)}`}, and again
       every 30 seconds while this page is open.
     </p>
   )
@@ -164,9 +164,9 @@ export function UnusableInstance(props: {
             <p className="font-semibold break-words text-ink select-text">{report.summary}</p>
             {lines.map((line) => (
               <div key={`${line.title}\n${line.detail ?? ''}`} className="mt-1 select-text">
-                <p className="mono break-words whitespace-pre-line text-ink-2">{line.title}</p>
+                <p className="break-words whitespace-pre-line text-ink-2">{line.title}</p>
                 {line.detail === undefined ? null : (
-                  <p className="text-xs break-words whitespace-pre-line text-ink-2">{line.detail}</p>
+                  <p className="mono break-words whitespace-pre-line text-ink-2">{line.detail}</p>
                 )}
               </div>
             ))}

@@ -1,7 +1,6 @@
 import type { Field, FieldType } from '@shared/domain/form'
-import { MASK } from '@shared/lib/redact'
 import { count } from '@shared/lib/words'
-import { isSecretName } from '@shared/lib/redact'
+import { isSecretName, MASK } from '@shared/lib/redact'
 
 const TYPES: Readonly<Record<FieldType, string>> = {
   text: 'text',
@@ -35,9 +34,14 @@ export function defaultText(field: Field): string | undefined {
 
 /** What may be said, in a line: its label, its help, its choices or its range. Empty where nothing is known. */
 export function fieldText(field: Field): string {
-  return [field.label, field.help, choicesText(field), rangeText(field), field.patternHint]
-    .flatMap((part) => (part === undefined || part === '' ? [] : [part.replace(/[.\s]+$/, '')]))
-    .join('. ')
+  const parts: string[] = []
+  for (const part of [field.label, field.help, choicesText(field), rangeText(field), field.patternHint]) {
+    const said = parts.join('. ').toLowerCase()
+    const text = part?.trim().replace(/\.+$/, '') ?? ''
+    // Where the help says the range itself, it is not said twice.
+    if (text !== '' && !said.includes(text.toLowerCase())) parts.push(text)
+  }
+  return parts.join('. ')
 }
 
 function choicesText({ choices, openChoices }: Field): string | undefined {
