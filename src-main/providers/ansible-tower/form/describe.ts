@@ -1,0 +1,130 @@
+import type { Field } from '@shared/domain/form'
+import type { OfferingForm } from '@shared/domain/provider'
+import { count } from '@shared/lib/words'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { allInventories } from '@main/providers/ansible-tower/inventories'
+import { variablesOf } from '@main/providers/ansible-tower/jobs/values'
+import type { Inventory } from '@main/providers/ansible-tower/schemas/inventories'
+import {
+  launchPageSchema,
+  type LaunchPage,
+  type Question,
+  type RawTemplate,
+} from '@main/providers/ansible-tower/schemas/templates'
+import {
+  findTemplate,
+  kindOfAction,
+  surveyOf,
+  type ActionName,
+} from '@main/providers/ansible-tower/templates'
+import { inventoryField, passwordFields, promptFields } from './prompts'
+import { surveyField } from './survey'
+import { variableFields } from './variables'
+
+/** The form of one workflow or job template. Throws as `findTemplate` does. */
+export async function describeOffering(
+  instance: TowerInstance,
+  action: string,
+  offering: string,
+  signal: AbortSignal,
+): Promise<OfferingForm> {
+  const kind = kindOfAction(action)
+  const client = await instance.client(signal)
+  const template = await findTemplate(instance, action, offering, signal)
+  const what = `read what ${offering} asks for`
+  const [questions, launch, inventories] = await Promise.all([
+    surveyOf(instance, action, template, signal),
+    client.get(`${kind.collection}${template.id}/launch/`, launchPageSchema, { signal, what }),
+    template.ask_inventory_on_launch ? allInventories(instance, signal) : [],
+  ])
+  const { inventory } = instance.config
+  const link = client.api.templateLink(kind.action, template.id)
+  return {
+    ...offeringForm({ action: kind.action, template, questions, launch, inventories, inventory }),
+    links: [link],
+  }
+}
+
+/** What a form is made of. */
+export interface FormParts {
+  readonly action: ActionName
+  readonly template: RawTemplate
+  readonly questions: readonly Question[]
+  readonly launch: LaunchPage
+  readonly inventories: readonly Inventory[]
+  /** The one that the instance says, by name or id. */
+  readonly inventory: string | undefined
+}
+
+/** The form: the survey, the template's variables as far as they may be changed, and what a launch asks for. */
+export function offeringForm(parts: FormParts): OfferingForm {
+  const { action, template, questions, launch } = parts
+  const asked = new Set(questions.map(({ variable }) => variable))
+  const variables = template.ask_variables_on_launch ? variablesOf(template.extra_vars) : {}
+  const rest = Object.fromEntries(Object.entries(variables).filter(([name]) => !asked.has(name)))
+  const notices = noticesOf(parts)
+  return {
+    ...(template.description === '' ? {} : { description: template.description }),
+    fields: [
+      ...questions.map(surveyField),
+      ...variableFields(rest),
+      ...inventoryFields(parts),
+      ...passwordFields(launch.passwords_needed_to_start),
+      ...promptFields(template),
+    ],
+    ...freeArguments(action, template.ask_variables_on_launch),
+    ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
+    steps: [`Launch ${template.name}`, `Run ${template.name}`],
+  }
+}
+
+/** A job template ignores variables that it does not ask for; a workflow refuses the launch. */
+function freeArguments(
+  action: ActionName,
+  asks: boolean,
+): Pick<OfferingForm, 'freeArguments' | 'freeArgumentsHelp'> {
+  if (asks) return { freeArguments: true }
+  return action === 'workflow'
+    ? { freeArguments: false, freeArgumentsHelp: 'The workflow takes no variables beside these.' }
+    : { freeArguments: true, freeArgumentsHelp: 'The job template ignores them.' }
+}
+
+function inventoryFields({ template, launch, inventories, inventory }: FormParts): readonly Field[] {
+  if (!template.ask_inventory_on_launch) return []
+  const choices = inventories.map(({ name, total_hosts: hosts }) => ({ name, hosts }))
+  if (inventory !== undefined)
+    return [inventoryField({ inventories: choices, usual: inventory, required: false })]
+  const own = inventories.find(({ id }) => id === template.inventory)
+  const isHidden = own === undefined && typeof template.inventory === 'number'
+  return [
+    inventoryField({
+      inventories: choices,
+      usual: own?.name,
+      required: isHidden || (own === undefined && launch.inventory_needed_to_start),
+      ...(isHidden
+        ? { help: 'This user may not see the default inventory of the template: choose another.' }
+        : {}),
+    }),
+  ]
+}
+
+function noticesOf({ action, template, launch }: FormParts): readonly string[] {
+  const broken = new Set([...launch.node_templates_missing, ...launch.node_prompts_rejected]).size
+  return [
+    ...(broken === 0
+      ? []
+      : [
+          `${count(broken, 'node')} of this workflow will fail: ${[
+            ...(launch.node_templates_missing.length === 0 ? [] : ['a template was deleted']),
+            ...(launch.node_prompts_rejected.length === 0
+              ? []
+              : ['a template does not take what it is given']),
+          ].join(', ')}.`,
+        ]),
+    ...(template.ask_variables_on_launch
+      ? []
+      : [
+          `This ${action === 'workflow' ? 'workflow' : 'job template'} takes no variables, so its jobs do not tell who asked for them.`,
+        ]),
+  ]
+}

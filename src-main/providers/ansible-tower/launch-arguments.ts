@@ -1,0 +1,74 @@
+import type { Field } from '@shared/domain/form'
+import { parseFreeValue, parseTyped } from '@shared/domain/form-check'
+import type { Json, JsonObject } from '@shared/lib/json'
+import { INVENTORY_ARGUMENT, PASSWORD_PREFIX, PROMPTS } from './form/prompts'
+import { ENCRYPTED, surveyField } from './form/survey'
+import type { Question } from './schemas/templates'
+
+/** The parts of a launch's body that its arguments say. */
+export interface LaunchArguments {
+  readonly variables: JsonObject
+  /** Name or id. */
+  readonly inventory: string | undefined
+  /** What the template asks for beside variables, by its name in the body: `limit`, `job_tags`, `credential_passwords`. */
+  readonly prompts: JsonObject
+}
+
+/** Arguments that choose what is launched; they are no variables of it. */
+const CHOOSING = new Set(['workflow', 'job_template', INVENTORY_ARGUMENT])
+
+/**
+ * Takes arguments apart for a launch. A text that answers a question of the survey becomes what the question wants (the
+ * server takes no "3" for a number); any other text that is a JSON list or object is sent as that; everything else as
+ * it is. Required questions that were not answered get their defaults: the server counts only what is sent.
+ */
+export function launchArguments(given: JsonObject, questions: readonly Question[]): LaunchArguments {
+  const fields = new Map(questions.map((question) => [question.variable, surveyField(question)]))
+  const prompts = new Map(PROMPTS.map(({ argument, wire, field }) => [argument, { wire, field }]))
+  const variables: Record<string, Json> = requiredDefaults(questions)
+  const asked: Record<string, Json> = {}
+  const passwords: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const prompt = prompts.get(name)
+    if (prompt !== undefined) asked[prompt.wire] = typed(prompt.field, value)
+    else if (name.startsWith(PASSWORD_PREFIX)) passwords[name.slice(PASSWORD_PREFIX.length)] = value
+    else if (!CHOOSING.has(name)) variables[name] = variable(fields.get(name), value)
+  }
+  const inventory = given[INVENTORY_ARGUMENT]
+  return {
+    variables,
+    inventory:
+      typeof inventory === 'string' || typeof inventory === 'number' ? textOrNone(inventory) : undefined,
+    prompts: {
+      ...asked,
+      ...(Object.keys(passwords).length === 0 ? {} : { credential_passwords: passwords }),
+    },
+  }
+}
+
+function textOrNone(value: string | number): string | undefined {
+  const text = String(value).trim()
+  return text === '' ? undefined : text
+}
+
+function requiredDefaults(questions: readonly Question[]): Record<string, Json> {
+  return Object.fromEntries(
+    questions
+      .filter(({ required }) => required)
+      .flatMap((question): readonly (readonly [string, Json])[] => {
+        const value = question.default === ENCRYPTED ? ENCRYPTED : surveyField(question).default
+        return value === undefined ? [] : [[question.variable, value]]
+      }),
+  )
+}
+
+function variable(field: Field | undefined, value: Json): Json {
+  if (field !== undefined) return typed(field, value)
+  return typeof value === 'string' ? parseFreeValue(value) : value
+}
+
+function typed(field: Pick<Field, 'type'>, value: Json): Json {
+  if (typeof value === 'string') return parseTyped(field, value) ?? value
+  const isText = field.type === 'text' || field.type === 'multiline' || field.type === 'choice'
+  return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
+}
