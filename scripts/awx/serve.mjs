@@ -73,7 +73,7 @@ function optionsOf(args) {
   try {
     return parseArgs({ args, options: OPTIONS }).values
   } catch (error) {
-    throw new PlainError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`)
+    throw new PlainError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
   }
 }
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import type { Flavour } from '@main/testing/awx/flavours'
-import { ApiError, detail, forbidden } from '@main/testing/awx/http/answer'
+import { detail, forbidden, type ApiError } from '@main/testing/awx/http/answer'
 import type { Engine } from '@main/testing/awx/runs/engine'
 import { mayRead } from '@main/testing/awx/store/access'
 import type { User } from '@main/testing/awx/store/records'
@@ -35,8 +35,10 @@ export function stampOrNull(api: Api, ms: number | undefined): string | null {
 }
 
 /** Drops what is undefined: a relation that is unset is absent, not null. */
-export function present(fields: Readonly<Record<string, unknown>>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject
+export function present(fields: Readonly<Record<string, Json | undefined>>): JsonObject {
+  const kept: JsonObject = {}
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value
+  return kept
 }
 
 /** 404 in the words of the version. */

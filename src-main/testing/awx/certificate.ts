@@ -64,7 +64,7 @@ export function makeCertificate(commonName: string): { readonly key: string; rea
   )
   const signature = sign('sha256', toBeSigned, privateKey)
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: pem(sequence(toBeSigned, algorithm, bits(signature))),
   }
 }

@@ -4,7 +4,7 @@ import { bodyOf, type Ask } from '@main/testing/awx/http/ask'
 import { SWITCHBOARD_PATH } from '@main/testing/awx/http/listener'
 import type { RequestRecord } from '@main/testing/awx/record'
 import type { Switchboard } from '@main/testing/awx/trouble'
-import type { TroubleRule, TroubleSettings } from '@main/testing/awx/types'
+import { ruleSchema, settingsSchema } from '@main/testing/awx/control-schemas'
 
 /** The switchboard over HTTP, for people with curl; README.md in this folder lists the paths. */
 export function control(
@@ -22,12 +22,12 @@ export function control(
         counters: record.counters(),
       })
     case 'POST rules':
-      return ok({ ...trouble.add(ruleOf(ask)).rule })
+      return ok({ ...trouble.add(ruleSchema.parse(bodyOf(ask))).rule })
     case 'DELETE rules':
       trouble.clear()
       return { status: 204 }
     case 'POST settings':
-      trouble.set(bodyOf(ask) as Partial<TroubleSettings>)
+      trouble.set(settingsSchema.parse(bodyOf(ask)))
       return ok(trouble.settings)
     case 'POST reset':
       trouble.reset()
@@ -51,15 +51,4 @@ export function control(
       return ok(api.engine.machines.all())
   }
   throw isPost ? noSuchRoute() : methodNotAllowed(ask.method)
-}
-
-/** A path between slashes is a regular expression. */
-function ruleOf(ask: Ask): TroubleRule {
-  const rule = bodyOf(ask) as unknown as TroubleRule
-  if (typeof rule.kind !== 'string') throw new TypeError('A rule needs its kind.')
-  const path = rule.match?.path
-  const pattern = typeof path === 'string' ? /^\/(.+)\/$/.exec(path)?.[1] : undefined
-  // "/jobs/" is a path, "/jobs\/\d+/" an expression: only what has more than a path's letters is one.
-  if (rule.match === undefined || pattern === undefined || /^[\w/-]*$/.test(pattern)) return rule
-  return { ...rule, match: { ...rule.match, path: new RegExp(pattern) } }
 }

@@ -186,9 +186,9 @@ export const EVERYDAY_WORKFLOWS: readonly WorkflowSpec[] = [
     inventory: INVENTORY,
     extraVars: '{"command": "uptime"}',
     nodes: [
-      { key: 'brno', runs: { jobTemplate: 'run-command' }, always: ['check'] },
-      { key: 'raleigh', runs: { jobTemplate: 'run-command' }, always: ['check'] },
-      { key: 'check', runs: { jobTemplate: 'health-check' }, allParentsMustConverge: true },
+      { key: 'check', runs: { jobTemplate: 'health-check' }, always: ['brno', 'raleigh'] },
+      { key: 'brno', runs: { jobTemplate: 'run-command' } },
+      { key: 'raleigh', runs: { jobTemplate: 'run-command' } },
     ],
   },
 ]

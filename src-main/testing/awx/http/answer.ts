@@ -7,7 +7,7 @@ export interface Answer {
   readonly text?: string
   /** Of `text`. */
   readonly type?: string
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
 /** An answer that ends the work at once. */

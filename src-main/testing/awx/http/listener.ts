@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '@main/testing/awx/api'
 import { ApiError, html, type Answer } from '@main/testing/awx/http/answer'
@@ -153,8 +154,7 @@ function troubled({ api }: Listening, rule: TroubleRule): Answer | undefined {
 
 /** Undefined when it is outside of the base path. */
 async function read({ basePath }: Listening, request: IncomingMessage): Promise<Ask | undefined> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const body = await text(request)
   const [rawPath = '/', ...rest] = (request.url ?? '/').split('?')
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
@@ -168,7 +168,7 @@ async function read({ basePath }: Listening, request: IncomingMessage): Promise<
     path: rawPath.startsWith(SWITCHBOARD_PATH) ? rawPath : rawPath.slice(basePath.length),
     query: new URLSearchParams(rest.join('?')),
     headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body,
     cookies: cookiesOf(headers['cookie'] ?? ''),
     params: {},
     user: undefined,
@@ -206,7 +206,7 @@ async function write(
     ...(body.length > 0 && type !== undefined ? { 'Content-Type': type } : {}),
     ...(answer.status === 204 ? {} : { 'Content-Length': String(body.length) }),
     Vary: 'Accept, Accept-Language, Origin, Cookie',
-    ...(answer.headers as Record<string, string | string[]> | undefined),
+    ...answer.headers,
   })
   if (how.truncate === true) {
     await new Promise<void>((resolve) => {

@@ -151,7 +151,8 @@ export function filtered<T extends object>(
 }
 
 function ordered<T extends object>(model: Model, rows: readonly T[], query: URLSearchParams): readonly T[] {
-  const keys = [...query.getAll('order_by'), ...query.getAll('order')]
+  const asked = [...query.getAll('order_by'), ...query.getAll('order')].filter((text) => text !== '')
+  const keys = (asked.length > 0 ? asked : [model.order ?? ''])
     .flatMap((text) => text.split(','))
     .filter((key) => key !== '')
   if (keys.length === 0) return rows

@@ -5,14 +5,15 @@ export type FieldType = 'integer' | 'float' | 'string' | 'boolean' | 'datetime'
 
 export interface ValueField {
   readonly type: FieldType
-  readonly get: (row: object) => FieldValue
+  /** A method, so that a model may hold getters of its own row type. */
+  get(row: object): FieldValue
 }
 
 export interface RelationField {
   readonly type: 'relation'
   readonly model: () => Model
   /** What it leads to: none, one, or several. */
-  readonly get: (row: object) => readonly object[]
+  get(row: object): readonly object[]
 }
 
 export type Field = ValueField | RelationField
@@ -26,6 +27,8 @@ export interface Model {
   readonly searched: readonly string[]
   /** Fields that are there and may not be filtered. */
   readonly secret: readonly string[]
+  /** What a list without `order_by` is sorted by; the order of the ids when there is none. */
+  readonly order: string | undefined
 }
 
 /** The fields of one row type, checked against it. */
@@ -52,36 +55,41 @@ export class ModelBuilder<T extends object> {
     return this.#value(name, 'datetime', (row) => get(row) ?? null)
   }
 
-  one<U extends object>(name: string, model: () => Model, get: (row: T) => U | undefined): this {
+  one(name: string, model: () => Model, get: (row: T) => object | undefined): this {
     return this.#relation(name, model, (row) => {
       const found = get(row)
       return found === undefined ? [] : [found]
     })
   }
 
-  many<U extends object>(name: string, model: () => Model, get: (row: T) => Iterable<U>): this {
+  many(name: string, model: () => Model, get: (row: T) => Iterable<object>): this {
     return this.#relation(name, model, (row) => [...get(row)])
   }
 
   build(
     name: string,
-    options: { readonly searched?: readonly string[]; readonly secret?: readonly string[] } = {},
+    options: {
+      readonly searched?: readonly string[]
+      readonly secret?: readonly string[]
+      readonly order?: string
+    } = {},
   ): Model {
     return {
       name,
       fields: this.#fields,
       searched: options.searched ?? ['name', 'description'],
       secret: options.secret ?? [],
+      order: options.order,
     }
   }
 
   #value(name: string, type: FieldType, get: (row: T) => FieldValue): this {
-    this.#fields[name] = { type, get: get as (row: object) => FieldValue }
+    this.#fields[name] = { type, get }
     return this
   }
 
   #relation(name: string, model: () => Model, get: (row: T) => readonly object[]): this {
-    this.#fields[name] = { type: 'relation', model, get: get as (row: object) => readonly object[] }
+    this.#fields[name] = { type: 'relation', model, get }
     return this
   }
 }

@@ -1,4 +1,3 @@
-import type { JobEvent } from '@main/testing/awx/runs/events'
 import { ModelBuilder, type Model } from '@main/testing/awx/query/model'
 import {
   hasFailed,
@@ -10,8 +9,6 @@ import {
   type Project,
   type Run,
   type RunNode,
-  type TemplateNode,
-  type Token,
   type UnifiedTemplate,
   type User,
   type WorkflowTemplate,
@@ -35,7 +32,7 @@ export const organizationModel: Model = new ModelBuilder<Organization>()
   .string('name', (row) => row.name)
   .string('description', () => '')
   .datetime('created', (row) => row.createdMs)
-  .build('Organization')
+  .build('Organization', { order: 'name' })
 
 export const userModel: Model = new ModelBuilder<User>()
   .integer('id', (row) => row.id)
@@ -68,7 +65,7 @@ export const inventoryModel: Model = new ModelBuilder<Inventory>()
     () => hostModel,
     (row) => row.hosts,
   )
-  .build('Inventory', { secret: ['variables'] })
+  .build('Inventory', { secret: ['variables'], order: 'name' })
 
 export const hostModel: Model = new ModelBuilder<Host>()
   .integer('id', (row) => row.id)
@@ -90,7 +87,7 @@ export const hostModel: Model = new ModelBuilder<Host>()
     (row) => row.lastJob,
   )
   .string('variables', (row) => row.variables)
-  .build('Host', { secret: ['ansible_facts'] })
+  .build('Host', { secret: ['ansible_facts'], order: 'name' })
 
 export const labelModel: Model = new ModelBuilder<Label>()
   .integer('id', (row) => row.id)
@@ -101,7 +98,7 @@ export const labelModel: Model = new ModelBuilder<Label>()
     () => organizationModel,
     (row) => row.organization,
   )
-  .build('Label', { searched: ['name'] })
+  .build('Label', { searched: ['name'], order: 'organization,name' })
 
 type AnyTemplate = JobTemplate | WorkflowTemplate
 
@@ -154,6 +151,7 @@ function launchColumns<T extends AnyTemplate>(): ModelBuilder<T> {
 
 export const workflowTemplateModel: Model = launchColumns<WorkflowTemplate>().build('WorkflowJobTemplate', {
   secret: TEMPLATE_SECRETS,
+  order: 'name',
 })
 
 export const projectModel: Model = templateColumns<Project>().build('Project')
@@ -166,10 +164,11 @@ export const jobTemplateModel: Model = launchColumns<JobTemplate>()
     () => projectModel,
     (row) => row.project,
   )
-  .build('JobTemplate', { secret: TEMPLATE_SECRETS })
+  .build('JobTemplate', { secret: TEMPLATE_SECRETS, order: 'name' })
 
 export const unifiedTemplateModel: Model = templateColumns<UnifiedTemplate>().build('UnifiedJobTemplate', {
   secret: TEMPLATE_SECRETS,
+  order: 'name',
 })
 
 function runColumns(): ModelBuilder<Run> {
@@ -276,54 +275,3 @@ export const nodeModel: Model = new ModelBuilder<RunNode>()
     (row) => row.template,
   )
   .build('WorkflowJobNode', { searched: ['identifier'], secret: ['extra_data'] })
-
-export const templateNodeModel: Model = new ModelBuilder<TemplateNode>()
-  .integer('id', (row) => row.id)
-  .string('identifier', (row) => row.spec.key)
-  .datetime('created', (row) => row.createdMs)
-  .one(
-    'workflow_job_template',
-    () => workflowTemplateModel,
-    (row) => row.template,
-  )
-  .build('WorkflowJobTemplateNode', { searched: ['identifier'], secret: ['extra_data'] })
-
-export const tokenModel: Model = new ModelBuilder<Token>()
-  .integer('id', (row) => row.id)
-  .string('description', (row) => row.description)
-  .string('scope', (row) => row.scope)
-  .datetime('created', (row) => row.createdMs)
-  .datetime('expires', (row) => row.expiresAtMs)
-  .one(
-    'user',
-    () => userModel,
-    (row) => row.user,
-  )
-  .build('OAuth2AccessToken', { searched: ['description'], secret: ['token', 'refresh_token'] })
-
-export const eventModel: Model = new ModelBuilder<JobEvent>()
-  .integer('id', (row) => row.id)
-  .integer('counter', (row) => row.counter)
-  .string('event', (row) => row.event)
-  .boolean('failed', (row) => row.failed)
-  .boolean('changed', (row) => row.changed)
-  .string('uuid', (row) => row.uuid)
-  .string('parent_uuid', (row) => row.parentUuid)
-  .string('host_name', (row) => row.host)
-  .string('play', (row) => row.play)
-  .string('task', (row) => row.task)
-  .string('role', (row) => row.role)
-  .string('playbook', (row) => row.playbook)
-  .string('stdout', (row) => row.stdout)
-  .integer('event_level', (row) => row.level)
-  .integer('start_line', (row) => row.startLine)
-  .integer('end_line', (row) => row.endLine)
-  .integer('verbosity', () => 0)
-  .datetime('created', (row) => row.atMs)
-  .datetime('modified', (row) => row.atMs)
-  .one(
-    'job',
-    () => jobModel,
-    (row) => row.run,
-  )
-  .build('JobEvent', { searched: ['stdout'] })

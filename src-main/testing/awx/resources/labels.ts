@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import { stamp, take, type Api } from '@main/testing/awx/api'
 import { forbidden, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
@@ -61,12 +61,13 @@ function create(api: Api, ask: Ask): Answer {
   }
   if (organizationId === undefined) errors['organization'] = ['This field is required.']
   else if (organizationId === null) errors['organization'] = ['This field may not be null.']
-  else if (!/^\d+$/.test(String(organizationId))) {
+  else if (toPk(organizationId) === undefined) {
     errors['organization'] = [`Incorrect type. Expected pk value, received ${pythonType(organizationId)}.`]
   }
-  const organization = api.store.organizations.get(Number(organizationId))
+  const pk = organizationId === undefined ? undefined : toPk(organizationId)
+  const organization = pk === undefined ? undefined : api.store.organizations.get(pk)
   if (errors['organization'] === undefined && organization === undefined) {
-    errors['organization'] = [`Invalid pk "${String(organizationId)}" - object does not exist.`]
+    errors['organization'] = [`Invalid pk "${pk}" - object does not exist.`]
   }
   if (Object.keys(errors).length > 0 || organization === undefined || typeof name !== 'string') {
     throw invalid(errors)
@@ -77,8 +78,14 @@ function create(api: Api, ask: Ask): Answer {
     (label) => label.name === wanted && label.organization === organization,
   )
   if (exists) throw invalid({ __all__: ['Label with this Name and Organization already exists.'] })
-  const json = showLabel(api, api.store.addLabel(wanted, organization, api.now()))
-  return { status: 201, json, headers: { Location: String(json['url']) } }
+  const label = api.store.addLabel(wanted, organization, api.now())
+  return { status: 201, json: showLabel(api, label), headers: { Location: api.link(`/labels/${label.id}/`) } }
+}
+
+/** A number, or its digits as a text. */
+export function toPk(given: Json): number | undefined {
+  if (typeof given === 'number' && Number.isInteger(given)) return given
+  return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : undefined
 }
 
 /** As Python names the types of JSON. */

@@ -39,7 +39,7 @@ function answerErrors(question: SurveyQuestion, vars: JsonObject): readonly stri
       return numberErrors(question, value)
     case 'multiplechoice': {
       const choices = choicesOf(question)
-      return choices.includes(value as string)
+      return choices.some((choice) => choice === value)
         ? []
         : [`Value ${printed(value)} for '${name}' expected to be one of ${printed(choices)}.`]
     }
@@ -47,7 +47,7 @@ function answerErrors(question: SurveyQuestion, vars: JsonObject): readonly stri
       if (!Array.isArray(value)) return [`'${name}' value is expected to be a list.`]
       const choices = choicesOf(question)
       return value
-        .filter((each) => !choices.includes(each as string))
+        .filter((each) => !choices.some((choice) => choice === each))
         .map((each) => `Value ${printed(each)} for '${name}' expected to be one of ${printed(choices)}.`)
     }
   }

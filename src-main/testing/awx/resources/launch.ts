@@ -1,21 +1,16 @@
-import type { Json, JsonObject } from '@shared/lib/json'
+import type { JsonObject } from '@shared/lib/json'
 import { present, type Api } from '@main/testing/awx/api'
 import { forbidden, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
-import { pythonType } from '@main/testing/awx/resources/labels'
+import { readInventory, readLabels, readVars } from '@main/testing/awx/resources/launch-input'
 import { requiredVariables, sortVars } from '@main/testing/awx/resources/launch-rules'
+import { Prompting } from '@main/testing/awx/resources/prompting'
 import { runShape } from '@main/testing/awx/resources/run-shape'
 import { runPath } from '@main/testing/awx/resources/summaries'
 import { asks } from '@main/testing/awx/resources/template-shape'
 import { findTemplate } from '@main/testing/awx/resources/templates'
-import {
-  parseVars,
-  passwordVariables,
-  surveyDefaults,
-  surveyOf,
-  templateVars,
-} from '@main/testing/awx/runs/vars'
+import { passwordVariables, surveyDefaults, surveyOf, templateVars } from '@main/testing/awx/runs/vars'
 import { mayRead, mayStart, mayUse } from '@main/testing/awx/store/access'
 import type { Inventory, Label, Prompts, Run, Template, User } from '@main/testing/awx/store/records'
 
@@ -147,7 +142,7 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
 }
 
 /** 201 with the job and what was ignored. */
-export function launched(api: Api, user: User, run: Run, ignored: JsonObject): Answer {
+function launched(api: Api, user: User, run: Run, ignored: JsonObject): Answer {
   return {
     status: 201,
     json: { [run.kind]: run.id, ignored_fields: ignored, ...runShape(api, user, run, 'launched') },
@@ -209,55 +204,6 @@ export function recordLaunch(
   })
 }
 
-function readVars(given: Json | undefined, errors: JsonObject): JsonObject {
-  try {
-    return parseVars(given)
-  } catch (error) {
-    errors['extra_vars'] = [error instanceof Error ? error.message : String(error)]
-    return {}
-  }
-}
-
-function readInventory(api: Api, given: Json | undefined, errors: JsonObject): Inventory | undefined {
-  if (given === undefined || given === null) return undefined
-  const id = toPk(given)
-  if (id === undefined) {
-    errors['inventory'] = [`Incorrect type. Expected pk value, received ${pythonType(given)}.`]
-    return undefined
-  }
-  const found = api.store.inventories.get(id)
-  if (found === undefined) errors['inventory'] = [`Invalid pk "${id}" - object does not exist.`]
-  return found
-}
-
-function readLabels(api: Api, given: Json | undefined, errors: JsonObject): readonly Label[] | undefined {
-  if (given === undefined || given === null) return undefined
-  if (!Array.isArray(given)) {
-    errors['labels'] = [`Expected a list of items but got type "${pythonType(given)}".`]
-    return undefined
-  }
-  const labels: Label[] = []
-  for (const each of given) {
-    const id = toPk(each)
-    const found = id === undefined ? undefined : api.store.labels.get(id)
-    if (found !== undefined) labels.push(found)
-    else {
-      errors['labels'] = [
-        id === undefined
-          ? `Incorrect type. Expected pk value, received ${pythonType(each)}.`
-          : `Invalid pk "${id}" - object does not exist.`,
-      ]
-    }
-  }
-  return labels
-}
-
-/** A number, or its digits as a text. */
-function toPk(given: Json): number | undefined {
-  if (typeof given === 'number' && Number.isInteger(given)) return given
-  return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : undefined
-}
-
 function checkJobTemplate(
   template: Extract<Template, { kind: 'job_template' }>,
   payload: JsonObject,
@@ -281,64 +227,4 @@ function checkJobTemplate(
 function checkRoles(user: User, inventory: Inventory | undefined, labels: readonly Label[]): void {
   if (inventory !== undefined && !mayUse(user, inventory)) throw forbidden()
   if (labels.some((label) => !mayRead(user, label))) throw forbidden()
-}
-
-/** What may be asked and what a launch brings all the same. */
-class Prompting {
-  readonly #asks: Readonly<Record<string, boolean>>
-  readonly #template: Template
-  readonly #errors: JsonObject
-  readonly #ignored: JsonObject
-
-  constructor(api: Api, template: Template, errors: JsonObject, ignored: JsonObject) {
-    this.#asks = asks(api, template)
-    this.#template = template
-    this.#errors = errors
-    this.#ignored = ignored
-  }
-
-  /** The value when it counts; undefined when it is none, the default, or not asked. */
-  accepts<T>(name: string, value: T | undefined, own: T | undefined, shown: Json | undefined): T | undefined {
-    if (value === undefined || value === own) return undefined
-    if (this.#asks[`ask_${name}_on_launch`] === true) return value
-    this.#refuse(name, shown ?? null)
-    return undefined
-  }
-
-  acceptsLabels(labels: readonly Label[] | undefined): readonly Label[] {
-    const added = (labels ?? []).filter((label) => !this.#template.labels.has(label))
-    if (added.length === 0) return []
-    return (
-      this.accepts(
-        'labels',
-        added,
-        undefined,
-        added.map(({ id }) => id),
-      ) ?? []
-    )
-  }
-
-  text(name: string, value: Json | undefined, own: string | undefined, askName?: string): string | null {
-    const fallback = own ?? null
-    if (typeof value !== 'string' || value === (own ?? '')) return fallback
-    if (this.#asks[askName ?? `ask_${name}_on_launch`] === true) return value
-    this.#refuse(name, value)
-    return fallback
-  }
-
-  refuseVars(rejected: JsonObject, bySurvey: boolean): void {
-    const names = Object.keys(rejected)
-    if (names.length === 0) return
-    if (this.#template.kind === 'job_template') this.#ignored['extra_vars'] = rejected
-    else if (!bySurvey) {
-      this.#errors['extra_vars'] = [
-        `Variables ${names.join(', ')} are not allowed on launch. Check the Prompt on Launch setting on the Workflow Job Template to include Extra Variables.`,
-      ]
-    }
-  }
-
-  #refuse(name: string, shown: Json): void {
-    if (this.#template.kind === 'job_template') this.#ignored[name] = shown
-    else this.#errors[name] = ['Field is not configured to prompt on launch.']
-  }
 }

@@ -32,7 +32,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 }
 
 /** A cookie for the check of forms, unless the browser has one. */
-export function csrfCookie(api: Api, ask: Ask): Record<string, readonly string[]> {
+export function csrfCookie(api: Api, ask: Ask): Record<string, string[]> {
   if (ask.cookies['csrftoken'] !== undefined) return {}
   const secure = api.secure ? '; Secure' : ''
   return { 'Set-Cookie': [`csrftoken=${randomBytes(16).toString('hex')}; Path=/; SameSite=Lax${secure}`] }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import { present, stamp, stampOrNull, type Api } from '@main/testing/awx/api'
 import {
   elapsedOf,
@@ -76,7 +76,7 @@ export function shownVars(run: Run): string {
   )
 }
 
-function ownFields(api: Api, run: Run, depth: Depth): Record<string, unknown> {
+function ownFields(api: Api, run: Run, depth: Depth): Record<string, Json | undefined> {
   if (run.kind === 'workflow_job') return workflowFields(api, run)
   if (run.kind === 'job') return jobFields(api, run, depth)
   if (run.kind === 'workflow_approval') {
@@ -90,7 +90,7 @@ function ownFields(api: Api, run: Run, depth: Depth): Record<string, unknown> {
   }
 }
 
-function workflowFields(api: Api, run: Run): Record<string, unknown> {
+function workflowFields(api: Api, run: Run): Record<string, Json | undefined> {
   const { prompts } = run
   return {
     workflow_job_template: run.sliced ? null : (run.template?.id ?? null),
@@ -108,7 +108,7 @@ function workflowFields(api: Api, run: Run): Record<string, unknown> {
   }
 }
 
-function jobFields(api: Api, run: Run, depth: Depth): Record<string, unknown> {
+function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | undefined> {
   const template = run.template?.kind === 'job_template' ? run.template : undefined
   const { prompts } = run
   const stats = run.plan?.tasks.length ?? 0

@@ -6,9 +6,9 @@ import type { Model } from '@main/testing/awx/query/model'
 import { jobModel, labelModel, runModel, workflowRunModel } from '@main/testing/awx/query/models'
 import { list } from '@main/testing/awx/query/page'
 import { showLabel } from '@main/testing/awx/resources/labels'
-import { checkLicense, launched, recordLaunch, start } from '@main/testing/awx/resources/launch'
-import { eventsAreIn, showRun } from '@main/testing/awx/resources/run-shape'
-import { RUN_PATHS } from '@main/testing/awx/resources/summaries'
+import { checkLicense, recordLaunch, start } from '@main/testing/awx/resources/launch'
+import { eventsAreIn, runShape, showRun } from '@main/testing/awx/resources/run-shape'
+import { RUN_PATHS, runPath } from '@main/testing/awx/resources/summaries'
 import { mayCancel, mayDelete, mayRead, mayStart } from '@main/testing/awx/store/access'
 import { isFinal, type Run, type RunKind } from '@main/testing/awx/store/records'
 
@@ -122,12 +122,13 @@ function relaunch(api: Api, ask: Ask, run: Run): Answer {
     launchType: 'relaunch',
   })
   recordLaunch(api, again, run.vars, payload, run.id)
-  const answer = launched(api, user, again, {})
-  if (run.kind === 'workflow_job') {
-    const { ignored_fields: _, workflow_job: __, ...shown } = answer.json as Record<string, unknown>
-    return { ...answer, json: shown }
+  // Only the launch says what it ignored; the relaunch of a job says its id, that of a workflow does not.
+  const { id, kind } = again
+  return {
+    status: 201,
+    json: { ...(kind === 'job' ? { job: id } : {}), ...runShape(api, user, again, 'launched') },
+    headers: { Location: api.link(runPath(again)) },
   }
-  return answer
 }
 
 function remove(api: Api, ask: Ask, run: Run): Answer {

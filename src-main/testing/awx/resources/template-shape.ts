@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import { present, stamp, stampOrNull, type Api } from '@main/testing/awx/api'
 import {
   inventorySummaryFor,
@@ -148,12 +148,12 @@ export function showTemplate(api: Api, reader: User, template: Template, isDetai
   })
 }
 
-function tagFields(api: Api, template: Template): Record<string, string | null | undefined> {
+function tagFields(api: Api, template: Template): Record<string, Json | undefined> {
   if (!api.flavour.asksLabels) return {}
   return { skip_tags: template.spec.skipTags ?? null, job_tags: template.spec.tags ?? null }
 }
 
-function jobTemplateFields(api: Api, { spec, project }: JobTemplate): Record<string, unknown> {
+function jobTemplateFields(api: Api, { spec, project }: JobTemplate): Record<string, Json | undefined> {
   return {
     job_type: 'run',
     project: project?.id ?? null,

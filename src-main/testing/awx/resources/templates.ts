@@ -3,12 +3,12 @@ import { notFound, stamp, take, type Api } from '@main/testing/awx/api'
 import { detail, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
+import { templateNodeModel } from '@main/testing/awx/query/leaf-models'
 import type { Model } from '@main/testing/awx/query/model'
 import {
   jobModel,
   jobTemplateModel,
   labelModel,
-  templateNodeModel,
   unifiedTemplateModel,
   workflowRunModel,
   workflowTemplateModel,

@@ -4,7 +4,7 @@ import { detail, forbidden, invalid, noSuchRoute, ok, type Answer } from '@main/
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Authentication } from '@main/testing/awx/http/authentication'
 import type { Handler, Router } from '@main/testing/awx/http/router'
-import { tokenModel } from '@main/testing/awx/query/models'
+import { tokenModel } from '@main/testing/awx/query/leaf-models'
 import { list } from '@main/testing/awx/query/page'
 import { userSummary } from '@main/testing/awx/resources/summaries'
 import type { Token, User } from '@main/testing/awx/store/records'
@@ -12,12 +12,15 @@ import type { Token, User } from '@main/testing/awx/store/records'
 const HIDDEN = '************'
 const SCOPES = new Set(['read', 'write'])
 
+function tokenUrl(api: Api, token: Token): string {
+  return token.at === 'gateway'
+    ? api.outside(`/api/gateway/v1/tokens/${token.id}/`)
+    : api.link(`/tokens/${token.id}/`)
+}
+
 /** `secret`: only the answer to the creation shows the token. */
 function showToken(api: Api, token: Token, secret: boolean): JsonObject {
-  const url =
-    token.at === 'gateway'
-      ? api.outside(`/api/gateway/v1/tokens/${token.id}/`)
-      : api.link(`/tokens/${token.id}/`)
+  const url = tokenUrl(api, token)
   return present({
     id: token.id,
     type: token.at === 'gateway' ? 'token' : 'o_auth2_access_token',
@@ -56,8 +59,7 @@ function create(api: Api, authentication: Authentication, ask: Ask, at: Token['a
     at,
     description: typeof description === 'string' ? description : '',
   })
-  const json = showToken(api, token, true)
-  return { status: 201, json, headers: { Location: String(json['url']) } }
+  return { status: 201, json: showToken(api, token, true), headers: { Location: tokenUrl(api, token) } }
 }
 
 /** Tokens at the controller and, behind the platform gateway, those of the gateway: neither lists the other's. */

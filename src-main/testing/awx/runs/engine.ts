@@ -1,47 +1,17 @@
 import type { JsonObject } from '@shared/lib/json'
 import type { RunInput } from '@main/testing/awx/catalog/types'
+import { newRow, type NewRun } from '@main/testing/awx/runs/new-run'
 import { artifactsOf, planOf } from '@main/testing/awx/runs/plan'
 import { Timeline } from '@main/testing/awx/runs/timeline'
 import { Workflows } from '@main/testing/awx/runs/workflow'
 import type { Machines } from '@main/testing/awx/runs/world'
-import {
-  isFinal,
-  type Inventory,
-  type JobTemplate,
-  type Label,
-  type Prompts,
-  type Run,
-  type RunNode,
-  type Template,
-  type UnifiedTemplate,
-  type User,
-} from '@main/testing/awx/store/records'
+import { isFinal, type Run, type Template } from '@main/testing/awx/store/records'
 import type { Store } from '@main/testing/awx/store/store'
 import type { RunStatus, TroubleSettings } from '@main/testing/awx/types'
 
 const WORKFLOW_PENDING_MS = 300
 const NEW_MS = 20
 const EXPLAIN_AFTER_MS = 30_000
-
-/** What a new run needs to be told. */
-export interface NewRun {
-  readonly template: UnifiedTemplate | undefined
-  readonly kind: Run['kind']
-  readonly name: string
-  readonly createdBy: User
-  readonly vars: JsonObject
-  readonly secretVars?: ReadonlySet<string>
-  readonly inventory: Inventory | undefined
-  readonly prompts?: Prompts
-  readonly labels?: ReadonlySet<Label>
-  readonly launchType: Run['launchType']
-  readonly node?: RunNode
-  readonly sliced?: boolean
-  /** It never begins, for this reason. */
-  readonly failsAtOnce?: string
-}
-
-const NO_PROMPTS: Prompts = { limit: null, scmBranch: null, tags: null, skipTags: null }
 
 /**
  * Jobs of all kinds and their states. Every change of state has a time of its own on the timeline; `advance` brings all
@@ -87,35 +57,8 @@ export class Engine {
   create(wanted: NewRun, atMs: number): Run {
     const { store } = this
     const id = store.next('run')
-    const template = wanted.template?.kind === 'project' ? undefined : wanted.template
-    const run: Run = {
-      id,
-      kind: wanted.kind,
-      name: wanted.name,
-      description: wanted.template?.description ?? '',
-      template,
-      project: wanted.template?.kind === 'project' ? wanted.template : undefined,
-      launchType: wanted.launchType,
-      createdBy: wanted.createdBy,
-      createdMs: atMs,
-      modifiedMs: atMs,
-      startedMs: undefined,
-      finishedMs: undefined,
-      canceledOnMs: undefined,
-      status: wanted.node === undefined ? 'pending' : 'new',
-      explanation: '',
-      traceback: '',
-      inventory: wanted.inventory,
-      prompts: wanted.prompts ?? NO_PROMPTS,
-      labels: new Set(wanted.labels),
-      vars: wanted.vars,
-      secretVars: wanted.secretVars ?? new Set(),
-      artifacts: {},
-      plan: undefined,
-      node: wanted.node,
-      nodes: [],
-      sliced: wanted.sliced ?? false,
-    }
+    const run = newRow(id, wanted, atMs)
+    const { template } = run
     store.runs.set(id, run)
     template?.runs.push(run)
     if (wanted.failsAtOnce !== undefined) {
@@ -185,7 +128,8 @@ export class Engine {
   }
 
   #planJob(run: Run, atMs: number): void {
-    const plan = planOf((run.template as JobTemplate).spec.script, this.#inputOf(run, atMs), this.#pace())
+    const script = run.template?.kind === 'job_template' ? run.template.spec.script : {}
+    const plan = planOf(script, this.#inputOf(run, atMs), this.#pace())
     run.plan = plan
     const { outcome } = plan
     if (outcome.kind === 'pending-forever') {

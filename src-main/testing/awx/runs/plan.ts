@@ -30,7 +30,11 @@ export function planOf(script: JobScript, input: RunInput, pace: number): Plan {
 }
 
 export function given<T>(value: Given<T>, input: RunInput): T {
-  return typeof value === 'function' ? (value as (input: RunInput) => T)(input) : value
+  return isComputed(value) ? value(input) : value
+}
+
+function isComputed<T>(value: Given<T>): value is (input: RunInput) => T {
+  return typeof value === 'function'
 }
 
 function defaultTasks(jobName: string): readonly ScriptTask[] {

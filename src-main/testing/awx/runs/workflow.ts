@@ -1,6 +1,7 @@
 import type { JsonObject } from '@shared/lib/json'
 import type { NodeSpec } from '@main/testing/awx/catalog/types'
-import type { Engine, NewRun } from '@main/testing/awx/runs/engine'
+import type { Engine } from '@main/testing/awx/runs/engine'
+import type { NewRun } from '@main/testing/awx/runs/new-run'
 import { parseVars, passwordVariables, surveyDefaults, templateVars } from '@main/testing/awx/runs/vars'
 import {
   hasFailed,
