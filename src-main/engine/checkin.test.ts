@@ -1,42 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { HELD_STATES } from '@shared/domain/host'
 import { cancelTask } from '@main/engine/cancel'
-import { startCheckout } from '@main/engine/checkout'
+import { scriptedEngine } from '@main/testing/scripted-engine'
 import type { Script } from '@main/testing/scripted-provider'
-import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
-import { testCore } from '@main/testing/test-core'
+import { refusal } from '@main/testing/scripted-provider'
 import type { TestCore } from '@main/testing/test-core'
 
-let folder: string
+const engine = scriptedEngine()
 let core: TestCore
-let service: ScriptedService
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
-  service = new ScriptedService()
-})
 afterEach(() => {
   vi.useRealTimers()
-  core.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 async function holding(count: number, script: Script = {}): Promise<readonly string[]> {
-  core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
-  const task = startCheckout(core.engine, {
-    target: { provider: 'Sandbox', instance: 'sandbox' },
-    action: 'machine',
-    offering: 'vm',
-    arguments: {},
-    secretArguments: [],
-    count,
-    labels: {},
-  })
-  await core.ended(task.id)
-  return task.lines.flatMap((line) => line.hostId ?? [])
+  const ids = await engine.holding(count, script)
+  core = engine.core
+  return ids
 }
 
 function stateOf(id: string | undefined): string | undefined {
@@ -44,7 +23,7 @@ function stateOf(id: string | undefined): string | undefined {
 }
 
 function released(): readonly string[] {
-  return service.calls
+  return engine.service.calls
     .filter((call) => call.startsWith('release'))
     .map((call) => call.slice('release '.length))
 }

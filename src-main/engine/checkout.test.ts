@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CheckoutRequest } from '@shared/domain/checkout'
+import { describe, expect, test } from 'vitest'
 import { BrokerError } from '@shared/domain/error'
 import { HELD_STATES } from '@shared/domain/host'
 import { MASK } from '@shared/lib/redact'
@@ -11,43 +7,13 @@ import { cancelTask } from '@main/engine/cancel'
 import { startCheckout } from '@main/engine/checkout'
 import { keepLeftBehind } from '@main/engine/left-behind'
 import { retryTask } from '@main/engine/retry'
+import { scriptedRequest, scriptedEngine } from '@main/testing/scripted-engine'
 import type { Script } from '@main/testing/scripted-provider'
-import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
-import { testCore } from '@main/testing/test-core'
+import { refusal } from '@main/testing/scripted-provider'
 import type { TestCore } from '@main/testing/test-core'
 
-let folder: string
-let cores: TestCore[]
-let service: ScriptedService
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
-  service = new ScriptedService()
-  cores = []
-})
-afterEach(() => {
-  for (const core of cores) core.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-function start(script: Script = {}): TestCore {
-  const core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
-  cores.push(core)
-  return core
-}
-
-function request(overrides: Partial<CheckoutRequest> = {}): CheckoutRequest {
-  return {
-    target: { provider: 'Sandbox', instance: 'sandbox' },
-    action: 'machine',
-    offering: 'vm',
-    arguments: {},
-    secretArguments: [],
-    count: 1,
-    labels: {},
-    ...overrides,
-  }
-}
+const engine = scriptedEngine()
+const start = (script: Script = {}): TestCore => engine.start(script)
 
 describe('check out', () => {
   test('writes the task and its hosts down before the provider is called', async () => {
@@ -60,7 +26,7 @@ describe('check out', () => {
         return Promise.resolve(made)
       },
     })
-    const task = startCheckout(core.engine, request({ count: 2 }))
+    const task = startCheckout(core.engine, scriptedRequest({ count: 2 }))
     expect(task.lines).toHaveLength(2)
     expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(2)
     await core.ended(task.id)
@@ -76,7 +42,7 @@ describe('check out', () => {
       checkout: (order, _ctx, remote) =>
         order.index === 2 ? fail() : Promise.resolve(remote.make(order.hostId)),
     })
-    const task = await core.ended(startCheckout(core.engine, request({ count: 3 })).id)
+    const task = await core.ended(startCheckout(core.engine, scriptedRequest({ count: 3 })).id)
     expect(task.state).toBe('failed')
     expect(task.lines.map((line) => line.status.state)).toEqual(['succeeded', 'failed', 'succeeded'])
     expect(core.inventory.hosts.inStates(['ready'])).toHaveLength(2)
@@ -88,7 +54,7 @@ describe('check out', () => {
       checkout: (order, _ctx, remote) =>
         Promise.resolve(remote.make(order.hostId, order.index === 2 ? null : undefined)),
     })
-    await core.ended(startCheckout(core.engine, request({ count: 3 })).id)
+    await core.ended(startCheckout(core.engine, scriptedRequest({ count: 3 })).id)
     const held = core.inventory.hosts.inStates(['ready'])
     expect(held).toHaveLength(3)
     expect(held.filter((host) => host.hostname === undefined)).toHaveLength(1)
@@ -101,7 +67,7 @@ describe('check out', () => {
         return Promise.reject(refusal('It does not boot.'))
       },
     })
-    const task = await core.ended(startCheckout(core.engine, request()).id)
+    const task = await core.ended(startCheckout(core.engine, scriptedRequest()).id)
     const [host] = core.inventory.hosts.inStates(['left_behind'])
     expect(host?.problem).toContain('Scripted refused.')
     expect(task.lines[0]?.status).toMatchObject({ state: 'failed', error: { said: 'It does not boot.' } })
@@ -116,9 +82,9 @@ describe('check out', () => {
         return Promise.reject(refusal('It does not boot.'))
       },
     })
-    await core.ended(startCheckout(core.engine, request()).id)
+    await core.ended(startCheckout(core.engine, scriptedRequest()).id)
     const [host] = core.inventory.hosts.inStates(['left_behind'])
-    service.existing.clear()
+    engine.service.existing.clear()
     expect(await keepLeftBehind(core.engine, host?.id ?? '')).toBe(false)
     expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
   })
@@ -136,7 +102,7 @@ describe('check out', () => {
       },
     })
     core.settings.savePreferences({ concurrency: 3 })
-    await core.ended(startCheckout(core.engine, request({ count: 10 })).id)
+    await core.ended(startCheckout(core.engine, scriptedRequest({ count: 10 })).id)
     expect(most).toBe(3)
   })
 
@@ -150,12 +116,12 @@ describe('check out', () => {
         }),
     })
     core.settings.savePreferences({ concurrency: 1 })
-    const task = startCheckout(core.engine, request({ count: 3 }))
+    const task = startCheckout(core.engine, scriptedRequest({ count: 3 }))
     await core.when(() => core.inventory.tasks.get(task.id)?.lines[0]?.status.state === 'running')
     cancelTask(core.engine, core.checkins, task.id)
     const ended = await core.ended(task.id)
     expect(ended.state).toBe('cancelled')
-    expect(service.calls).toHaveLength(1)
+    expect(engine.service.calls).toHaveLength(1)
     expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
   })
 
@@ -168,7 +134,7 @@ describe('check out', () => {
           : Promise.resolve(remote.make(order.hostId)),
     })
     const first = await core.ended(
-      startCheckout(core.engine, request({ count: 3, arguments: { size: 2 } })).id,
+      startCheckout(core.engine, scriptedRequest({ count: 3, arguments: { size: 2 } })).id,
     )
     failing = false
     const second = await core.ended(retryTask(core.engine, core.checkins, first.id).id)
@@ -181,7 +147,7 @@ describe('check out', () => {
 
   test('an unknown action is refused with the ones there are', () => {
     const core = start()
-    expect(() => startCheckout(core.engine, request({ action: 'machin' }))).toThrow(BrokerError)
+    expect(() => startCheckout(core.engine, scriptedRequest({ action: 'machin' }))).toThrow(BrokerError)
     expect(core.inventory.tasks.list({ limit: 10 })).toHaveLength(0)
   })
 })
@@ -201,7 +167,7 @@ describe('secret arguments', () => {
     const task = await core.ended(
       startCheckout(
         core.engine,
-        request({ arguments: { root_password: SECRET }, secretArguments: ['root_password'] }),
+        scriptedRequest({ arguments: { root_password: SECRET }, secretArguments: ['root_password'] }),
       ).id,
     )
     expect(received).toBe(SECRET)
@@ -225,7 +191,9 @@ describe('secret arguments', () => {
         )
       },
     })
-    const task = await core.ended(startCheckout(core.engine, request({ arguments: { token: SECRET } })).id)
+    const task = await core.ended(
+      startCheckout(core.engine, scriptedRequest({ arguments: { token: SECRET } })).id,
+    )
     const [host] = core.inventory.hosts.inStates(['left_behind'])
     expect(host?.problem).toContain('Refused with')
     const written = [host, core.inventory.hosts.events(host?.id ?? ''), task]
@@ -241,7 +209,7 @@ describe('secret arguments', () => {
       },
     })
     const environment = { PORT: '80', API_TOKEN: SECRET }
-    await core.ended(startCheckout(core.engine, request({ arguments: { environment } })).id)
+    await core.ended(startCheckout(core.engine, scriptedRequest({ arguments: { environment } })).id)
     expect(received).toEqual(environment)
     const [host] = core.inventory.hosts.inStates(['ready'])
     expect(JSON.stringify(host)).not.toContain(SECRET)
@@ -258,19 +226,21 @@ describe('secret arguments', () => {
     })
     core.vault.set('instance/Container/lab/password', JSON.stringify(SECRET))
     const marker = { $secret: 'instance/Container/lab/password' }
-    await core.ended(startCheckout(core.engine, request({ arguments: { x: marker } })).id)
+    await core.ended(startCheckout(core.engine, scriptedRequest({ arguments: { x: marker } })).id)
     expect(received).toEqual(marker)
   })
 
   test('that the vault lost fail their line and say what to do', async () => {
     const core = start({ checkout: () => Promise.reject(refusal('First time.')) })
-    const first = await core.ended(startCheckout(core.engine, request({ arguments: { token: SECRET } })).id)
+    const first = await core.ended(
+      startCheckout(core.engine, scriptedRequest({ arguments: { token: SECRET } })).id,
+    )
     for (const key of core.vault.keys('argument/')) core.vault.delete(key)
     const second = await core.ended(retryTask(core.engine, core.checkins, first.id).id)
     expect(second.lines[0]?.status).toMatchObject({
       state: 'failed',
       error: { code: 'CONFIG', fieldErrors: { token: 'Type it again.' } },
     })
-    expect(service.calls).toHaveLength(1)
+    expect(engine.service.calls).toHaveLength(1)
   })
 })

@@ -1,55 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { HELD_STATES } from '@shared/domain/host'
 import { cancelTask } from '@main/engine/cancel'
 import { startCheckout } from '@main/engine/checkout'
+import { NEVER, scriptedRequest, scriptedEngine } from '@main/testing/scripted-engine'
 import type { Script } from '@main/testing/scripted-provider'
-import { refusal, scriptedDefinition, ScriptedService } from '@main/testing/scripted-provider'
-import { testCore } from '@main/testing/test-core'
+import { refusal } from '@main/testing/scripted-provider'
 import type { TestCore } from '@main/testing/test-core'
 
-let folder: string
-let cores: TestCore[]
-let service: ScriptedService
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
-  service = new ScriptedService()
-  cores = []
-})
-afterEach(() => {
-  for (const core of cores) core.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-function start(script: Script = {}): TestCore {
-  const core = testCore({ folder, definitions: [scriptedDefinition(service, script)] })
-  cores.push(core)
-  return core
-}
-
-/** Ends the running core as it stands and starts another one on the same folder. */
-async function restart(script: Script = {}): Promise<TestCore> {
-  cores.pop()?.stop()
-  const core = start(script)
-  await core.recover()
-  return core
-}
-
-const NEVER = new Promise<never>(() => {})
+const engine = scriptedEngine()
+const start = (script: Script = {}): TestCore => engine.start(script)
 
 function checkoutOne(core: TestCore): { readonly taskId: number; readonly hostId: string } {
-  const task = startCheckout(core.engine, {
-    target: { provider: 'Sandbox', instance: 'sandbox' },
-    action: 'machine',
-    offering: 'vm',
-    arguments: {},
-    secretArguments: [],
-    count: 1,
-    labels: {},
-  })
+  const task = startCheckout(core.engine, scriptedRequest())
   return { taskId: task.id, hostId: task.lines[0]?.hostId ?? '' }
 }
 
@@ -77,11 +39,11 @@ describe('after the application ended in the middle of a check out', () => {
   ])('%s, the next start finishes it, and there is one', async (_name, script) => {
     const first = start(script)
     const { taskId, hostId } = checkoutOne(first)
-    await first.when(() => service.calls.length === 1)
-    const second = await restart()
+    await first.when(() => engine.service.calls.length === 1)
+    const second = await engine.restart()
     expect((await second.ended(taskId)).state).toBe('succeeded')
     expect(second.inventory.hosts.get(hostId)?.state).toBe('ready')
-    expect([...service.existing.keys()]).toEqual([hostId])
+    expect([...engine.service.existing.keys()]).toEqual([hostId])
     expect(second.inventory.hosts.events(hostId).map((event) => event.kind)).toContain('resumed')
   })
 
@@ -95,9 +57,9 @@ describe('after the application ended in the middle of a check out', () => {
     const { taskId, hostId } = checkoutOne(first)
     await first.when(() => first.inventory.hosts.get(hostId)?.ref !== undefined)
     cancelTask(first.engine, first.checkins, taskId)
-    const second = await restart()
+    const second = await engine.restart()
     expect((await second.ended(taskId)).state).toBe('cancelled')
-    expect(service.existing.size).toBe(0)
+    expect(engine.service.existing.size).toBe(0)
     expect(second.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
   })
 })
@@ -114,16 +76,16 @@ describe('cancelling what an earlier run had begun', () => {
     const first = start(begun)
     const one = checkoutOne(first)
     const two = checkoutOne(first)
-    await first.when(() => service.existing.size === 2)
+    await first.when(() => engine.service.existing.size === 2)
     first.settings.savePreferences({ concurrency: 1 })
-    const second = await restart(begun)
+    const second = await engine.restart(begun)
     cancelTask(second.engine, second.checkins, two.taskId)
     cancelTask(second.engine, second.checkins, one.taskId)
     // The first runs and never listens, so its place is freed by another start.
-    const third = await restart()
+    const third = await engine.restart()
     expect((await third.ended(two.taskId)).state).toBe('cancelled')
     expect((await third.ended(one.taskId)).state).toBe('cancelled')
-    expect(service.existing.size).toBe(0)
+    expect(engine.service.existing.size).toBe(0)
     expect(third.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
   })
 
@@ -132,9 +94,9 @@ describe('cancelling what an earlier run had begun', () => {
     const { taskId, hostId } = checkoutOne(first)
     await first.when(() => first.inventory.hosts.get(hostId)?.ref !== undefined)
     cancelTask(first.engine, first.checkins, taskId, 1)
-    const second = await restart()
+    const second = await engine.restart()
     expect((await second.ended(taskId)).state).toBe('cancelled')
-    expect(service.existing.size).toBe(0)
+    expect(engine.service.existing.size).toBe(0)
   })
 
   test('a check in that was sent is seen to its end, though it is cancelled', async () => {
@@ -146,7 +108,7 @@ describe('cancelling what an earlier run had begun', () => {
     first.checkins.sendNow(task.id)
     await first.when(() => first.inventory.hosts.get(hostId)?.state === 'releasing')
     cancelTask(first.engine, first.checkins, task.id)
-    const second = await restart()
+    const second = await engine.restart()
     expect((await second.ended(task.id)).state).toBe('succeeded')
     expect(second.inventory.hosts.get(hostId)?.state).toBe('released')
   })
@@ -163,10 +125,10 @@ describe('after the application ended in the middle of a check in', () => {
   test('within the undo time, it was not sent', async () => {
     const { core, hostId } = await holdingOne()
     const task = core.checkins.start([hostId])
-    const second = await restart()
+    const second = await engine.restart()
     expect((await second.ended(task.id)).state).toBe('cancelled')
     expect(second.inventory.hosts.get(hostId)?.state).toBe('ready')
-    expect(service.calls.some((call) => call.startsWith('release'))).toBe(false)
+    expect(engine.service.calls.some((call) => call.startsWith('release'))).toBe(false)
   })
 
   test('after it was sent, it is sent again', async () => {
@@ -174,10 +136,10 @@ describe('after the application ended in the middle of a check in', () => {
     const task = core.checkins.start([hostId])
     core.checkins.sendNow(task.id)
     await core.when(() => core.inventory.hosts.get(hostId)?.state === 'releasing')
-    const second = await restart()
+    const second = await engine.restart()
     expect((await second.ended(task.id)).state).toBe('succeeded')
     expect(second.inventory.hosts.get(hostId)?.state).toBe('released')
-    expect(service.existing.size).toBe(0)
+    expect(engine.service.existing.size).toBe(0)
   })
 })
 
@@ -192,15 +154,15 @@ describe('left-behind hosts', () => {
   test('of which nothing is there any more are discarded at the next start', async () => {
     const first = start(leaving)
     await first.ended(checkoutOne(first).taskId)
-    service.existing.clear()
-    const second = await restart()
+    engine.service.existing.clear()
+    const second = await engine.restart()
     expect(second.inventory.hosts.inStates(HELD_STATES)).toHaveLength(0)
   })
 
   test('that still exist stay to be settled', async () => {
     const first = start(leaving)
     await first.ended(checkoutOne(first).taskId)
-    const second = await restart()
+    const second = await engine.restart()
     expect(second.inventory.hosts.inStates(['left_behind'])).toHaveLength(1)
   })
 
@@ -214,7 +176,7 @@ describe('left-behind hosts', () => {
     const again = core.checkins.start([hostId])
     core.checkins.sendNow(again.id)
     await core.ended(again.id)
-    expect(service.existing.size).toBe(0)
+    expect(engine.service.existing.size).toBe(0)
     expect(core.inventory.hosts.get(hostId)?.state).toBe('released')
   })
 })

@@ -45,6 +45,11 @@ export interface ConformanceHarness {
    * calls never end. Absent: the crash tests are left out.
    */
   readonly mortalProvider?: () => Awaitable<{ readonly provider: Provider; die(): void }>
+  /**
+   * How often the service has extended what was made for this host. Absent where it cannot be counted: then it is not
+   * proved that work which is taken up again is not done twice.
+   */
+  readonly extensionCount?: (hostId: string) => Awaitable<number>
   /** How many are made at once; 10 by default. */
   readonly concurrency?: number
   /** At how many moments a check out is cancelled, and dies; 6 by default. */
@@ -509,6 +514,29 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
         expect(last.slice(1), 'the others stay where they are').toEqual(after.slice(1))
         expect((last[0] ?? 0) - (after[0] ?? 0)).toBeGreaterThan(0)
       })
+
+      const { extensionCount } = harness
+      if (extensionCount !== undefined) {
+        test('extend and release that are taken up again are not done twice', async () => {
+          const made = await provider()
+          const order = harness.order()
+          const host = await made.checkout(order, undefined, new RecordingContext())
+          const by = { kind: 'by' as const, ms: 60_000 }
+          const first = new RecordingContext()
+          const outcome = await made.extend?.(target(order, host.ref), by, first)
+          const resumed = new RecordingContext(undefined, first)
+          const again = await (await provider()).extend?.(target(order, host.ref), by, resumed)
+          expect(await extensionCount(order.hostId)).toBe(1)
+          expect(again?.lease?.endsAtMs, 'the same end is told').toBe(outcome?.lease?.endsAtMs)
+          await made.extend?.(target(order, host.ref), by, new RecordingContext())
+          expect(await extensionCount(order.hostId), 'another operation is another extension').toBe(2)
+
+          const release = new RecordingContext()
+          await made.release(target(order, host.ref), release)
+          await (await provider()).release(target(order, host.ref), new RecordingContext(undefined, release))
+          expect(await countOf(order)).toBe(0)
+        })
+      }
 
       test('extend of a host that is gone is an error of ours', async () => {
         const made = await provider()

@@ -104,6 +104,7 @@ for (const speed of ['realistic', 'fast', 'instant'] as const) {
         .list()
         .filter((machine) => hostId === undefined || machine.hostId === hostId)
         .filter((machine) => phaseOf(machine, clock.now()).name !== 'gone').length,
+    extensionCount: (hostId) => service.extensionsOf(service.byHostId(hostId)?.id ?? ''),
     ...(speed === 'instant'
       ? {}
       : {
