@@ -2,6 +2,11 @@
 export interface Clock {
   /** UTC epoch milliseconds. */
   now(): number
+  /**
+   * Milliseconds that only count up, at the pace of `now`, whatever is set, and may stand still while the computer
+   * sleeps: next to `now` they tell that a clock was set. Absent: those of the process.
+   */
+  elapsed?(): number
   /** Resolves after `ms`, rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
@@ -9,6 +14,7 @@ export interface Clock {
 /** The computer's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const onAbort = (): void => {

@@ -19,19 +19,34 @@ function turn(): Promise<void> {
  * then it jumps to the earliest end of a sleep, so that hours pass in milliseconds and in the right order.
  */
 export class FakeClock implements Clock {
-  #nowMs: number
+  /** What only counts up; sleeps go by it. */
+  #elapsedMs = 0
+  /** What the clock on the wall shows besides. */
+  #startMs: number
   readonly #auto: boolean
   readonly #sleepers = new Set<Sleeper>()
   #jumping = false
 
   /** `startMs` is UTC epoch milliseconds; by default 2026-01-02 03:04:05 UTC. */
   constructor(options: { readonly startMs?: number; readonly auto?: boolean } = {}) {
-    this.#nowMs = options.startMs ?? Date.UTC(2026, 0, 2, 3, 4, 5)
+    this.#startMs = options.startMs ?? Date.UTC(2026, 0, 2, 3, 4, 5)
     this.#auto = options.auto ?? false
   }
 
   now(): number {
-    return this.#nowMs
+    return this.#startMs + this.#elapsedMs
+  }
+
+  elapsed(): number {
+    return this.#elapsedMs
+  }
+
+  /**
+   * Sets the clock on the wall, as a person does, or as the sleep of a computer does to those who slept with it: nobody
+   * wakes of that, and whoever sleeps goes on for as long as before.
+   */
+  set(nowMs: number): void {
+    this.#startMs = nowMs - this.#elapsedMs
   }
 
   /** How many sleep now. */
@@ -50,7 +65,7 @@ export class FakeClock implements Clock {
         if (signal !== undefined) reject(reasonOf(signal))
       }
       const sleeper: Sleeper = {
-        dueMs: this.#nowMs + Math.max(0, ms),
+        dueMs: this.#elapsedMs + Math.max(0, ms),
         wake: () => {
           this.#sleepers.delete(sleeper)
           signal?.removeEventListener('abort', onAbort)
@@ -67,16 +82,16 @@ export class FakeClock implements Clock {
 
   /** Moves on by `ms`, waking who is due on the way, each at its own time, and lets them go on before the next. */
   async advance(ms: number): Promise<void> {
-    const targetMs = this.#nowMs + ms
+    const targetMs = this.#elapsedMs + ms
     await turn()
     for (;;) {
       const next = this.#earliest()
       if (next === undefined || next.dueMs > targetMs) break
-      this.#nowMs = Math.max(this.#nowMs, next.dueMs)
+      this.#elapsedMs = Math.max(this.#elapsedMs, next.dueMs)
       next.wake()
       await turn()
     }
-    this.#nowMs = targetMs
+    this.#elapsedMs = targetMs
   }
 
   /** Resolves once at least `count` sleep at the same time: the moment to look, or to advance. */
@@ -97,7 +112,7 @@ export class FakeClock implements Clock {
     this.#jumping = true
     await turn()
     for (let next = this.#earliest(); next !== undefined; next = this.#earliest()) {
-      this.#nowMs = Math.max(this.#nowMs, next.dueMs)
+      this.#elapsedMs = Math.max(this.#elapsedMs, next.dueMs)
       next.wake()
       await turn()
     }
