@@ -1,18 +1,70 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { z } from 'zod'
+import { reminderSettingsSchema, type ReminderSettings } from '@shared/domain/reminder'
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '@shared/domain/settings'
+import type { Json } from '@shared/lib/json'
 import { asObject } from '@main/settings/values'
 import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-file'
 
 /** The section of the file that is the application's own. */
 export const PREFERENCES_SECTION = 'desktop'
 
-const PREFERENCE_NAMES = preferencesSchema.keyof().options
-
-const WORDS: Readonly<Record<keyof Preferences, string>> = {
+/** What each value must be. Those of reminders are a section of their own, each with its own default. */
+const WORDS: Readonly<Record<Exclude<keyof Preferences, 'reminders'>, string>> = {
   theme: 'system, light or dark',
   concurrency: 'a whole number from 1 to 100',
   undoSeconds: 'a whole number from 0 to 120',
   letterShortcuts: 'true or false',
   firstRunDone: 'true or false',
+  leaseRules: 'a list of provider, instance, thresholdsMinutes and defaultMinutes',
+  closeToTray: 'true or false',
+  toldTray: 'true or false',
+  startAtLogin: 'true or false',
+}
+const REMINDER_WORDS: Readonly<Record<keyof ReminderSettings, string>> = {
+  thresholdsMinutes: 'a list of at most 10 whole numbers of minutes',
+  quietHours: 'enabled (true or false) with from and to as "22:00"',
+  workingHours: 'days (numbers from 1, Monday, to 7) with from and to as "09:00"',
+  weekendGuard: 'true or false',
+}
+
+/** One value of the section: where it is, and what it may be. */
+interface Leaf {
+  readonly path: readonly string[]
+  readonly schema: z.ZodType
+  readonly words: string
+}
+
+const LEAVES: readonly Leaf[] = [
+  ...Object.entries(WORDS).map(([name, words]) => leaf([name], preferencesSchema.shape, words)),
+  ...Object.entries(REMINDER_WORDS).map(([name, words]) =>
+    leaf(['reminders', name], reminderSettingsSchema.shape, words),
+  ),
+]
+
+function leaf(path: readonly string[], shape: Readonly<Record<string, z.ZodType>>, words: string): Leaf {
+  const schema = shape[path.at(-1) ?? '']
+  if (schema === undefined) throw new Error(`There is no preference ${path.join('.')}.`)
+  return { path, schema, words }
+}
+
+function valueAt(values: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, name) => asObject(inner)?.[name], values)
+}
+
+/** The preferences with these values in place of the defaults. */
+function withDefaults(said: readonly (readonly [readonly string[], unknown])[]): Preferences {
+  const reminders = said.flatMap(([[group, name], value]) =>
+    group === 'reminders' && name !== undefined ? [[name, value] as const] : [],
+  )
+  const others = said.flatMap(([[name = '', below], value]) =>
+    below === undefined ? [[name, value] as const] : [],
+  )
+  return preferencesSchema.parse({
+    ...DEFAULT_PREFERENCES,
+    ...Object.fromEntries(others),
+    reminders: { ...DEFAULT_PREFERENCES.reminders, ...Object.fromEntries(reminders) },
+  })
 }
 
 /** Reads the preferences; for a value that cannot be used the default holds, and a problem says which and where. */
@@ -33,18 +85,37 @@ export function readPreferences(
     tell([PREFERENCES_SECTION], `${PREFERENCES_SECTION} must be a section of its own. The defaults hold.`)
     return { preferences: DEFAULT_PREFERENCES, problems }
   }
-  const said = PREFERENCE_NAMES.flatMap((name) => {
-    const value = section[name]
+  const { reminders } = section
+  if (reminders !== undefined && reminders !== null && asObject(reminders) === undefined) {
+    tell([PREFERENCES_SECTION, 'reminders'], 'reminders must be a section of its own. The defaults hold.')
+  }
+  const said = LEAVES.flatMap(({ path, schema, words }) => {
+    const value = valueAt(section, path)
     if (value === undefined || value === null) return []
-    if (preferencesSchema.shape[name].safeParse(value).success) return [[name, value] as const]
-    tell(
-      [PREFERENCES_SECTION, name],
-      `${name} must be ${WORDS[name]}. ${DEFAULT_PREFERENCES[name]} holds instead.`,
-    )
+    if (schema.safeParse(value).success) return [[path, value] as const]
+    const preset = valueAt(DEFAULT_PREFERENCES, path)
+    const holds =
+      typeof preset === 'string'
+        ? preset
+        : typeof preset === 'object'
+          ? 'The default'
+          : JSON.stringify(preset)
+    tell([PREFERENCES_SECTION, ...path], `${path.join('.')} must be ${words}. ${holds} holds instead.`)
     return []
   })
-  return {
-    preferences: preferencesSchema.parse({ ...DEFAULT_PREFERENCES, ...Object.fromEntries(said) }),
-    problems,
-  }
+  return { preferences: withDefaults(said), problems }
+}
+
+/** What differs of a patch from what the file says: where, and its new value. */
+export function changedPreferences(
+  content: SettingsContent,
+  patch: { readonly [N in keyof Preferences]?: Preferences[N] | undefined },
+): readonly { readonly path: readonly string[]; readonly value: Json }[] {
+  const section = content.data[PREFERENCES_SECTION]
+  return LEAVES.flatMap(({ path }) => {
+    const value = valueAt(patch, path)
+    const before = valueAt(section, path) ?? valueAt(DEFAULT_PREFERENCES, path)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the patch was parsed: it is made of such values
+    return value === undefined || isDeepStrictEqual(value, before) ? [] : [{ path, value: value as Json }]
+  })
 }

@@ -2,7 +2,6 @@ import { BrokerError } from '@shared/domain/error'
 import { checkForm } from '@shared/domain/form-check'
 import type { InstanceId, ProviderKind } from '@shared/domain/provider'
 import {
-  DEFAULT_PREFERENCES,
   preferencesSchema,
   type InstanceDraft,
   type InstanceView,
@@ -26,10 +25,9 @@ import {
 } from '@main/settings/instance-config'
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
-import { PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
+import { changedPreferences, PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
 import { SettingsFile, type SettingsProblem } from '@main/settings/settings-file'
-import { asObject } from '@main/settings/values'
 import { setYaml } from '@main/settings/yaml-edit'
 
 /** A change of preferences; what is absent or undefined stays. */
@@ -91,14 +89,12 @@ export class SettingsStore {
         fieldErrors,
       })
     }
-    this.#file.edit((text) => {
-      const said = asObject(this.#file.content().data[PREFERENCES_SECTION])
-      return preferencesSchema.keyof().options.reduce((rest, name) => {
-        const value = parsed.data[name]
-        const isSame = value === (said?.[name] ?? DEFAULT_PREFERENCES[name])
-        return value === undefined || isSame ? rest : setYaml(rest, [PREFERENCES_SECTION, name], value)
-      }, text)
-    })
+    this.#file.edit((text) =>
+      changedPreferences(this.#file.content(), parsed.data).reduce(
+        (rest, { path, value }) => setYaml(rest, [PREFERENCES_SECTION, ...path], value),
+        text,
+      ),
+    )
     return this.preferences()
   }
 

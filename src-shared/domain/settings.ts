@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instanceIdSchema } from '@shared/domain/provider'
+import { DEFAULT_REMINDERS, leaseRuleSchema, reminderSettingsSchema } from '@shared/domain/reminder'
 import { jsonObjectSchema } from '@shared/lib/json'
 
 /** The application's own preferences (section `desktop` of the settings file). */
@@ -12,6 +13,15 @@ export const preferencesSchema = z.object({
   /** Single-letter shortcuts (WCAG 2.1.4 wants them switchable). */
   letterShortcuts: z.boolean(),
   firstRunDone: z.boolean(),
+  reminders: reminderSettingsSchema,
+  /** Reminders and default leases of single instances; one that is not named here has none of its own. */
+  leaseRules: z.array(leaseRuleSchema),
+  /** Closing the window leaves the application in the tray. */
+  closeToTray: z.boolean(),
+  /** The person was told so, the first time. */
+  toldTray: z.boolean(),
+  /** Start hidden when the person signs in. */
+  startAtLogin: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -22,6 +32,11 @@ export const DEFAULT_PREFERENCES: Preferences = {
   undoSeconds: 10,
   letterShortcuts: true,
   firstRunDone: false,
+  reminders: DEFAULT_REMINDERS,
+  leaseRules: [],
+  closeToTray: true,
+  toldTray: false,
+  startAtLogin: false,
 }
 
 /** A configured instance as the renderer sees it: secrets are replaced by whether one is stored. */
