@@ -1,31 +1,41 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Preferences } from '@shared/domain/settings'
+import type { EventName } from '@shared/ipc/channels'
 import type { ProviderDefinition } from '@main/providers/contract'
 import { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
+import { startExtend } from '@main/engine/extend'
+import { look } from '@main/engine/look'
 import { Offerings } from '@main/engine/offerings'
 import { resumeTasks } from '@main/engine/recovery'
 import { settleStrays } from '@main/engine/strays'
 import { Syncs } from '@main/engine/sync/syncs'
 import { appHandlers } from '@main/ipc/handlers/app'
 import { hostHandlers } from '@main/ipc/handlers/hosts'
+import { leaseHandlers } from '@main/ipc/handlers/leases'
 import { providerHandlers } from '@main/ipc/handlers/providers'
 import { settingsHandlers } from '@main/ipc/handlers/settings'
 import { syncHandlers } from '@main/ipc/handlers/sync'
 import { taskHandlers } from '@main/ipc/handlers/tasks'
 import type { Handlers } from '@main/ipc/register'
+import { Leases } from '@main/leases/service'
 import type { Clock } from '@main/ports/clock'
 import type { Desktop } from '@main/ports/desktop'
+import type { DesktopCommand } from '@main/ports/desktop-command'
 import type { Inventory } from '@main/ports/inventory'
 import type { Logger } from '@main/ports/logger'
 import type { Notices } from '@main/ports/notices'
+import { noNotifier, type Notifier } from '@main/ports/notifier'
 import type { Publisher } from '@main/ports/publisher'
 import type { SecretVault } from '@main/ports/vault'
 import { ProviderRegistry } from '@main/providers/registry'
 import type { SettingsStore } from '@main/settings/store'
 import { TaskRunner } from '@main/tasks/runner'
 import { TaskLog } from '@main/tasks/task-log'
+import { TrayFeed } from '@main/tray/feed'
+import { performer } from '@main/app/perform'
+import { tapped } from '@main/app/tapped-publisher'
 
 /** What the core is made of: everything that differs between the window, a test and one day a command line. */
 export interface CoreOptions {
@@ -43,6 +53,10 @@ export interface CoreOptions {
   readonly userName: string
   /** Where the native part of better-sqlite3 is, when it is not the one in its own package. */
   readonly sqliteBinding?: string | undefined
+  /** Who shows reminders; without one they are shown in the window. */
+  readonly notifier?: Notifier
+  /** The person's time zone, by its IANA name; by default the system's. */
+  readonly timeZone?: () => string
   /** Told when preferences were saved: the window's theme follows them. */
   readonly onPreferences?: (preferences: Preferences) => void
 }
@@ -52,7 +66,19 @@ export interface Core {
   readonly handlers: Handlers
   readonly engine: EngineDeps
   readonly checkins: Checkins
-  /** Takes up what an earlier run left unfinished; resolves when what exists was compared with the inventory. */
+  /** Reminders and what else leases need; `leases.watcher.resumed()` when the computer was woken or unlocked. */
+  readonly leases: Leases
+  /** What the tray shows, for whoever draws it. */
+  readonly tray: TrayFeed
+  /**
+   * Does what was chosen in the tray or on a notification; false for what only the desktop can do (`open`, `navigate`,
+   * `extendDialog`, `showHost`, `copy`, `quit`). Never throws: what goes wrong becomes a notice in the window.
+   */
+  perform(command: DesktopCommand): boolean
+  /**
+   * Takes up what an earlier run left unfinished, and begins to remind; resolves when what exists was compared with the
+   * inventory. To be called once it is known who shows notifications.
+   */
   recover(): Promise<void>
   /**
    * Lets everything stand as it is and closes the inventory. Unfinished tasks are taken up at the next start; nothing
@@ -61,9 +87,21 @@ export interface Core {
   stop(): void
 }
 
+const CHANGES_TRAY: ReadonlySet<EventName> = new Set([
+  'hosts.changed',
+  'tasks.changed',
+  'reminders.changed',
+  'settings.changed',
+])
+
 /** Puts the Electron-free part of the application together. */
 export function createCore(options: CoreOptions): Core {
-  const { inventory, settings, publisher, clock, logger } = options
+  const { inventory, settings, clock, logger } = options
+  const publisher = tapped(options.publisher, (event) => {
+    if (event.name === 'hosts.changed') leases.watcher.hostsChanged(event.payload.hostIds)
+    if (event.name === 'settings.changed') leases.watcher.settingsChanged()
+    if (CHANGES_TRAY.has(event.name)) tray.changed()
+  })
   const log = new TaskLog({ tasks: inventory.tasks, publisher, clock, logger })
   const runner = new TaskRunner({
     tasks: inventory.tasks,
@@ -101,24 +139,66 @@ export function createCore(options: CoreOptions): Core {
   const checkins = new Checkins(engine)
   const offerings = new Offerings(engine)
   const syncs = new Syncs(engine)
+  const leases = new Leases({
+    inventory,
+    clock,
+    elapsed: () => clock.elapsed?.() ?? performance.now(),
+    timeZone: options.timeZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+    settings: () => settings.preferences(),
+    notifier: options.notifier ?? noNotifier,
+    notices: options.notices,
+    publisher,
+    logger,
+    look: async (host) => {
+      const found = await look(engine, host)
+      if (found === 'gone') return { kind: 'gone' }
+      return { kind: 'there', ...(found.lease === undefined ? {} : { lease: found.lease }) }
+    },
+    extend: (hostIds, extension) => {
+      startExtend(engine, hostIds, extension)
+    },
+  })
+  const tray = new TrayFeed({
+    clock,
+    state: () => ({
+      nowMs: clock.now(),
+      hosts: leases.watcher.hosts.values(),
+      total: inventory.hosts.facets().total,
+      canExtend: ({ provider }) =>
+        registry.definition(provider).extension?.kinds.includes('by') ??
+        registry.definition(provider).capabilities.extend,
+      tasks: inventory.tasks.list({ limit: 1 }),
+      paused: leases.state().paused,
+    }),
+    noticeTime: () => {
+      leases.watcher.noticeTime()
+    },
+  })
   return {
     engine,
     checkins,
+    leases,
+    tray,
+    perform: performer({ engine, checkins, leases, notices: options.notices }),
     handlers: {
       ...appHandlers(options.desktop, options.notices),
       ...hostHandlers(engine, checkins),
       ...taskHandlers(engine, checkins),
       ...providerHandlers(engine, settings, offerings, options.env),
       ...syncHandlers(syncs),
+      ...leaseHandlers(leases),
       ...settingsHandlers(engine, settings, offerings, options.onPreferences),
     },
     async recover() {
       const resumed = resumeTasks(engine)
       if (resumed.length > 0)
         logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
+      leases.watcher.start()
       await settleStrays(engine)
     },
     stop() {
+      leases.watcher.stop()
+      tray.stop()
       checkins.suspend()
       runner.suspend()
       syncs.stop()

@@ -19,6 +19,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'tasks.leftBehind')
       const changed = new Set(hostIds)
       forget(client, 'hosts.get', (input) => changed.has(input.hostId))
+      forget(client, 'hosts.leaseHistory', (input) => changed.has(input.hostId))
     }),
     broker.on('tasks.changed', ({ taskIds }) => {
       forget(client, 'tasks.list')
@@ -62,6 +63,10 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'providers.list')
       forget(client, 'providers.show')
       forget(client, 'providers.discover')
+    }),
+    broker.on('reminders.changed', () => {
+      forget(client, 'reminders.state')
+      forget(client, 'hosts.leaseHistory')
     }),
     broker.on('app.noticed', () => {
       forget(client, 'app.info')

@@ -152,3 +152,20 @@ export function hostTitle(host: Pick<HostSummary, 'hostname' | 'name' | 'offerin
 export function tagsOf(labels: Readonly<Record<string, string>>): string[] {
   return Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}=${value}`))
 }
+
+/** The part of a host's title that people call it by: "rhel-9-4-m7p" of "rhel-9-4-m7p.lab.example.com". */
+function shortName(title: string): string {
+  // An address, or an image with its registry, says nothing when it is cut.
+  if (/^[\d.]+$/.test(title) || title.includes(':') || title.includes('/')) return title
+  const [first = ''] = title.split('.')
+  return first === '' ? title : first
+}
+
+/** Short names, but for those that would be the same twice. */
+export function shortNames(titles: readonly string[]): readonly string[] {
+  const short = titles.map(shortName)
+  return titles.map((title, index) => {
+    const name = short[index] ?? title
+    return short.indexOf(name) === short.lastIndexOf(name) ? name : title
+  })
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { autoExtendSchema } from '@shared/domain/auto-extend'
 import { checkoutRequestSchema } from '@shared/domain/checkout'
 import { errorDataSchema } from '@shared/domain/error'
 import {
@@ -10,6 +11,7 @@ import {
 } from '@shared/domain/host'
 import { executeRequestSchema } from '@shared/domain/execute'
 import { extensionSchema } from '@shared/domain/lease'
+import { leaseDetailSchema } from '@shared/domain/lease-history'
 import { noticeSchema } from '@shared/domain/notice'
 import {
   discoveredInstanceSchema,
@@ -22,6 +24,7 @@ import {
   providerKindInfoSchema,
 } from '@shared/domain/provider'
 import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@shared/domain/settings'
+import { pauseChoiceSchema, reminderStateSchema } from '@shared/domain/reminder'
 import { syncPreviewSchema, syncScopeSchema } from '@shared/domain/sync'
 import { logLineSchema, taskSchema } from '@shared/domain/task'
 import type { CallName, EventName } from '@shared/ipc/channels'
@@ -104,6 +107,21 @@ export const contract = {
   'hosts.extend': { input: z.object({ hostIds, extension: extensionSchema }), output: z.object({ taskId }) },
   /** Takes hosts out of the inventory that are gone at their provider; nothing is sent there. */
   'hosts.forget': { input: z.object({ hostIds }), output: z.object({ forgotten: z.number().int() }) },
+  /**
+   * Sets the person's own moment to be reminded of hosts that have no end at their provider; `null` takes it away.
+   * Hosts whose provider tells an end are left as they are.
+   */
+  'hosts.remindAt': {
+    input: z.object({ hostIds, atMs: z.number().int().nullable() }),
+    output: z.object({ changed: z.number().int() }),
+  },
+  /** Sets the rule by which hosts are extended without asking; `null` takes it away. */
+  'hosts.autoExtend': {
+    input: z.object({ hostIds, rule: autoExtendSchema.nullable() }),
+    output: z.object({ changed: z.number().int() }),
+  },
+  /** Every end that a host's lease had, with its rule, its snooze, and what became of it after its end. */
+  'hosts.leaseHistory': { input: z.object({ hostId: z.string() }), output: leaseDetailSchema },
   'hosts.keep': { input: z.object({ hostId: z.string() }), output: z.object({ exists: z.boolean() }) },
 
   'tasks.list': {
@@ -177,6 +195,15 @@ export const contract = {
   },
   'providers.discover': { input: nothing, output: z.object({ found: z.array(discoveredInstanceSchema) }) },
 
+  'reminders.state': { input: nothing, output: reminderStateSchema },
+  /** Puts reminders off, at most until the end of each host; `snoozed` counts the hosts that have an end to come. */
+  'reminders.snooze': {
+    input: z.object({ hostIds, minutes: z.number().int().min(1).max(1440) }),
+    output: z.object({ snoozed: z.number().int() }),
+  },
+  'reminders.pause': { input: z.object({ choice: pauseChoiceSchema }), output: reminderStateSchema },
+  'reminders.resume': { input: nothing, output: reminderStateSchema },
+
   'settings.preferences': { input: nothing, output: preferencesSchema },
   'settings.savePreferences': { input: preferencesSchema.partial(), output: preferencesSchema },
   'settings.instances': { input: nothing, output: z.object({ instances: z.array(instanceViewSchema) }) },
@@ -191,6 +218,8 @@ export const eventContract = {
   'tasks.logged': z.object({ taskId: z.number().int(), lines: z.array(logLineSchema) }),
   'providers.changed': z.object({ target: instanceIdSchema, action: z.string() }),
   'sync.changed': z.object({ syncId: z.string() }),
+  /** Pausing, snoozing, or the next reminder. */
+  'reminders.changed': z.object({}),
   'settings.changed': z.object({}),
   'app.noticed': z.object({}),
   /** The menu asks for a screen. */

@@ -11,7 +11,10 @@ import { keepLeftBehind } from '@main/engine/left-behind'
 import type { Handlers } from '@main/ipc/register'
 import type { HostRecord } from '@main/ports/inventory'
 
-type HostCalls = Extract<keyof Handlers, `hosts.${string}`>
+type HostCalls = Exclude<
+  Extract<keyof Handlers, `hosts.${string}`>,
+  'hosts.remindAt' | 'hosts.autoExtend' | 'hosts.leaseHistory'
+>
 
 /** The calls about hosts. */
 export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handlers, HostCalls> {
