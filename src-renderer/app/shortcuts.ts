@@ -38,7 +38,7 @@ export function useShortcut(id: ShortcutId, handler: () => void, enabled = true)
 export function useShortcutListener(letters: boolean): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return
+      if ((event.defaultPrevented && !isCommandEnter(event)) || event.isComposing) return
       const handler = handlerFor(event, letters)
       if (handler === undefined) return
       event.preventDefault()
@@ -49,6 +49,11 @@ export function useShortcutListener(letters: boolean): void {
       window.removeEventListener('keydown', listen)
     }
   }, [letters])
+}
+
+/** Checkboxes and radios refuse every Enter, so that it does not press them; the one that sends is still to be sent. */
+function isCommandEnter(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && (event.ctrlKey || event.metaKey)
 }
 
 function handlerFor(event: KeyboardEvent, letters: boolean): (() => void) | undefined {
