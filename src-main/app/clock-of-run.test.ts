@@ -36,6 +36,7 @@ test('the faster clock shows later times and waits shorter', async () => {
     { rate: 60, startAtMs: 50_000 },
     {
       now: () => nowMs,
+      elapsed: () => 7,
       sleep: (ms) => {
         waits.push(ms)
         return Promise.resolve()
@@ -45,6 +46,7 @@ test('the faster clock shows later times and waits shorter', async () => {
   expect(clock.now()).toBe(50_000)
   nowMs += 1000
   expect(clock.now()).toBe(110_000)
+  expect(clock.elapsed?.()).toBe(420)
   await clock.sleep(60_000)
   expect(waits).toEqual([1000])
 })

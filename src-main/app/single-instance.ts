@@ -10,15 +10,15 @@ export interface ShowableWindow {
 }
 
 /**
- * Claims the data folder for this process. False: another copy of the application has it, was told to come to the
- * front, and this process has to end. The claim is per data folder, so set that first.
+ * Claims the data folder for this process. False: another copy of the application has it, was told how this one was
+ * started, and this process has to end. The claim is per data folder, so set that first.
  */
 export function claimSingleInstance(
   app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
-  onSecondStart: () => void,
+  onSecondStart: (args: readonly string[]) => void,
 ): boolean {
   if (!app.requestSingleInstanceLock()) return false
-  app.on('second-instance', () => onSecondStart())
+  app.on('second-instance', (_event, args) => onSecondStart(args))
   return true
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { trayPictureFile, type TrayPicture } from '@main/app/tray-picture'
+import { trayPictureFile } from '@main/app/tray-picture'
+import type { TrayPicture } from '@main/tray/model'
 
 const PICTURES: readonly TrayPicture[] = [
   'calm',

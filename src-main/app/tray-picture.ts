@@ -1,5 +1,4 @@
-/** The states of the icon that have a picture; a task's progress in quarters is a picture each. */
-export type TrayPicture = 'calm' | 'attention' | 'alert' | `busy-${0 | 1 | 2 | 3}`
+import type { TrayPicture } from '@main/tray/model'
 
 /**
  * The file in resources/tray for a state. Electron finds the other density (`@2x`) beside it, and a name that ends in

@@ -15,6 +15,10 @@ export interface MainWindowOptions {
   /** The built preload, as an absolute path. */
   readonly preload: string
   readonly icon?: string
+  /** False loads it out of sight. */
+  readonly visible: boolean
+  /** The person closes the window: whether it may go. */
+  readonly mayClose: () => boolean
   readonly state: WindowStateStore
   readonly logger: Logger
   readonly notify: (notice: Notice) => void
@@ -22,7 +26,7 @@ export interface MainWindowOptions {
   readonly quit: () => void
 }
 
-/** Opens the main window where it was, in the theme's colours, and shows it when it is painted. */
+/** Opens the main window where it was, in the theme's colours, and shows it when it is painted, if it is to be seen. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const saved = options.state.load()
   const window = new BrowserWindow(
@@ -39,7 +43,12 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   )
   options.state.follow(window)
   followTheme(window)
-  showWhenPainted(window, saved?.maximized === true)
+  const maximized = saved?.maximized === true
+  if (options.visible) showWhenPainted(window, maximized)
+  else if (maximized) window.once('show', () => window.maximize())
+  window.on('close', (event) => {
+    if (!options.mayClose()) event.preventDefault()
+  })
   watchForTrouble(window, {
     logger: options.logger,
     now: () => Date.now(),

@@ -17,6 +17,7 @@ export function ratedClock({ rate, startAtMs }: ClockRate, base: Clock = systemC
   const start = startAtMs ?? begun
   return {
     now: () => Math.floor(start + (base.now() - begun) * rate),
+    elapsed: () => (base.elapsed?.() ?? performance.now()) * rate,
     sleep: (ms, signal) => base.sleep(ms / rate, signal),
   }
 }

@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest'
+import type { RunningTask } from '@main/app/close-policy'
+import { Lifetime } from '@main/app/lifetime'
+
+function stage(
+  state: {
+    closeToTray?: boolean
+    hasTray?: boolean
+    tasks?: readonly RunningTask[]
+    answer?: number
+  } = {},
+) {
+  const did: string[] = []
+  const ask = vi.fn(() => Promise.resolve(state.answer ?? 0))
+  const lifetime: Lifetime = new Lifetime({
+    closeToTray: () => state.closeToTray ?? true,
+    hasTray: () => state.hasTray ?? true,
+    hasDock: false,
+    runningTasks: () => state.tasks ?? [],
+    ask,
+    hide: () => did.push('hide'),
+    quit: () => {
+      if (lifetime.mayQuit()) did.push('quit')
+    },
+    onHidden: () => did.push('told'),
+  })
+  return { lifetime, did, ask }
+}
+
+const ONE_TASK = [{ title: 'deploy-rhel', hosts: 1 }]
+
+test('closing hides the window in the tray and says so', () => {
+  const { lifetime, did } = stage()
+  expect(lifetime.mayClose()).toBe(false)
+  expect(did).toEqual(['hide', 'told'])
+})
+
+test('closing quits where that is wanted, and then the window may close', () => {
+  const { lifetime, did } = stage({ closeToTray: false })
+  expect(lifetime.mayClose()).toBe(false)
+  expect(did).toEqual(['quit'])
+  expect(lifetime.mayClose()).toBe(true)
+})
+
+test.each([
+  [0, ['hide']],
+  [1, ['quit']],
+  [2, []],
+])('without a tray the person is asked, button %i', async (answer, expected) => {
+  const { lifetime, did, ask } = stage({ hasTray: false, answer })
+  expect(lifetime.mayClose()).toBe(false)
+  expect(lifetime.mayClose()).toBe(false)
+  await vi.waitFor(() => expect(did).toEqual(expected))
+  expect(ask).toHaveBeenCalledTimes(1)
+})
+
+test('quitting asks while tasks run, once', async () => {
+  const { lifetime, did, ask } = stage({ tasks: ONE_TASK, answer: 0 })
+  expect(lifetime.mayQuit()).toBe(false)
+  expect(lifetime.mayQuit()).toBe(false)
+  await vi.waitFor(() => expect(did).toEqual(['quit']))
+  expect(ask).toHaveBeenCalledTimes(1)
+  expect(lifetime.mayQuit()).toBe(true)
+})
+
+test('who keeps it is asked again the next time, and the window goes to the tray', async () => {
+  const { lifetime, did, ask } = stage({ tasks: ONE_TASK, answer: 1 })
+  lifetime.mayQuit()
+  await vi.waitFor(() => expect(did).toEqual(['hide']))
+  lifetime.mayQuit()
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2))
+})
+
+test('the end of the session asks nothing', () => {
+  const { lifetime, ask } = stage({ tasks: ONE_TASK })
+  lifetime.endNow()
+  expect(lifetime.mayQuit()).toBe(true)
+  expect(lifetime.mayClose()).toBe(true)
+  expect(ask).not.toHaveBeenCalled()
+})

@@ -1,0 +1,44 @@
+import type { BrowserWindow } from 'electron'
+import { bringToFront } from '@main/app/single-instance'
+
+/** The one window: on the screen, out of sight, or not there. */
+export class MainWindow {
+  readonly #open: (visible: boolean) => BrowserWindow
+  #window: BrowserWindow | undefined
+
+  /** @param open Opens the window, at once on the screen or only loaded. */
+  constructor(open: (visible: boolean) => BrowserWindow) {
+    this.#open = open
+  }
+
+  get current(): BrowserWindow | undefined {
+    return this.#window?.isDestroyed() === false ? this.#window : undefined
+  }
+
+  get isVisible(): boolean {
+    return this.current?.isVisible() === true
+  }
+
+  /** Loads the window, so that it is there at once when it is asked for. */
+  prepare(options: { readonly visible: boolean }): void {
+    if (this.current === undefined) this.#window = this.#open(options.visible)
+  }
+
+  /** Brings it to the front, wherever it is. */
+  show(): void {
+    if (this.current === undefined) this.prepare({ visible: true })
+    else bringToFront(this.current)
+  }
+
+  hide(): void {
+    this.current?.hide()
+  }
+
+  /** Calls back when the page can be told something. */
+  whenLoaded(then: () => void): void {
+    const contents = this.current?.webContents
+    if (contents === undefined) return
+    if (contents.isLoading()) contents.once('did-finish-load', then)
+    else then()
+  }
+}

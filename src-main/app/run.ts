@@ -1,0 +1,236 @@
+import { join } from 'node:path'
+import { userInfo } from 'node:os'
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, protocol } from 'electron'
+import { safeStorage, session, shell } from 'electron'
+import type { StartProblem } from '@shared/ipc/contract'
+import { isEnded } from '@shared/domain/task'
+import { Background } from '@main/app/background'
+import { createCore, type Core } from '@main/app/core'
+import { createDesktop } from '@main/app/desktop'
+import type { FileLogger } from '@main/app/logging'
+import { HIDDEN_SWITCH } from '@main/app/login-start'
+import { MainWindow } from '@main/app/main-window'
+import { menuModel, menuTemplate, type MenuCommand } from '@main/app/menu'
+import type { DataPaths } from '@main/app/paths'
+import { APP_ORIGIN, guardDevServer, serveApp } from '@main/app/protocol'
+import { SafeStorageVault } from '@main/app/safe-storage'
+import type { SecretRegistry } from '@main/app/secret-registry'
+import { hardenSession, openLink } from '@main/app/security'
+import { setAsideNotice, settingsNotices } from '@main/app/start-notices'
+import { startProblemHandlers } from '@main/app/start-problem'
+import { openMainWindow } from '@main/app/window'
+import { WindowStateStore } from '@main/app/window-state'
+import { openInventory } from '@main/inventory/open'
+import { InventoryProblem } from '@main/inventory/problem'
+import { WindowPublisher } from '@main/ipc/publisher'
+import { registerCalls, type Handlers } from '@main/ipc/register'
+import { createSenderCheck } from '@main/ipc/sender'
+import type { Clock } from '@main/ports/clock'
+import { Notices } from '@main/ports/notices'
+import { catalog } from '@main/providers/catalog'
+import { SettingsStore } from '@main/settings/store'
+
+const DOCUMENTATION = 'https://github.com/SatelliteQE/broker#readme'
+
+/** What a start has made ready. */
+export interface RunOptions {
+  readonly paths: DataPaths
+  /** The data folder, where it is not where Electron has it. */
+  readonly movedTo: string | undefined
+  readonly devServer: string | undefined
+  readonly origins: readonly string[]
+  readonly secrets: SecretRegistry
+  readonly logger: FileLogger
+  readonly clock: Clock
+}
+
+/** The application while it runs. */
+export interface Running {
+  /** Brings its window to the front. */
+  show(): void
+}
+
+/** Whether a start shows no window: the session made it at login. */
+export function isHiddenStart(args: readonly string[]): boolean {
+  return args.includes(`--${HIDDEN_SWITCH}`)
+}
+
+/** Everything from when Electron is ready. */
+export function run({ paths, movedTo, devServer, origins, secrets, logger, clock }: RunOptions): Running {
+  hardenSession(session.defaultSession)
+  if (devServer === undefined) {
+    serveApp({ protocol, root: join(import.meta.dirname, '../renderer'), logger })
+  } else {
+    guardDevServer(session.defaultSession, devServer)
+  }
+
+  const publisher = new WindowPublisher({ windows: () => BrowserWindow.getAllWindows(), logger })
+  const notices = new Notices(publisher)
+  const vault = new SafeStorageVault({
+    encryption: safeStorage,
+    file: paths.secretsFile,
+    platform: process.platform,
+    secrets,
+    logger,
+  })
+  const settings = new SettingsStore({
+    file: paths.settingsFile,
+    vault,
+    definitions: catalog,
+    logger,
+    onSecret: (value) => secrets.add(value),
+  })
+  for (const notice of settingsNotices(settings, paths)) notices.add(notice)
+  nativeTheme.themeSource = settings.preferences().theme
+
+  // Set by scripts/setup where the stand-in Electron needs a binary of its own (docs/development.md).
+  const sqliteBinding = process.env['BROKER_DESKTOP_SQLITE_BINDING']
+  let core: Core | undefined
+  let startProblem: StartProblem | undefined
+  const desktop = createDesktop({
+    paths,
+    secretsProtected: vault.isProtected,
+    development: devServer !== undefined,
+    startProblem: () => startProblem,
+    retryStart: () => {
+      if (core !== undefined) return
+      openCore()
+      window.current?.webContents.reload()
+    },
+  })
+
+  const window = new MainWindow((visible) =>
+    openMainWindow({
+      url: devServer ?? `${APP_ORIGIN}/`,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      ...(process.platform === 'linux'
+        ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') }
+        : {}),
+      visible,
+      mayClose: background.mayClose,
+      state: new WindowStateStore({ file: paths.windowStateFile, logger }),
+      logger,
+      notify: (notice) => notices.add(notice),
+      showLog: () => desktop.showPath('log'),
+      quit: () => app.quit(),
+    }),
+  )
+  const background: Background = new Background({
+    window,
+    preferences: () => settings.preferences(),
+    savePreferences: (change) => void settings.savePreferences(change),
+    dataFolder: movedTo,
+    runningTasks: () =>
+      (core?.engine.inventory.tasks.list({ limit: 0 }) ?? [])
+        .filter((task) => !isEnded(task.state))
+        .map((task) => ({ title: task.title, hosts: task.lines.length })),
+    perform: (command) => void core?.perform(command),
+    claimNotice: (name) => core?.engine.inventory.leases.claimNotice(name, clock.now()) ?? false,
+    publisher,
+    notices,
+    logger,
+  })
+
+  // First of all that takes time: the page's process starts while the inventory is opened. Its calls are answered after
+  // this function has returned.
+  const wasOpenedAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
+  window.prepare({ visible: !isHiddenStart(process.argv) && !wasOpenedAtLogin })
+  const joined = background.join()
+
+  const receive = (handlers: Handlers): { dispose(): void } =>
+    registerCalls({
+      ipcMain,
+      handlers,
+      isTrusted: createSenderCheck({
+        origins,
+        isOurWindow: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+      }),
+      logger,
+      redact: (text) => secrets.redact(text),
+    })
+  let calls: { dispose(): void } | undefined
+
+  const recover = async (opened: Core): Promise<void> => {
+    // What was missed is told on the desktop, once it is known who shows it there.
+    await joined
+    await opened.recover()
+  }
+  const openCore = (): void => {
+    calls?.dispose()
+    try {
+      const opened = openInventory({
+        file: paths.inventoryFile,
+        clock,
+        logger,
+        ...(sqliteBinding === undefined ? {} : { nativeBinding: sqliteBinding }),
+      })
+      if (opened.setAside !== undefined) notices.add(setAsideNotice(opened.setAside))
+      core = createCore({
+        dataFolder: paths.dataFolder,
+        definitions: catalog,
+        inventory: opened.inventory,
+        settings,
+        vault,
+        publisher,
+        notices,
+        desktop,
+        clock,
+        notifier: background.notifier,
+        logger,
+        env: process.env,
+        userName: userInfo().username,
+        sqliteBinding,
+        onPreferences: (preferences) => {
+          nativeTheme.themeSource = preferences.theme
+          background.preferencesChanged()
+        },
+      })
+      startProblem = undefined
+      calls = receive(core.handlers)
+      background.follow(core.tray)
+      recover(core).catch((error: unknown) => logger.error('The inventory could not be compared', { error }))
+    } catch (error) {
+      if (!(error instanceof InventoryProblem)) throw error
+      const { kind, title, detail, facts, path, canRetry } = error
+      startProblem = { kind, title, detail, facts: [...facts], path, canRetry }
+      calls = receive(startProblemHandlers(startProblem, desktop, notices, settings))
+    }
+  }
+  openCore()
+
+  const command = (asked: MenuCommand): void => {
+    if (asked.kind === 'navigate') publisher.publish('app.navigated', { to: asked.to })
+    else if (asked.kind === 'showLog') desktop.showPath('log')
+    else void openLink(shell, DOCUMENTATION)
+  }
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate(
+        menuModel({
+          platform: process.platform,
+          development: devServer !== undefined,
+          appName: 'Broker Desktop',
+        }),
+        command,
+      ),
+    ),
+  )
+
+  powerMonitor.on('resume', () => core?.leases.watcher.resumed())
+  powerMonitor.on('unlock-screen', () => core?.leases.watcher.resumed())
+  app.on('activate', () => window.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => {
+    try {
+      core?.stop()
+    } catch (error) {
+      logger.error('The inventory could not be closed', { error })
+    }
+    // At once: a job that wakes up now would find its inventory closed and take that for a failure.
+    app.exit(0)
+  })
+  logger.info('Broker Desktop started', { version: app.getVersion(), electron: process.versions.electron })
+  return window
+}
