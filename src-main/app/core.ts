@@ -204,7 +204,7 @@ export function createCore(options: CoreOptions): Core {
       syncs.stop()
       inventory.close()
       // What works would take a lost connection for a failure and clean up; the process ends anyway.
-      if (runner.isIdle) registry.dispose()
+      if (runner.isIdle) void registry.dispose()
     },
   }
 }

@@ -221,8 +221,8 @@ export interface Provider {
   /** What is known of one entry. Throws `NOT_FOUND` with the nearest names. */
   show?(listing: string, name: string, ctx: CallContext): Promise<ListedDetail>
 
-  /** Lets go of connections and timers. */
-  dispose?(): void
+  /** Lets go of connections, timers, and what it made to sign in. Never rejects; ends within seconds. */
+  dispose?(): void | Promise<void>
 }
 
 /**

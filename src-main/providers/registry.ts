@@ -93,11 +93,12 @@ export class ProviderRegistry {
     this.#live.clear()
   }
 
-  /** Lets go of all providers, forgotten ones too: the application is about to end. */
-  dispose(): void {
+  /** Lets go of all providers, forgotten ones too: the application is about to end. Resolves when all are done. */
+  async dispose(): Promise<void> {
     this.reset()
-    for (const provider of this.#forgotten) provider.dispose?.()
+    const all = [...this.#forgotten]
     this.#forgotten.clear()
+    await Promise.allSettled(all.map(async (provider) => await provider.dispose?.()))
   }
 
   /** A kind as the renderer sees it. */

@@ -145,7 +145,7 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
   describe(`${name} keeps the provider contract`, { timeout }, () => {
     afterEach(async () => {
       await harness.cleanup?.()
-      for (const each of live.splice(0)) each.dispose?.()
+      for (const each of live.splice(0)) await each.dispose?.()
     })
     afterAll(async () => {
       for (const hostId of promisedAbsent) {

@@ -32,7 +32,7 @@ export function providerHandlers(
       try {
         return await checkOnce(provider)
       } finally {
-        provider.dispose?.()
+        await provider.dispose?.()
       }
     },
     'providers.offerings': async ({ target, action, fresh }) => {

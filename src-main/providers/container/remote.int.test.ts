@@ -25,7 +25,7 @@ describeWithEngine('Container provider on a remote engine', (engine) => {
   }
 
   afterEach(async () => {
-    for (const one of made.splice(0)) one.dispose?.()
+    for (const one of made.splice(0)) await one.dispose?.()
     await corner.clear()
   })
 

@@ -33,8 +33,8 @@ beforeEach(() => {
   clock = new FakeClock({ auto: true })
   orders = 0
 })
-afterEach(() => {
-  for (const each of live.splice(0)) each.dispose?.()
+afterEach(async () => {
+  for (const each of live.splice(0)) await each.dispose?.()
   rmSync(folder, { recursive: true })
 })
 
@@ -138,7 +138,7 @@ describe('a machine', () => {
         told.push(`${outcome} after ${clock.now() - startMs} ms`)
       }
       history.push(told)
-      made.dispose?.()
+      await made.dispose?.()
     }
     expect(history[1]).toEqual(history[0])
     expect(new Set(history[0]).size).toBe(6)
@@ -254,7 +254,7 @@ describe('after a restart', () => {
 
   test('a provider that was disposed in the middle of a check out goes on with it', async () => {
     const made = provider()
-    const ctx = new RecordingContext((event) => event.type === 'step' && made.dispose?.())
+    const ctx = new RecordingContext((event) => event.type === 'step' && void made.dispose?.())
     expect((await make(made, order(), ctx)).hostname).toBeDefined()
   })
 })
