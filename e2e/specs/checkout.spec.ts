@@ -213,7 +213,7 @@ test('a failed check out is tried again with changes, filled in as it was', asyn
 })
 
 test('without an instance the page says where to add one', async ({ launcher }) => {
-  await launcher.settings('desktop:\n  firstRunDone: true\n')
+  await launcher.settings('desktop:\n  firstRunDone: true\n  toldTray: true\n')
   const { window } = await launcher.launch()
   const shell = new Shell(window)
   await shell.go('Check out')
@@ -224,7 +224,7 @@ test('without an instance the page says where to add one', async ({ launcher }) 
 
 test('an instance that cannot be reached says so, and what to do', async ({ launcher }) => {
   await launcher.settings(
-    'desktop:\n  firstRunDone: true\nSandbox:\n  instances:\n    sandbox:\n      trouble: unreachable\n',
+    'desktop:\n  firstRunDone: true\n  toldTray: true\nSandbox:\n  instances:\n    sandbox:\n      trouble: unreachable\n',
   )
   const { window } = await launcher.launch()
   await new Shell(window).go('Check out')

@@ -29,12 +29,12 @@ test('preferences hold at once, and after a restart', async ({ launcher }) => {
     theme: 'dark',
     firstRunDone: true,
   }
-  await expect.poll(() => first.call('settings.preferences', {})).toEqual(wanted)
+  await expect.poll(() => first.call('settings.preferences', {})).toMatchObject(wanted)
   await expect(first.window.locator('html')).toHaveAttribute('data-theme', 'dark')
   await first.close()
   expect(fileOf(launcher.dataFolder)).toContain('# my own notes stay')
   const second = await launcher.launch()
-  expect(await second.call('settings.preferences', {})).toEqual(wanted)
+  expect(await second.call('settings.preferences', {})).toMatchObject(wanted)
   await expect(second.window.locator('html')).toHaveAttribute('data-theme', 'dark')
   await new Shell(second.window).go('Settings')
   await expect(new SettingsScreen(second.window).field('Hosts worked on at once')).toHaveValue('7')

@@ -9,7 +9,9 @@ import { resolveRuntime } from '../setup/runtime.mjs'
 
 const SIZE = { width: 1440, height: 900 }
 // Quick enough to watch, slow enough to see; and the same names and timings every time.
-const SETTINGS = `Sandbox:
+const SETTINGS = `desktop:
+  toldTray: true
+Sandbox:
   instances:
     sandbox:
       default: true
