@@ -7,7 +7,7 @@ import type { PauseChoice } from '@shared/domain/reminder'
  */
 export type DesktopCommand =
   | { readonly do: 'open' }
-  /** A page of the window: "/check-out", "/settings/reminders". */
+  /** A page of the window: "/checkout", "/settings/reminders". */
   | { readonly do: 'navigate'; readonly to: string }
   /** The Extend dialog with these hosts selected. */
   | { readonly do: 'extendDialog'; readonly hostIds: readonly string[] }

@@ -101,7 +101,7 @@ function menuOf(state: TrayState, soonest: Soonest, tasks: readonly Task[]): rea
     ...hostEntries(soonest, state),
     entry('All hosts', { do: 'navigate', to: '/hosts' }),
     LINE,
-    entry('Check out', { do: 'navigate', to: '/check-out' }),
+    entry('Check out', { do: 'navigate', to: '/checkout' }),
     ...taskEntries(tasks),
     LINE,
     pauseEntry(state),
