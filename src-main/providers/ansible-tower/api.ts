@@ -19,6 +19,8 @@ export interface TowerApi {
   uiLink(kind: 'workflow' | 'playbook', id: number): Link
   /** The page of a template in the server's user interface. */
   templateLink(kind: 'workflow' | 'job_template', id: number): Link
+  /** The page of an inventory in the server's user interface; `kind` as the API has it, empty for an ordinary one. */
+  inventoryLink(inventory: { readonly id: number; readonly kind: string }): Link
   /** The API's own page of a path that the server told or that is relative to the prefix. */
   apiLink(path: string): Link
 }
@@ -77,6 +79,11 @@ export function towerApi(options: {
         return ui(`execution/templates/${page}/${id}/details`)
       }
       return ui(flavour === 'tower3' ? `#/templates/${noun}/${id}` : `#/templates/${noun}/${id}/details`)
+    },
+    inventoryLink: ({ id, kind }) => {
+      const noun = kind === '' ? 'inventory' : kind === 'smart' ? 'smart_inventory' : 'constructed_inventory'
+      if (flavour === 'aap25') return ui(`execution/infrastructure/inventories/${noun}/${id}/details`)
+      return ui(flavour === 'tower3' ? `#/inventories/${noun}/${id}` : `#/inventories/${noun}/${id}/details`)
     },
     apiLink: (path) => ({
       label: 'Open in the API',

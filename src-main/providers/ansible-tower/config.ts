@@ -58,7 +58,7 @@ export const towerConfigSchema = z
     /** Seconds from a job's start at which its wait ends with an error; the job itself goes on. */
     workflow_timeout: seconds.default(3600),
     /** Seconds that an outage is ridden out while a job is waited for. */
-    max_resilient_wait: seconds.default(7200),
+    max_resilient_wait: z.coerce.number().nonnegative().default(7200),
     /** Seconds that one request may take. */
     request_timeout: seconds.max(600).default(30),
     /** Broker's limit for its own lists on the command line; lists here are whole. */

@@ -35,7 +35,7 @@ const CLOSE_WITHIN_MS = 3000
 const IDLE_MS = 10 * 60 * 1000
 
 /** Where tokens are made: at the platform gateway (AAP from 2.5 on), else at the controller. */
-const GATEWAY_TOKENS = '/api/gateway/v1/tokens/'
+export const GATEWAY_TOKENS = '/api/gateway/v1/tokens/'
 
 interface Made {
   readonly id: number

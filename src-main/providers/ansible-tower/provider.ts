@@ -1,0 +1,96 @@
+import type { ExecutionResult } from '@shared/domain/execute'
+import type { HostRef } from '@shared/domain/host'
+import type { Extension } from '@shared/domain/lease'
+import type { HealthReport, Listed, ListedDetail, Offering, OfferingForm } from '@shared/domain/provider'
+import type {
+  CallContext,
+  CheckoutContext,
+  CheckoutOrder,
+  ExecuteOrder,
+  ExtensionOutcome,
+  HostTarget,
+  InventoryListing,
+  InventoryQuery,
+  OperationContext,
+  Provider,
+  ProviderDeps,
+  ProvisionedHost,
+} from '@main/providers/contract'
+import { throwIfCancelled } from '@main/providers/kit/cancel'
+import type { TowerConfig } from './config'
+import { describeOffering } from './form/describe'
+import { checkInstance } from './health/check'
+import { TowerInstance } from './instance'
+import * as jobs from './jobs'
+import { listingNamed } from './listings'
+import { listOfferings } from './offerings'
+
+/** Hosts and work of one Ansible Tower, AWX or Automation Platform: each verb is in a module of its own. */
+export class AnsibleTowerProvider implements Provider {
+  readonly #instance: TowerInstance
+
+  constructor(config: TowerConfig, deps: ProviderDeps) {
+    this.#instance = new TowerInstance(config, deps)
+  }
+
+  async check(ctx: CallContext): Promise<HealthReport> {
+    throwIfCancelled(ctx.signal)
+    return await checkInstance(this.#instance, ctx)
+  }
+
+  async offerings(action: string, ctx: CallContext): Promise<readonly Offering[]> {
+    throwIfCancelled(ctx.signal)
+    return await listOfferings(this.#instance, action, ctx.signal)
+  }
+
+  async describe(action: string, offering: string, ctx: CallContext): Promise<OfferingForm> {
+    throwIfCancelled(ctx.signal)
+    return await describeOffering(this.#instance, action, offering, ctx.signal)
+  }
+
+  async checkout(
+    order: CheckoutOrder,
+    claimed: HostRef | undefined,
+    ctx: CheckoutContext,
+  ): Promise<ProvisionedHost> {
+    return await jobs.checkout(this.#instance, order, claimed, ctx)
+  }
+
+  async read(target: HostTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
+    return await jobs.read(this.#instance, target, ctx)
+  }
+
+  async release(target: HostTarget, ctx: OperationContext): Promise<void> {
+    await jobs.release(this.#instance, target, ctx)
+  }
+
+  async execute(
+    order: ExecuteOrder,
+    claimed: HostRef | undefined,
+    ctx: CheckoutContext,
+  ): Promise<ExecutionResult> {
+    return await jobs.execute(this.#instance, order, claimed, ctx)
+  }
+
+  async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
+    return await jobs.inventory(this.#instance, query, ctx)
+  }
+
+  async extend(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome> {
+    return await jobs.extend(this.#instance, target, extension, ctx)
+  }
+
+  async list(listing: string, ctx: CallContext): Promise<readonly Listed[]> {
+    throwIfCancelled(ctx.signal)
+    return await listingNamed(listing).list(this.#instance, ctx.signal)
+  }
+
+  async show(listing: string, name: string, ctx: CallContext): Promise<ListedDetail> {
+    throwIfCancelled(ctx.signal)
+    return await listingNamed(listing).show(this.#instance, name, ctx.signal)
+  }
+
+  async dispose(): Promise<void> {
+    await this.#instance.dispose()
+  }
+}
