@@ -4,10 +4,11 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { findLaunched, isRefused, launch } from './launch'
 import { carriesOurId } from './launch-body'
 import { numberOf } from './locate'
+import type { Mask } from './mask'
 import { orderLaunch } from './order-launch'
 import { rideOut } from './ride-out'
 import type { Job } from './schemas'
-import { findTemplate } from './template'
+import { templateOf } from './template'
 import { workOf } from './work'
 
 /** Launches what was ordered, with the claim written down before and after. */
@@ -15,9 +16,10 @@ export async function beginOrder(
   instance: TowerInstance,
   order: CheckoutOrder,
   ctx: CheckoutContext,
+  mask: Mask,
 ): Promise<Job> {
   try {
-    const wanted = await orderLaunch(instance, order, ctx)
+    const wanted = await orderLaunch(instance, order, ctx, mask)
     return await launch(instance, ctx, { ...wanted, keep: (ref) => ctx.claim(ref) })
   } catch (error) {
     if (isRefused(error)) ctx.unclaim()
@@ -57,10 +59,10 @@ async function soughtJob(
   const job = id === undefined ? undefined : await rideOut(instance, ctx, () => reads.job(id, ctx.signal))
   if (job !== undefined) return job
   const after = numberOf(claimed['after'])
-  const found = await findLaunched(instance, ctx, { ourId: order.hostId, after, name: order.offering })
+  const found = await findLaunched(instance, ctx, { ourId: order.hostId, after })
   if (found !== undefined || id !== undefined) return found
   const template = await rideOut(instance, ctx, () =>
-    findTemplate(instance, order.action, order.offering, ctx.signal),
+    templateOf(instance, order.action, order.offering, ctx.signal),
   )
   if (carriesOurId(template)) return undefined
   const search = { after, template: template.id }

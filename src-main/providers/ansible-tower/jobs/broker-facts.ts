@@ -82,7 +82,7 @@ const ACRONYMS: Readonly<Record<string, string>> = {
 /** `_broker_facts` for people; moments and whatever is no plain value stay with the provider's own description. */
 export function factsForPeople(facts: JsonObject): readonly Fact[] {
   return Object.entries(facts).flatMap(([key, value]) => {
-    if (TOLD_ELSEWHERE.test(key) || key.startsWith('_') || key.endsWith('_time') || isSecretName(key))
+    if (TOLD_ELSEWHERE.test(key) || key.startsWith('_') || /_(time|date)$/.test(key) || isSecretName(key))
       return []
     const text = plain(value)
     if (text === undefined) return []

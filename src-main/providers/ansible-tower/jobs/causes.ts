@@ -38,12 +38,13 @@ export function causesOf(api: TowerApi, failed: FailedJob): readonly FailureCaus
   if (job.status === 'error' && broke !== undefined) return [{ reason: broke, ...about }]
   const told = causesOfEvents(failed.events)
   if (told.length > 0) return told.map((cause) => ({ ...cause, ...about }))
-  const reason = firstText(explanationOf(job), job.result_traceback, tailOf(failed.output))
+  const cancelled = job.status === 'canceled' ? 'The job was cancelled at the server.' : undefined
+  const reason = firstText(explanationOf(job), job.result_traceback, cancelled, tailOf(failed.output))
   return [{ reason: reason ?? unknownCause(api, job), ...about }]
 }
 
 /** What the server itself says of a job's end, unless it says no more than that something in it failed. */
-export function explanationOf(job: Job): string | undefined {
+function explanationOf(job: Job): string | undefined {
   const said = job.job_explanation ?? ''
   return said === '' || NO_REASON.test(said) ? undefined : said
 }

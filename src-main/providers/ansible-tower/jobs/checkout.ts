@@ -14,7 +14,7 @@ import { failureCauses, jobFailed } from './failure'
 import { danglingArtifacts } from './dangling'
 import { hostOf } from './host'
 import { locate, sourcesOf } from './locate'
-import { maskOf, type Mask } from './mask'
+import { Mask } from './mask'
 import { rideOut } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import type { Job } from './schemas'
@@ -39,18 +39,20 @@ export async function checkout(
   ctx: CheckoutContext,
 ): Promise<ProvisionedHost> {
   throwIfCancelled(ctx.signal)
-  const mask = maskOf(order.arguments)
+  const mask = new Mask(order.arguments)
   const told = cleanCheckout(ctx, mask)
   return await withCleanErrors(ctx.signal, mask, async () => {
     const [launchName, runName] = planOf(order.offering)
     ctx.plan([launchName, runName])
     ctx.step(launchName)
     const job =
-      (await earlierJob(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told))
+      (await earlierJob(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told, mask))
+    mask.learnFrom(job.extra_vars)
     try {
       throwIfCancelled(ctx.signal)
-      const ended = await runJob(instance, told, job)
-      const host = await finish(instance, order, ended, told)
+      const ended = await runJob(instance, told, job, { name: order.offering })
+      const host = await finish(instance, order, ended, told, mask)
+      throwIfCancelled(ctx.signal)
       ctx.claim(host.ref)
       return host
     } catch (error) {
@@ -81,6 +83,7 @@ async function finish(
   order: CheckoutOrder,
   { job, tree }: Ended,
   ctx: CheckoutContext,
+  mask: Mask,
 ): Promise<ProvisionedHost> {
   const sources = await rideOut(instance, ctx, () => sourcesOf(instance, tree, order, ctx.signal))
   if (job.status === 'successful') {
@@ -88,7 +91,6 @@ async function finish(
     if (source === undefined) throw new Error('A job that succeeded has made a host.')
     return hostOf(source)
   }
-  const mask: Mask = maskOf(order.arguments, job.extra_vars)
   const { error_scope: scope, dangling_behavior: behaviour } = instance.config
   const causes = await rideOut(instance, ctx, () => failureCauses(instance, tree, scope, ctx.signal))
   const isCleanedUp = danglingArtifacts(tree, causes).length === 0

@@ -8,13 +8,14 @@ import { artifactsOf } from './artifacts'
 import { beginOrder, earlierLaunch } from './begin'
 import { cleanUp } from './clean-up'
 import { requireSuccess } from './host-launch'
-import { maskOf, type Mask } from './mask'
+import { Mask } from './mask'
 import { settledTree } from './read-tree'
 import { rideOut } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import type { Job } from './schemas'
 import { cleanCheckout, withCleanErrors } from './told'
 import { leaves } from './tree'
+import { variablesOf } from './values'
 import { workOf } from './work'
 
 /**
@@ -28,24 +29,24 @@ export async function execute(
   ctx: CheckoutContext,
 ): Promise<ExecutionResult> {
   throwIfCancelled(ctx.signal)
-  const mask = maskOf(order.arguments)
+  const mask = new Mask(order.arguments)
   const told = cleanCheckout(ctx, mask)
   return await withCleanErrors(ctx.signal, mask, async () => {
     const [launchName, runName] = planOf(order.offering)
     ctx.plan([launchName, runName])
     ctx.step(launchName)
     const job =
-      (await earlierLaunch(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told))
+      (await earlierLaunch(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told, mask))
+    mask.learnFrom(job.extra_vars)
     try {
       throwIfCancelled(ctx.signal)
-      const ended = await runJob(instance, told, job, { eager: true })
-      const shown = maskOf(order.arguments, ended.job.extra_vars)
+      const ended = await runJob(instance, told, job, { name: order.offering, eager: true })
       await tellRest(instance, ended, told)
-      await requireSuccess(instance, ended, told, shown).catch((error: unknown) => {
+      await requireSuccess(instance, ended, told, mask).catch((error: unknown) => {
         if (!ctx.signal.aborted) ctx.unclaim()
         throw error
       })
-      const result = await resultOf(instance, order, ended, shown, told)
+      const result = await resultOf(instance, order, ended, mask, told)
       ctx.unclaim()
       return result
     } catch (error) {
@@ -121,7 +122,7 @@ function rawOf(job: Job): JsonObject {
     finished: job.finished ?? null,
     job_explanation: job.job_explanation ?? '',
     inventory: job.summary_fields.inventory?.name ?? null,
-    extra_vars: job.extra_vars ?? '',
+    extra_vars: variablesOf(job.extra_vars),
     labels: (job.summary_fields.labels?.results ?? []).map(({ name }) => name),
   }
 }

@@ -15,7 +15,7 @@ import { launchForHost, requireSuccess } from './host-launch'
 import { leaseOf, momentOf } from './lease'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import { rideOut } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
@@ -33,7 +33,7 @@ export async function extend(
   ctx: OperationContext,
 ): Promise<ExtensionOutcome> {
   throwIfCancelled(ctx.signal)
-  const mask = maskOf(target.arguments)
+  const mask = new Mask(target.arguments)
   const told = cleanOperation(ctx, mask)
   return await withCleanErrors(ctx.signal, mask, async () => {
     const { extend_workflow: workflow } = instance.config
@@ -52,7 +52,7 @@ export async function extend(
         keep: (mark) => ctx.mark(mark),
         arguments: { target_vm: host.name ?? '', new_expire_time: asked.text },
       }))
-    const ended = await runJob(instance, told, job)
+    const ended = await runJob(instance, told, job, { name: workflow })
     await requireSuccess(instance, ended, told, mask)
     const lease = toldLease(instance, ended) ?? (await laterLease(instance, target, before, told))
     if (lease !== undefined) return { lease, ...endOf(asked.endsAtMs) }

@@ -1,7 +1,7 @@
 import { BrokerError, type FailureCause } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { causesOf, explanationOf, unknownCause, type Place } from './causes'
+import { causesOf, unknownCause, type Place } from './causes'
 import { jobLink } from './links'
 import type { Mask } from './mask'
 import { settledJob } from './read-tree'
@@ -33,8 +33,10 @@ export async function failureCauses(
   }
   if (causes.length > 0) return causes
   const { job } = tree
+  // None of its nodes tells a reason: one had no template any more, or the workflow itself was stopped.
+  const said = job.job_explanation ?? ''
   const about = { job: { name: job.name, id: String(job.id), link: jobLink(api, job) } }
-  return [{ reason: explanationOf(job) ?? unknownCause(api, job), ...about }]
+  return [{ reason: said === '' ? unknownCause(api, job) : said, ...about }]
 }
 
 /** Failed playbook jobs and other leaves, newest first; cancelled ones only where nothing else failed. */

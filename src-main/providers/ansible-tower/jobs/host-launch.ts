@@ -2,17 +2,18 @@ import { toErrorData } from '@shared/domain/error'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import type { HostTarget, OperationContext, ProvisionedHost, WorkMark } from '@main/providers/contract'
+import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { failureCauses, jobFailed } from './failure'
 import { launch } from './launch'
-import { jobArguments, launchVars, takenVars } from './launch-body'
-import { INVENTORY_ARGUMENT, inventoryId } from './launch-inventory'
+import { jobArguments, launchParts, takenVars } from './launch-body'
+import { inventoryId } from './launch-inventory'
 import { numberOf } from './locate'
 import type { Mask } from './mask'
 import { rideOut } from './ride-out'
 import type { Ended } from './run-job'
 import type { Job } from './schemas'
-import { findTemplate, type Template } from './template'
+import { templateOf, type Template } from './template'
 import { textOf } from './values'
 
 /** The launch of a workflow that does something to a host that is there. */
@@ -33,10 +34,10 @@ export async function launchForHost(
   wanted: HostLaunch,
 ): Promise<Job> {
   const template = await rideOut(instance, ctx, () =>
-    findTemplate(instance, 'workflow', wanted.workflow, ctx.signal),
+    templateOf(instance, 'workflow', wanted.workflow, ctx.signal),
   )
   const inventory = await inventoryOf(instance, template, wanted, ctx)
-  const vars = launchVars({
+  const { vars } = launchParts({
     template,
     ourId: wanted.ourId,
     origin: `broker-desktop:${instance.deps.userName}`,

@@ -13,7 +13,7 @@ import { factsOf, registeredSchema, type HostFacts, type Registered } from './re
 import { ourIdIn } from './synced-host'
 import type { Job } from './schemas'
 import { withCleanErrors } from './told'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import { variablesOf } from './values'
 import { OUR_ID } from './host'
 import { workOf } from './work'
@@ -40,7 +40,7 @@ export async function inventory(
   ctx: CallContext,
 ): Promise<InventoryListing> {
   throwIfCancelled(ctx.signal)
-  return await withCleanErrors(ctx.signal, maskOf(undefined), async () => {
+  return await withCleanErrors(ctx.signal, new Mask(undefined), async () => {
     const { signal } = ctx
     const client = await instance.client(signal)
     const me = await client.me(signal)

@@ -3,7 +3,7 @@ import { instanceText } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
-import { isUncertain } from '@main/providers/ansible-tower/errors'
+import { isUncertain, TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { carriesOurId } from './launch-body'
 import { refusedLaunch } from './refusal'
@@ -21,6 +21,7 @@ export interface Launch {
   readonly template: Template
   readonly ourId: string
   readonly vars: JsonObject
+  readonly prompts?: JsonObject
   readonly inventory?: number | undefined
   readonly labels?: readonly number[]
   /** Persists what is known of the launch: before it is sent, and again with the job's id. */
@@ -30,7 +31,7 @@ export interface Launch {
 /**
  * Launches a template, once: what would find the job again is kept before the request is sent, and the job's id as soon
  * as it is told. When the answer is lost, the job is looked for among the user's jobs of that template by our id; only
- * when it is certainly not there is it launched again, and that once.
+ * when it is not there, and the server has not merely been slow, is it launched again, and that once.
  *
  * A template that takes no variables cannot carry our id. Its job is then known only as the one job of it that this
  * user has launched since; where there are several, or none after a silence, it cannot be known which is ours, and this
@@ -56,11 +57,17 @@ export async function launch(
       ctx.log('The answer to the launch was lost. Looking whether the job is there.', 'warn')
       const found = await findLost(instance, ctx, wanted, after)
       if (found !== undefined) return keepJob(instance, ctx, wanted, found)
-      if (attempt > 1 || !carriesOurId(wanted.template) || ctx.signal.aborted)
-        throw unknownLaunch(instance, wanted, error)
+      const isHopeless = attempt > 1 || mayComeLater(error) || !carriesOurId(wanted.template)
+      if (isHopeless || ctx.signal.aborted) throw unknownLaunch(instance, wanted, error)
       ctx.log('The job is not there. Launching it again.', 'warn')
     }
   }
+}
+
+/** Whether the server may still be working on it: whoever hung up did not wait for its end. */
+function mayComeLater(error: unknown): boolean {
+  if (!(error instanceof TowerError)) return false
+  return error.kind === 'timeout' || error.details.status === 504
 }
 
 /** Whether nothing was launched, for certain. */
@@ -81,15 +88,16 @@ export async function findLaunched(
 
 async function send(
   instance: TowerInstance,
-  { template, vars, inventory, labels = [] }: Launch,
+  { template, vars, prompts = {}, inventory, labels = [] }: Launch,
 ): Promise<ReturnType<typeof launchedSchema.parse>> {
   // Not the caller's signal: a request that is cut on its way leaves nobody knowing whether there is a job. Who was
   // cancelled meanwhile cancels the job.
   const signal = new AbortController().signal
   const client = await instance.client(signal)
   return await client.post(
-    `${template.kind}/${template.id}/launch/`,
+    template.launchPath,
     {
+      ...prompts,
       ...(inventory === undefined ? {} : { inventory }),
       ...(labels.length === 0 ? {} : { labels: [...labels] }),
       extra_vars: JSON.stringify(vars),

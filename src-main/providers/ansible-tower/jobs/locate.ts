@@ -4,7 +4,7 @@ import { artifactsOf } from './artifacts'
 import { danglingArtifacts } from './dangling'
 import { hostOf, type HostSource } from './host'
 import { findLaunched } from './launch'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import { readTree, settledTree } from './read-tree'
 import { factsOf, findRegistered } from './registered'
 import { isFinal, type Job } from './schemas'
@@ -68,8 +68,13 @@ async function jobOf(
   return await findLaunched(instance, quiet, {
     ourId: ref?.['desktop_id'] ?? target.hostId,
     after: numberOf(ref?.['after']),
-    name: target.offering,
+    name: jobName(target.offering),
   })
+}
+
+/** A job carries its template's name; an offering may have the organization before that. */
+function jobName(offering: string | undefined): string | undefined {
+  return offering?.includes('/') === true ? undefined : offering
 }
 
 async function ofJob(
@@ -101,7 +106,7 @@ export async function sourcesOf(
     api,
     job,
     leaseFields: instance.config.lease_fields,
-    mask: maskOf(target.arguments, job.extra_vars),
+    mask: new Mask(target.arguments, job.extra_vars),
     readAtMs: instance.deps.clock.now(),
   }
   if (job.status !== 'successful') {

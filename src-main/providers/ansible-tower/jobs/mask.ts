@@ -1,42 +1,67 @@
 import type { Json, JsonObject } from '@shared/lib/json'
 import { isSecretName, MASK, redactText } from '@shared/lib/redact'
+import { PASSWORD_PREFIX } from '@main/providers/ansible-tower/form/prompts'
+import { ENCRYPTED } from '@main/providers/ansible-tower/form/survey'
 import { isObject, variablesOf } from './values'
 
-/** What AWX shows in place of the answer to a survey's password question. */
-const ENCRYPTED = '$encrypted$'
-
-/** Takes the secrets of one launch out of whatever the server sends back. */
-export interface Mask {
-  text(text: string): string
-  json(value: JsonObject): JsonObject
-}
-
 /**
- * Secrets are arguments whose name says so, and those that the server itself shows encrypted in the job's variables
- * (the survey's password questions). They are masked under their name and wherever their value stands.
+ * Takes the secrets of one launch out of whatever the server sends back. Secrets are arguments whose name says so, the
+ * answers to a survey's password questions, and whatever the server itself shows encrypted. They are masked under their
+ * name and wherever their value stands.
  */
-export function maskOf(args: JsonObject | undefined, extraVars?: string | null): Mask {
-  const shown = variablesOf(extraVars)
-  const names = Object.keys({ ...args, ...shown }).filter(
-    (name) => isSecretName(name) || shown[name] === ENCRYPTED,
-  )
-  const values = names.flatMap((name) => scalars(args?.[name])).filter((value) => value !== ENCRYPTED)
-  const isSecret = (name: string): boolean => isSecretName(name) || names.includes(name)
-  const text = (value: string): string => (values.includes(value) ? MASK : redactText(value, values))
-  const leaf = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(leaf)
-    if (isObject(value)) return json(value)
-    if (typeof value === 'string') return text(value)
-    return typeof value === 'number' && values.includes(String(value)) ? MASK : value
+export class Mask {
+  readonly #args: JsonObject
+  readonly #names = new Set<string>()
+  #values: readonly string[] = []
+
+  /** `extraVars` are the variables of the job as the server shows them. */
+  constructor(args: JsonObject | undefined, extraVars?: string | null) {
+    this.#args = args ?? {}
+    this.learn(Object.keys(this.#args).filter(isSecretArgument))
+    if (extraVars !== undefined) this.learnFrom(extraVars)
   }
-  const json = (value: JsonObject): JsonObject =>
-    Object.fromEntries(
+
+  /** Arguments that turned out to be secrets. */
+  learn(names: readonly string[]): void {
+    for (const name of names) this.#names.add(name)
+    this.#values = [...this.#names]
+      .flatMap((name) => scalars(this.#args[name]))
+      .filter((value) => value !== ENCRYPTED)
+  }
+
+  /** What a job shows encrypted is a secret. */
+  learnFrom(extraVars: string | null | undefined): void {
+    const shown = Object.entries(variablesOf(extraVars))
+    this.learn(shown.filter(([, value]) => value === ENCRYPTED).map(([name]) => name))
+  }
+
+  text(text: string): string {
+    return this.#values.includes(text) ? MASK : redactText(text, this.#values)
+  }
+
+  json(value: JsonObject): JsonObject {
+    return Object.fromEntries(
       Object.entries(value).map(([name, each]) => [
         name,
-        isSecret(name) && each !== null && each !== '' ? MASK : leaf(each),
+        this.#isSecret(name) && each !== null && each !== '' ? MASK : this.#leaf(each),
       ]),
     )
-  return { text, json }
+  }
+
+  #leaf(value: Json): Json {
+    if (Array.isArray(value)) return value.map((each) => this.#leaf(each))
+    if (isObject(value)) return this.json(value)
+    if (typeof value === 'string') return this.text(value)
+    return typeof value === 'number' && this.#values.includes(String(value)) ? MASK : value
+  }
+
+  #isSecret(name: string): boolean {
+    return isSecretArgument(name) || this.#names.has(name)
+  }
+}
+
+function isSecretArgument(name: string): boolean {
+  return isSecretName(name) || name.startsWith(PASSWORD_PREFIX)
 }
 
 function scalars(value: Json | undefined): readonly string[] {

@@ -1,10 +1,12 @@
 import type { CheckoutContext, CheckoutOrder } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
 import type { Launch } from './launch'
-import { launchVars } from './launch-body'
-import { INVENTORY_ARGUMENT, inventoryId, requireDefaultInventory } from './launch-inventory'
+import { launchParts } from './launch-body'
+import { inventoryId, requireDefaultInventory } from './launch-inventory'
 import { labelIds } from './launch-labels'
-import { findTemplate } from './template'
+import type { Mask } from './mask'
+import { passwordsOf, templateOf } from './template'
 import { textOf } from './values'
 
 /** The launch of what a person asks for: template, inventory, labels and variables looked up and put together. */
@@ -12,9 +14,11 @@ export async function orderLaunch(
   instance: TowerInstance,
   order: CheckoutOrder,
   ctx: CheckoutContext,
+  mask: Mask,
 ): Promise<Omit<Launch, 'keep'>> {
   const { config, deps } = instance
-  const template = await findTemplate(instance, order.action, order.offering, ctx.signal)
+  const template = await templateOf(instance, order.action, order.offering, ctx.signal)
+  mask.learn(passwordsOf(template))
   const labels = { ...order.labels, ...config.provider_labels }
   const chosen = textOf(order.arguments[INVENTORY_ARGUMENT])
   // The configured one is for templates that ask; one that a person chose is sent, so that a refusal is told.
@@ -27,7 +31,7 @@ export async function orderLaunch(
   return {
     template,
     ourId: order.hostId,
-    vars: launchVars({
+    ...launchParts({
       template,
       ourId: order.hostId,
       origin: order.origin,

@@ -57,7 +57,8 @@ export class OwnJobs {
 
   /** The id of a job older than everything that is launched from now on. */
   async newestId(signal: AbortSignal): Promise<number> {
-    return (await this.#recent(signal)).newestId
+    const { newestId } = await this.#recent(signal)
+    return Math.max(newestId, ...[...this.#launched.values()].map(({ id }) => id))
   }
 
   /** Looks through all jobs of the user, newest first. */

@@ -3,7 +3,7 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { apiLinkOf, refOf } from './host'
 import { jobLink } from './links'
 import { locate } from './locate'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import { withCleanErrors } from './told'
 
 /**
@@ -15,7 +15,7 @@ export async function read(
   target: HostTarget,
   ctx: CallContext,
 ): Promise<ProvisionedHost | 'gone'> {
-  return await withCleanErrors(ctx.signal, maskOf(target.arguments), async () => {
+  return await withCleanErrors(ctx.signal, new Mask(target.arguments), async () => {
     const located = await locate(instance, target, ctx)
     if (located.state === 'made') return located.hosts[0] ?? 'gone'
     if (located.state === 'nothing') return 'gone'

@@ -1,7 +1,7 @@
 import { BrokerError } from '@shared/domain/error'
 import { TowerError } from '@main/providers/ansible-tower/errors'
 import type { Json, JsonObject } from '@shared/lib/json'
-import { INVENTORY_ARGUMENT } from './launch-inventory'
+import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
 import type { Template } from './template'
 import { isObject } from './values'
 

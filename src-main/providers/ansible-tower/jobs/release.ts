@@ -8,7 +8,7 @@ import { cancelJob } from './cancel-job'
 import { launchForHost, requireSuccess } from './host-launch'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import { rideOut } from './ride-out'
 import { planOf, runJob } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
@@ -25,7 +25,7 @@ export async function release(
   ctx: OperationContext,
 ): Promise<void> {
   throwIfCancelled(ctx.signal)
-  const mask = maskOf(target.arguments)
+  const mask = new Mask(target.arguments)
   const told = cleanOperation(ctx, mask)
   await withCleanErrors(ctx.signal, mask, async () => {
     const { release_workflow: workflow } = instance.config
@@ -33,7 +33,7 @@ export async function release(
     ctx.step(planOf(workflow)[0])
     const marked = await markedJob(instance, workflow, told)
     if (marked !== undefined) {
-      await requireSuccess(instance, await runJob(instance, told, marked), told, mask)
+      await requireSuccess(instance, await runJob(instance, told, marked, { name: workflow }), told, mask)
     }
     const hosts = await hostsOf(instance, target, told)
     if (hosts.length === 0 && marked === undefined) {
@@ -75,7 +75,12 @@ export async function releaseOne(
     keep: (mark) => wanted.keep(mark),
     arguments: { ...argsOf(target, host), source_vm: name },
   })
-  await requireSuccess(instance, await runJob(instance, ctx, job), ctx, maskOf(target.arguments))
+  await requireSuccess(
+    instance,
+    await runJob(instance, ctx, job, { name: instance.config.release_workflow }),
+    ctx,
+    new Mask(target.arguments),
+  )
 }
 
 /** What is there to be released; a job that still runs is cancelled for it. */

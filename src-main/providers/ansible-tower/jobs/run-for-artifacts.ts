@@ -7,11 +7,11 @@ import { artifactsOf, type JobArtifacts } from './artifacts'
 import { cancelJob } from './cancel-job'
 import { requireSuccess } from './host-launch'
 import { launch } from './launch'
-import { launchVars, takenVars } from './launch-body'
-import { maskOf } from './mask'
+import { launchParts, takenVars } from './launch-body'
+import { Mask } from './mask'
 import { settledTree } from './read-tree'
 import { runJob } from './run-job'
-import { findTemplate } from './template'
+import { templateOf } from './template'
 import { withCleanErrors } from './told'
 
 /** A workflow that is run for what it answers, as lists of templates and flavours are. */
@@ -27,15 +27,15 @@ export async function runForArtifacts(
   { workflow, arguments: args = {}, artifacts = 'merge' }: Question,
   { signal }: CallContext,
 ): Promise<JobArtifacts> {
-  const mask = maskOf(args)
+  const mask = new Mask(args)
   return await withCleanErrors(signal, mask, async () => {
     const ctx = untold(
       signal,
       `${workflow}-${instance.deps.clock.now()}-${Math.random().toString(36).slice(2)}`,
     )
-    const template = await findTemplate(instance, 'workflow', workflow, signal)
+    const template = await templateOf(instance, 'workflow', workflow, signal)
     const origin = `broker-desktop:${instance.deps.userName}`
-    const vars = launchVars({ template, ourId: ctx.operationId, origin, arguments: args, labels: {} })
+    const { vars } = launchParts({ template, ourId: ctx.operationId, origin, arguments: args, labels: {} })
     const job = await launch(instance, ctx, {
       template,
       ourId: ctx.operationId,
@@ -43,7 +43,7 @@ export async function runForArtifacts(
       keep: () => undefined,
     })
     try {
-      const ended = await runJob(instance, ctx, job)
+      const ended = await runJob(instance, ctx, job, { name: workflow })
       await requireSuccess(instance, ended, ctx, mask)
       return artifactsOf(await settledTree(instance, ended.tree, signal), artifacts)
     } catch (error) {

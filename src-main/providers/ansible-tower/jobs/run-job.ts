@@ -29,10 +29,10 @@ export async function runJob(
   instance: TowerInstance,
   ctx: OperationContext,
   job: Job,
-  options: { readonly eager?: boolean } = {},
+  options: { readonly name: string; readonly eager?: boolean },
 ): Promise<Ended> {
   const { api } = await instance.client(ctx.signal)
-  const [launchName, runName] = planOf(job.name)
+  const [launchName, runName] = planOf(options.name)
   ctx.link(jobLink(api, job))
   ctx.link(apiLinkOf(api, job))
   ctx.step(runName)

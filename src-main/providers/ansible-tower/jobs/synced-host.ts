@@ -7,7 +7,7 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { brokerHost, factsForPeople, osOf } from './broker-facts'
 import { OUR_ID } from './host'
 import { leaseOf } from './lease'
-import { maskOf } from './mask'
+import { Mask } from './mask'
 import type { Registered } from './registered'
 import { isObject, textOf, variablesOf } from './values'
 
@@ -31,7 +31,7 @@ export function hostOfInventory({ instance, api, registered, facts, ref }: Synce
     _broker_facts: isObject(facts['_broker_facts']) ? facts['_broker_facts'] : {},
     _broker_args: isObject(facts['_broker_args']) ? facts['_broker_args'] : {},
   })
-  const mask = maskOf(broker.args)
+  const mask = new Mask(broker.args)
   const hostname =
     textOf(variables['fqdn']) ?? textOf(facts['ansible_fqdn']) ?? openstackName(variables) ?? broker.hostname
   const os = broker.os ?? osOf(facts)

@@ -1,0 +1,255 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { BrokerError, toErrorData, type ErrorData } from '@shared/domain/error'
+import type { CheckoutOrder } from '@main/providers/contract'
+import { AWX_FLAVOURS } from '@main/testing/awx'
+import { RecordingContext } from '@main/testing/recording-context'
+import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
+import { checkout, read } from '.'
+import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+
+const worlds = new TowerWorlds()
+afterEach(() => worlds.end())
+const call = { signal: new AbortController().signal }
+
+async function failureOf(
+  instance: TowerInstance,
+  order: CheckoutOrder,
+  ctx = new RecordingContext(),
+): Promise<ErrorData> {
+  const thrown = await checkout(instance, order, undefined, ctx).then(
+    (host) => new Error(`It was made: ${JSON.stringify(host)}`),
+    (error: unknown) => error,
+  )
+  expect(thrown).toBeInstanceOf(BrokerError)
+  return toErrorData(thrown)
+}
+
+describe.each(AWX_FLAVOURS)('a check out at %s', (flavour) => {
+  test('is launched as Broker launches, and becomes the host that its artifacts describe', async () => {
+    const { server, instance } = await worlds.make({ flavour }, { inventory: 'jdoe-inventory' })
+    const order = towerOrder({
+      arguments: { deploy_rhel_version: '9.4', deploy_flavor: 'm1.small', tags: '["a", "b"]', size: '12' },
+      labels: { team: 'platform-qe', keep: '' },
+    })
+    const ctx = new RecordingContext()
+    const host = await checkout(instance, order, undefined, ctx)
+    const [machine] = server.machines()
+    expect(host).toMatchObject({ name: machine?.name, hostname: machine?.fqdn, os: 'RedHat 9.4' })
+    expect(host.lease?.endsAtMs).toBe(Math.floor((machine?.expiresAtMs ?? 0) / 1000) * 1000)
+    expect(host.ref).toEqual({
+      desktop_id: order.hostId,
+      job: String(server.launches()[0]?.id),
+      type: 'workflow_job',
+      name: machine?.name,
+      inventory: expect.any(String),
+    })
+    expect(host.raw).toMatchObject({
+      tower_inventory: 'jdoe-inventory',
+      _broker_args: { workflow: 'deploy-rhel', deploy_rhel_version: '9.4' },
+      _broker_facts: { name: machine?.name },
+    })
+    expect(ctx.claimed).toEqual(host.ref)
+
+    const [launched] = server.launches()
+    expect(launched?.inventory).toBe('jdoe-inventory')
+    expect(typeof launched?.payload['extra_vars']).toBe('string')
+    expect(launched?.extraVars).toEqual({
+      deploy_rhel_version: '9.4',
+      deploy_flavor: 'm1.small',
+      tags: ['a', 'b'],
+      size: '12',
+      _broker_origin: 'broker-desktop:maya',
+      _broker_extra_vars: { deploy_flavor: 'm1.small', tags: ['a', 'b'], size: '12' },
+      provider_labels: { team: 'platform-qe', keep: '' },
+      _broker_desktop_id: order.hostId,
+    })
+    const takesLabels = flavour !== 'tower3'
+    if (takesLabels) expect(launched?.labels.toSorted()).toEqual(['keep', 'team=platform-qe'])
+  })
+
+  test('tells each node as a step, in the order of execution, with its page', async () => {
+    const { instance } = await worlds.make({ flavour })
+    const ctx = new RecordingContext()
+    await checkout(instance, towerOrder(), undefined, ctx)
+    const told = ctx.events.flatMap((event) => (event.type === 'steps' ? [event.steps] : []))
+    const last = told.at(-1) ?? []
+    expect(last.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'Launch deploy-rhel done',
+      'allocate-capacity done',
+      'deploy-vm done',
+      'configure-host done',
+    ])
+    expect(last[2]?.link?.url).toContain(
+      flavour === 'aap25' ? '/execution/jobs/playbook/' : '#/jobs/playbook/',
+    )
+    expect(last[2]?.startedAtMs).toBeLessThanOrEqual(last[2]?.endedAtMs ?? 0)
+  })
+})
+
+describe('what a workflow leaves', () => {
+  test.each([
+    ['a/b "quoted" & <odd> ünïcode 測試', 'Host facts not found in artifacts'],
+    ['hidden-artifacts', 'Host facts not found in artifacts: $hidden due to Ansible no_log flag$'],
+  ])('%s: a host that it does not describe is kept without a name', async (offering, problem) => {
+    const { instance } = await worlds.make()
+    const order = towerOrder({ offering, arguments: {} })
+    const host = await checkout(instance, order, undefined, new RecordingContext())
+    expect(host.name).toBeUndefined()
+    expect(host.facts[0]).toEqual({ label: 'Problem', value: problem })
+    expect(await read(instance, towerTarget(order, host), call)).toMatchObject({ ref: host.ref })
+  })
+
+  test('the first of listed facts counts, and a host without a hostname is kept', async () => {
+    const { instance } = await worlds.make()
+    const order = towerOrder({ offering: 'facts-as-lists', arguments: {} })
+    const host = await checkout(instance, order, undefined, new RecordingContext())
+    expect(host.name).toMatch(/^vm-\d+$/)
+    expect(host.hostname).toBeUndefined()
+  })
+
+  test('all 150 nodes are steps with names of their own', async () => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    await checkout(instance, towerOrder({ offering: 'wide-150', arguments: {} }), undefined, ctx)
+    expect(ctx.begun).toHaveLength(151)
+    expect(new Set(ctx.begun).size).toBe(151)
+  })
+
+  test('a workflow inside a workflow is searched for the host, and shown step by step', async () => {
+    const { instance, server } = await worlds.make()
+    const ctx = new RecordingContext()
+    const order = towerOrder({ offering: 'deploy-satellite', arguments: {} })
+    const host = await checkout(instance, order, undefined, ctx)
+    expect(host.name).toBe(server.machines()[0]?.name)
+    expect(ctx.begun).toContain('deploy-rhel: deploy-vm')
+  })
+})
+
+describe('a check out that fails', () => {
+  test.each([
+    ['breaks', /^Traceback/, undefined],
+    ['breaks-silently', 'Job terminated due to error', undefined],
+    ['fails-before-start', 'deploy-vm: Task failed pre-start check.', undefined],
+    ['fails-unreachable', /No route to host/, 'hv-3.lab.example.com'],
+    ['fails-unseen', /hidden due to the fact that 'no_log: true'/, 'localhost'],
+    ['canceled-by-somebody', 'The job was cancelled at the server.', undefined],
+    ['template-is-gone', /.+/, undefined],
+  ] as const)('%s says why, in the words of the server', async (offering, reason, host) => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    const error = await failureOf(instance, towerOrder({ offering, arguments: {} }), ctx)
+    const [cause] = error.causes ?? []
+    expect(error.code).toBe('PROVIDER')
+    expect(cause?.reason).toMatch(reason)
+    expect(error.said).toBe(cause?.reason)
+    expect(cause?.host).toBe(host)
+    expect(cause?.job?.link?.url).toContain('#/jobs/')
+    expect(ctx.claimed, 'nothing is there').toBeUndefined()
+  })
+
+  test('names play, task, node and job of the failure, and tells no secret of no_log', async () => {
+    const { instance } = await worlds.make()
+    const error = await failureOf(instance, towerOrder({ offering: 'deploy-that-fails', arguments: {} }))
+    expect(error.causes).toMatchObject([
+      {
+        reason: 'No capacity left in the subscription pool',
+        play: 'configure-that-fails',
+        task: 'Set the facts',
+        node: { name: 'configure-that-fails', index: 3, count: 3 },
+        job: { name: 'configure-that-fails' },
+      },
+    ])
+  })
+
+  test('finds the reason two workflows down', async () => {
+    const { instance } = await worlds.make()
+    const error = await failureOf(instance, towerOrder({ offering: 'nested-failure', arguments: {} }))
+    expect(error.causes).toMatchObject([
+      {
+        reason: 'No capacity left in the subscription pool',
+        node: { name: 'deploy-that-fails', index: 1, count: 1 },
+        job: { name: 'configure-that-fails' },
+      },
+    ])
+  })
+
+  test.each([
+    ['prompt', 'ask'],
+    ['store', 'keep'],
+    ['checkin', 'check_in'],
+  ] as const)('leaves finished machines behind: %s', async (behaviour, settle) => {
+    const { instance, server } = await worlds.make({}, { dangling_behavior: behaviour })
+    const ctx = new RecordingContext()
+    const order = towerOrder({ offering: 'deploy-that-fails', arguments: {} })
+    await failureOf(instance, order, ctx)
+    const [machine] = server.machines()
+    const left = ctx.events.find((event) => event.type === 'leaveBehind')
+    expect(left).toMatchObject({ settle, hosts: [{ name: machine?.name }] })
+    expect(ctx.claimed).toMatchObject({ name: machine?.name })
+    const found = await read(instance, { hostId: order.hostId, ref: ctx.claimed }, call)
+    expect(found).toMatchObject({ name: machine?.name })
+  })
+
+  test('leaves nothing behind when the workflow says that it has cleaned up', async () => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    await failureOf(instance, towerOrder({ offering: 'deploy-that-cleans-up', arguments: {} }), ctx)
+    expect(ctx.events.some((event) => event.type === 'leaveBehind')).toBe(false)
+    expect(ctx.claimed).toBeUndefined()
+  })
+})
+
+describe('a launch that is refused', () => {
+  test('tells each rule of the survey at its field, and claims nothing', async () => {
+    const { instance, server } = await worlds.make()
+    const ctx = new RecordingContext()
+    const wrong = towerOrder({ arguments: { deploy_rhel_version: '4.2', target_memory: 'much' } })
+    const error = await failureOf(instance, wrong, ctx)
+    expect(error).toMatchObject({
+      code: 'INVALID_INPUT',
+      fieldErrors: {
+        deploy_rhel_version: expect.stringContaining('expected to be one of'),
+        target_memory: expect.stringContaining('expected to be an integer'),
+      },
+    })
+    expect(ctx.claimed).toBeUndefined()
+    expect(server.launches()).toEqual([])
+  })
+
+  test('tells an inventory that is not there, with the nearest', async () => {
+    const { instance } = await worlds.make()
+    const error = await failureOf(instance, towerOrder({ arguments: { tower_inventory: 'shared-lob' } }))
+    expect(error).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('shared-lab'),
+      fieldErrors: { tower_inventory: expect.any(String) },
+    })
+  })
+
+  test('tells each variable that a template does not take', async () => {
+    const { instance } = await worlds.make()
+    const order = towerOrder({ offering: 'takes-no-variables', arguments: { colour: 'red', size: 3 } })
+    expect((await failureOf(instance, order)).fieldErrors).toMatchObject({
+      colour: expect.stringContaining('not allowed on launch'),
+      size: expect.stringContaining('not allowed on launch'),
+    })
+  })
+
+  test('what a job template ignores is told in the log', async () => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    const order = towerOrder({
+      action: 'job_template',
+      offering: 'health-check',
+      arguments: { colour: 'red' },
+    })
+    await checkout(instance, order, undefined, ctx)
+    expect(ctx.lines).toContain('health-check ignores: colour.')
+  })
+
+  test('of an unknown name tells the nearest', async () => {
+    const { instance } = await worlds.make()
+    const error = await failureOf(instance, towerOrder({ offering: 'deploy-rhl' }))
+    expect(error).toMatchObject({ code: 'NOT_FOUND', hint: expect.stringContaining('deploy-rhel') })
+  })
+})
