@@ -35,11 +35,11 @@ function Cells(props: { readonly id: InstanceId; readonly health: Health }): Rea
     held === undefined ? undefined : { held: held.total, beingMade: beingMadeAt(id, tasks?.tasks ?? []) }
   const cells = identityCells(health.report, health.history, holding)
   return (
-    <dl className="mt-4 flex min-h-14 flex-wrap gap-x-4 gap-y-3">
+    <dl className="mt-4 flex min-h-14 gap-x-4 overflow-hidden">
       {cells.map((cell) => (
         <div
           key={cell.label}
-          className="group max-w-64 min-w-30 flex-1 border-l border-line pl-4 first:border-0 first:pl-0"
+          className="group max-w-64 min-w-0 flex-1 border-l border-line pl-4 first:border-0 first:pl-0"
         >
           <dt className="text-xs text-ink-3">{cell.label}</dt>
           <dd className="mt-0.5 flex h-5 items-center gap-1 font-medium tnum">

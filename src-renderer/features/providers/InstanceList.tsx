@@ -16,7 +16,11 @@ function CheckedNote({ instances }: { readonly instances: readonly InstanceId[] 
   const now = useNow('second')
   const known = useKept(histories)
   const checked = instances.map((instance) => known[instanceKey(instance)]?.notedAtMs ?? 0)
-  return <span className="min-w-0 truncate text-xs text-ink-3 tnum">{checkedText(checked, now)}</span>
+  return (
+    <span className="hidden min-w-0 truncate text-xs text-ink-3 tnum @[260px]:block">
+      {checkedText(checked, now)}
+    </span>
+  )
 }
 
 /** Every configured instance with how it stands, and when that was asked. */
@@ -30,7 +34,7 @@ export function InstanceList(props: {
     <section
       aria-label="Instances"
       data-pane
-      className="flex w-[clamp(200px,19.5vw,280px)] flex-none flex-col border-r border-line"
+      className="@container flex w-[clamp(200px,19.5vw,280px)] flex-none flex-col border-r border-line"
     >
       <ul className="min-h-0 flex-1 overflow-y-auto">
         {instances.map(({ provider, instance }) => (

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Check, Minus, Pencil, Plus } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import { instanceText } from '@shared/domain/provider'
@@ -6,7 +7,7 @@ import { CallProblem } from '@renderer/app/CallProblem'
 import { goTo, paths } from '@renderer/app/navigation'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { useCall } from '@renderer/bridge/queries'
-import { appliedText, applyText, firstPicks } from '@renderer/features/sync/sync-rows'
+import { appliedText, applyText, firstPicks, type SectionKind } from '@renderer/features/sync/sync-rows'
 import { readText } from '@renderer/features/sync/sync-words'
 import { SyncTable } from '@renderer/features/sync/SyncTable'
 import { Button } from '@renderer/ui/Button'
@@ -17,24 +18,24 @@ import { toastManager } from '@renderer/ui/toast-manager'
 
 type ReadState = Extract<SyncPreview['state'], { readonly name: 'read' }>
 
+const DIFFERENCES = [
+  { kind: 'new', icon: Plus, ink: 'text-ok-ink' },
+  { kind: 'changed', icon: Pencil, ink: 'text-warn-ink' },
+  { kind: 'gone', icon: Minus, ink: 'text-danger-ink' },
+] as const
+
 function Summary({ state }: { readonly state: ReadState }): ReactElement {
-  const number = (kind: string): number => state.rows.filter((row) => row.kind === kind).length
+  const number = (kind: SectionKind): number => state.rows.filter((row) => row.kind === kind).length
   const here = state.rows.length - number('gone')
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-1 px-5 pt-2 pb-3 text-xs text-ink-2 tnum">
       <span>{readText(here, state.account, state.tookMs)}</span>
-      <span className="flex items-center gap-1 text-ok-ink">
-        <Plus size={12} strokeWidth={2.2} aria-hidden />
-        {number('new')} new
-      </span>
-      <span className="flex items-center gap-1 text-warn-ink">
-        <Pencil size={12} strokeWidth={2.2} aria-hidden />
-        {number('changed')} changed
-      </span>
-      <span className="flex items-center gap-1 text-danger-ink">
-        <Minus size={12} strokeWidth={2.2} aria-hidden />
-        {number('gone')} gone
-      </span>
+      {DIFFERENCES.filter(({ kind }) => number(kind) > 0).map(({ kind, icon: Icon, ink }) => (
+        <span key={kind} className={clsx('flex items-center gap-1', ink)}>
+          <Icon size={12} strokeWidth={2.2} aria-hidden />
+          {number(kind)} {kind}
+        </span>
+      ))}
       <span className="text-ink-3">{number('same')} the same</span>
     </div>
   )

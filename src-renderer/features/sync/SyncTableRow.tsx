@@ -2,6 +2,7 @@ import { ArrowRight, TriangleAlert } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { SyncRow } from '@shared/domain/sync'
 import { hrefTo, paths } from '@renderer/app/navigation'
+import { shortOs } from '@renderer/features/hosts/short-os'
 import { canPick } from '@renderer/features/sync/sync-rows'
 import { changeSides, goneText, leaseText } from '@renderer/features/sync/sync-words'
 import { Badge } from '@renderer/ui/Badge'
@@ -60,7 +61,7 @@ function Facts({ row, nowMs }: { readonly row: SyncRow; readonly nowMs: number }
   return (
     <>
       <span title={row.os} className="w-24 flex-none truncate">
-        {row.os}
+        {row.os === undefined ? null : shortOs(row.os)}
       </span>
       <span className="whitespace-nowrap text-ink-3 tnum">{leaseText(row.lease, nowMs)}</span>
       <Note row={row} />
@@ -107,7 +108,7 @@ export function SyncTableRow(props: {
       <div role="cell" className="flex w-[clamp(160px,32%,272px)] min-w-0 flex-none">
         <HostName name={row.title} muted={row.kind === 'same'} className="select-text" />
       </div>
-      <div role="cell" className="flex min-w-0 flex-1 items-center gap-2 text-ink-2">
+      <div role="cell" className="flex min-w-0 flex-1 items-center gap-2 overflow-hidden text-ink-2">
         {row.kind === 'changed' ? <Changes row={row} nowMs={nowMs} /> : null}
         {row.kind === 'gone' ? <Gone row={row} nowMs={nowMs} /> : null}
         {row.kind === 'new' || row.kind === 'same' ? <Facts row={row} nowMs={nowMs} /> : null}

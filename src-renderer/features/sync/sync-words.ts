@@ -40,8 +40,12 @@ export function goneText(
 
 /** "Read 11 hosts of maya.lindqvist in 3.2 s". */
 export function readText(hosts: number, account: string, tookMs: number): string {
-  const seconds = tookMs < 10_000 ? (tookMs / 1000).toFixed(1) : String(Math.round(tookMs / 1000))
-  return `Read ${count(hosts, 'host')} of ${account} in ${seconds}\u00a0s`
+  return `Read ${count(hosts, 'host')} of ${account} in ${tookText(tookMs)}`
+}
+
+function tookText(ms: number): string {
+  if (ms < 1000) return `${Math.max(1, Math.round(ms))}\u00a0ms`
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)}\u00a0s` : durationText(ms)
 }
 
 /** How far reading is: "12 of 40 hosts", "12 hosts", or what the provider does. */
