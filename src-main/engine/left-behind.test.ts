@@ -15,6 +15,8 @@ function leaving(settle: LeftBehindSettlement, more: Script = {}): Script {
   return {
     checkout(order, ctx, remote) {
       ctx.claim({ job: '77' })
+      // What the check out marked must not be taken for the mark of a check in.
+      ctx.mark({ job: '77' })
       ctx.leaveBehind([remote.make(order.hostId), remote.make(`${order.hostId}-2`)], settle)
       return Promise.reject(refusal('The last node failed.'))
     },

@@ -113,7 +113,7 @@ function common(row: HostRow) {
 /** How far a line is: its running step, else the next one, else the last. */
 function currentStep(steps: readonly TaskStep[]): HostSummary['step'] | null {
   const running = steps.findIndex((step) => step.startedAtMs !== undefined && step.endedAtMs === undefined)
-  const next = steps.findIndex((step) => step.startedAtMs === undefined)
+  const next = steps.findIndex((step) => step.startedAtMs === undefined && step.outcome === undefined)
   const index = running >= 0 ? running : next >= 0 ? next : steps.length - 1
   const step = steps[index]
   return step === undefined ? null : { index, count: steps.length, name: step.name }

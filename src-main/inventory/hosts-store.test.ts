@@ -11,6 +11,31 @@ afterEach(() => {
   temp.dispose()
 })
 
+it('keeps an end that was asked for beside the one to go by, and forgets it with the next one', () => {
+  const lease = { endsAtMs: NOW + 1, source: 'provider', confirmedAtMs: NOW } as const
+  const asked = { ...lease, unconfirmed: { endsAtMs: NOW + 2, askedAtMs: NOW } }
+  put(temp.inventory, 'a', {}, { state: 'ready', lease: asked })
+  expect(temp.reopen().hosts.get('a')?.lease).toEqual(asked)
+  const unknown = { ...lease, unconfirmed: { askedAtMs: NOW } }
+  temp.inventory.hosts.change('a', ['ready'], { lease: unknown }, undefined, NOW)
+  expect(temp.inventory.hosts.get('a')?.lease).toEqual(unknown)
+  temp.inventory.hosts.change('a', ['ready'], { name: 'x' }, undefined, NOW)
+  expect(temp.inventory.hosts.get('a')?.lease).toEqual(unknown)
+  temp.inventory.hosts.change('a', ['ready'], { lease }, undefined, NOW)
+  expect(temp.inventory.hosts.get('a')?.lease).toEqual(lease)
+})
+
+it('adds a host that exists already, with its own first event', () => {
+  const { hosts } = temp.inventory
+  const patch = { state: 'ready', hostname: 'vm-1.example.com' } as const
+  hosts.add(wanted('a'), patch, { kind: 'synced', text: 'Found' }, NOW)
+  expect(hosts.get('a')).toMatchObject({ ...patch, createdAtMs: NOW })
+  expect(hosts.events('a').map((event) => event.kind)).toEqual(['synced'])
+  expect(hosts.facets()).toMatchObject({ total: 1, beingMade: 0 })
+  expect(hosts.ofInstance('Container', 'podman-local').map((host) => host.id)).toEqual(['a'])
+  expect(hosts.ofInstance('Container', 'other')).toEqual([])
+})
+
 it('keeps everything that is known of a host', () => {
   const { hosts, tasks } = temp.inventory
   const task = tasks.create(

@@ -1,4 +1,5 @@
 import { tempInventory, type TempInventory } from '@main/testing/temp-inventory'
+import type { LineMark } from '@main/ports/inventory'
 import type { Task } from '@shared/domain/task'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_LOG_LINES } from './log-store'
@@ -164,6 +165,44 @@ describe('the list', () => {
   ])('finds %j', (search, expected) => {
     expect(list(10, search)).toEqual(expected)
   })
+})
+
+it('keeps what a line marked, joined with what it marked before', () => {
+  const { tasks } = temp.inventory
+  const line = { title: 'x', status: { state: 'running' }, mark: { executionId: 'e1' } } as const
+  const task = tasks.create(
+    checkoutOf([], { lines: [line, { title: 'y', status: { state: 'running' } }] }),
+    NOW,
+  )
+  const mark = (change: LineMark): void => tasks.changeLine(task.id, 1, { mark: change }, NOW)
+  mark({ works: { release: { job: '1' } } })
+  mark({ claim: { id: 'c' } })
+  mark({ works: { checkout: { job: '2' } } })
+  const works = { release: { job: '1' }, checkout: { job: '2' } }
+  expect(temp.reopen().tasks.mark(task.id, 1)).toEqual({ executionId: 'e1', claim: { id: 'c' }, works })
+  temp.inventory.tasks.changeLine(task.id, 1, { mark: { claim: undefined } }, NOW)
+  expect(temp.inventory.tasks.mark(task.id, 1)).toEqual({ executionId: 'e1', works })
+  expect(temp.inventory.tasks.mark(task.id, 2)).toBeUndefined()
+  expect(temp.inventory.tasks.mark(task.id, 3)).toBeUndefined()
+})
+
+it('keeps what an execution returned, and an outage only while the line runs', () => {
+  const { tasks } = temp.inventory
+  const task = tasks.create(checkoutOf([], { lines: [{ title: 'x', status: { state: 'running' } }] }), NOW)
+  const result = { output: 'on', exitCode: 3, artifacts: [1, null], raw: { job: { id: 7 } } }
+  tasks.changeLine(task.id, 1, { reconnecting: '502', result }, NOW)
+  expect(temp.reopen().tasks.get(task.id)?.lines[0]).toMatchObject({ reconnecting: '502', result })
+  temp.inventory.tasks.changeLine(task.id, 1, { status: { state: 'succeeded' } }, NOW)
+  expect(read(task.id).lines[0]).not.toHaveProperty('reconnecting')
+  expect(read(task.id).lines[0]?.result).toEqual(result)
+})
+
+it('a line that has ended when it is written does not work on its host', () => {
+  const { hosts, tasks } = temp.inventory
+  const before = put(temp.inventory, 'a')
+  const lines = [{ title: 'a', hostId: 'a', status: { state: 'failed', error } }] as const
+  tasks.create(checkoutOf([], { lines }), NOW)
+  expect(hosts.get('a')?.taskId).toBe(before.id)
 })
 
 it('asks only what has not ended to cancel', () => {

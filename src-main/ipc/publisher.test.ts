@@ -41,6 +41,20 @@ describe('WindowPublisher', () => {
   })
   afterEach(() => vi.useRealTimers())
 
+  it('tells once of each list and each sync that changed in a burst', () => {
+    const changed = { target: { provider: 'Sandbox', instance: 'demo' }, action: 'machine' } as const
+    publisher.publish('providers.changed', changed)
+    publisher.publish('providers.changed', { ...changed })
+    publisher.publish('providers.changed', { ...changed, action: 'command' })
+    for (let n = 0; n < 100; n += 1) publisher.publish('sync.changed', { syncId: 's1' })
+    vi.advanceTimersByTime(50)
+    expect(main.sent).toEqual([
+      { name: 'providers.changed', payload: changed },
+      { name: 'providers.changed', payload: { ...changed, action: 'command' } },
+      { name: 'sync.changed', payload: { syncId: 's1' } },
+    ])
+  })
+
   it('merges the ids of a burst into one event', () => {
     publisher.publish('hosts.changed', { hostIds: ['a', 'b'] })
     vi.advanceTimersByTime(49)

@@ -129,9 +129,11 @@ function toStep(
 ): TaskStep {
   const last = before.find((other) => other.name === step.name)
   const isBegun = step.state === 'running' || step.state === 'done' || step.state === 'failed'
-  const startedAtMs = step.startedAtMs ?? (isBegun ? (last?.startedAtMs ?? nowMs) : undefined)
+  const startedAtMs = step.startedAtMs ?? last?.startedAtMs ?? (isBegun ? nowMs : undefined)
   const isOver = step.state !== 'waiting' && step.state !== 'running'
-  const endedAtMs = isOver ? (step.endedAtMs ?? last?.endedAtMs ?? nowMs) : undefined
+  // What never began has no end: it was left out.
+  const overAtMs = startedAtMs === undefined ? undefined : (last?.endedAtMs ?? nowMs)
+  const endedAtMs = isOver ? (step.endedAtMs ?? overAtMs) : undefined
   return {
     name: step.name,
     ...(startedAtMs === undefined ? {} : { startedAtMs }),

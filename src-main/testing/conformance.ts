@@ -580,6 +580,39 @@ export function describeProviderConformance(name: string, harness: ConformanceHa
           }
         },
       )
+
+      const mortalExecution = harness.mortalProvider
+      if (mortalExecution !== undefined) {
+        test(
+          'execute goes on with its claim after the process died at several moments, and leaves nothing',
+          { timeout: timeout * moments },
+          async () => {
+            const whole = new RecordingContext()
+            await (await provider()).execute?.(execution().order, undefined, whole)
+            for (const moment of evenly(whole.events.length, moments)) {
+              const { order, output } = execution()
+              const mortal = await mortalExecution()
+              live.push(mortal.provider)
+              let onEnd = (): void => {}
+              const end = new Promise<void>((resolve) => (onEnd = resolve))
+              const ctx = new RecordingContext((_, index) => {
+                if (index !== moment) return
+                mortal.die()
+                onEnd()
+              })
+              void settle(Promise.resolve(mortal.provider.execute?.(order, undefined, ctx))).then(() =>
+                onEnd(),
+              )
+              await end
+              const resumed = new RecordingContext(undefined, ctx)
+              const result = await (await provider()).execute?.(order, ctx.claimed, resumed)
+              expect(result?.output, `died at event ${moment}`).toContain(output)
+              expect(resumed.claimed).toBeUndefined()
+              expect(await countOf(order), `died at event ${moment}`).toBe(0)
+            }
+          },
+        )
+      }
     }
 
     test('execute is tried where the definition has it', () => {

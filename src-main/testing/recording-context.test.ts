@@ -33,6 +33,26 @@ test('RecordingContext keeps the steps that were begun when the plan changes', (
   expect(ctx.begun).toEqual(['look'])
 })
 
+test('RecordingContext takes reported steps for the plan, without those that are skipped', () => {
+  const ctx = new RecordingContext()
+  ctx.steps([
+    { name: 'a', state: 'done' },
+    { name: 'b', state: 'skipped' },
+    { name: 'c', state: 'running' },
+    { name: 'd', state: 'waiting' },
+  ])
+  expect(ctx.planned).toEqual(['a', 'c', 'd'])
+  expect(ctx.begun).toEqual(['a', 'c'])
+})
+
+test('RecordingContext goes on with the id and the mark of an earlier one', () => {
+  const first = new RecordingContext()
+  first.mark({ job: '7' })
+  const resumed = new RecordingContext(undefined, first)
+  expect(resumed).toMatchObject({ operationId: first.operationId, marked: { job: '7' } })
+  expect(new RecordingContext().operationId).not.toBe(first.operationId)
+})
+
 test('RecordingContext can be aborted at any event', () => {
   const ctx: RecordingContext = new RecordingContext((event, index) => {
     if (event.type === 'step' && index === 1) ctx.abort()
