@@ -47,8 +47,18 @@ export function start(): void {
   app
     .whenReady()
     .then(() => {
-      const clock = clockOfRun(clockRate((name) => app.commandLine.getSwitchValue(name)))
-      running = run({ paths, movedTo: override, devServer, origins, secrets, logger, clock })
+      const asked = clockRate((name) => app.commandLine.getSwitchValue(name))
+      const clock = clockOfRun(asked)
+      running = run({
+        paths,
+        movedTo: override,
+        devServer,
+        origins,
+        secrets,
+        logger,
+        clock,
+        clockRate: asked,
+      })
       return running
     })
     .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { app, BrowserWindow, clipboard, dialog, shell } from 'electron'
-import type { StartProblem } from '@shared/ipc/contract'
+import type { AppInfo, StartProblem } from '@shared/ipc/contract'
 import type { DataPaths } from '@main/app/paths'
 import { openLink } from '@main/app/security'
 import type { Desktop } from '@main/ports/desktop'
@@ -10,6 +10,8 @@ export function createDesktop(options: {
   readonly paths: DataPaths
   readonly secretsProtected: boolean
   readonly development: boolean
+  /** The clock of this run, where it has one of its own. */
+  readonly clock: () => AppInfo['clock']
   readonly startProblem: () => StartProblem | undefined
   readonly retryStart: () => void
 }): Desktop {
@@ -18,6 +20,7 @@ export function createDesktop(options: {
   return {
     info() {
       const startProblem = options.startProblem()
+      const clock = options.clock()
       return {
         version: app.getVersion(),
         electronVersion: process.versions.electron,
@@ -26,6 +29,7 @@ export function createDesktop(options: {
         logFile: paths.logFile,
         secretsProtected: options.secretsProtected,
         development: options.development,
+        ...(clock === undefined ? {} : { clock }),
         ...(startProblem === undefined ? {} : { startProblem }),
       }
     },

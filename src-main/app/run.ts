@@ -26,6 +26,7 @@ import { WindowPublisher } from '@main/ipc/publisher'
 import { registerCalls, type Handlers } from '@main/ipc/register'
 import { createSenderCheck } from '@main/ipc/sender'
 import type { Clock } from '@main/ports/clock'
+import type { ClockRate } from '@main/ports/rated-clock'
 import { Notices } from '@main/ports/notices'
 import { catalog } from '@main/providers/catalog'
 import { SettingsStore } from '@main/settings/store'
@@ -41,7 +42,10 @@ export interface RunOptions {
   readonly origins: readonly string[]
   readonly secrets: SecretRegistry
   readonly logger: FileLogger
+  /** What everything goes by. */
   readonly clock: Clock
+  /** How the clock differs from the computer's, if it does. */
+  readonly clockRate: ClockRate | undefined
 }
 
 /** The application while it runs. */
@@ -56,7 +60,8 @@ export function isHiddenStart(args: readonly string[]): boolean {
 }
 
 /** Everything from when Electron is ready. */
-export function run({ paths, movedTo, devServer, origins, secrets, logger, clock }: RunOptions): Running {
+export function run(options: RunOptions): Running {
+  const { paths, movedTo, devServer, origins, secrets, logger, clock, clockRate } = options
   hardenSession(session.defaultSession)
   if (devServer === undefined) {
     serveApp({ protocol, root: join(import.meta.dirname, '../renderer'), logger })
@@ -91,6 +96,7 @@ export function run({ paths, movedTo, devServer, origins, secrets, logger, clock
     paths,
     secretsProtected: vault.isProtected,
     development: devServer !== undefined,
+    clock: () => clockRate && { nowMs: clock.now(), rate: clockRate.rate },
     startProblem: () => startProblem,
     retryStart: () => {
       if (core !== undefined) return

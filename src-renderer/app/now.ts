@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { clockNow, clockRate } from '@renderer/app/clock'
 
 /** How often a component needs to know the time. Seconds are for what counts them: a countdown, an elapsed time. */
 export type Granularity = 'minute' | 'second'
@@ -17,7 +18,7 @@ class Clock {
   /** The time at the last tick. */
   readonly snapshot = (): number => {
     // Between ticks the answer must not move; while nobody listens there are no ticks.
-    if (this.#listeners.size === 0) this.#now = Math.floor(Date.now() / 1000) * 1000
+    if (this.#listeners.size === 0) this.#now = Math.floor(clockNow() / 1000) * 1000
     return this.#now
   }
 
@@ -39,14 +40,14 @@ class Clock {
   // Aligned to the wall clock, so that all that count minutes change together. A window that was hidden, or a computer
   // that slept, ticks when it is seen again.
   readonly #tick = (): void => {
-    this.#now = Date.now()
+    this.#now = clockNow()
     this.#schedule()
     for (const listener of this.#listeners) listener()
   }
 
   #schedule(): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#tick, this.#stepMs - (Date.now() % this.#stepMs))
+    this.#timer = setTimeout(this.#tick, (this.#stepMs - (clockNow() % this.#stepMs)) / clockRate())
   }
 }
 

@@ -1,7 +1,17 @@
+import type { AppInfo } from '@shared/ipc/contract'
+import { setClock } from '@renderer/app/clock'
+import { broker } from '@renderer/bridge/broker'
 import { callQuery } from '@renderer/bridge/queries'
 
 /** What the window has to know of the application: version, notices, why it could not start. */
-export const appInfoQuery = callQuery('app.info', {})
+export const appInfoQuery = {
+  ...callQuery('app.info', {}),
+  queryFn: async (): Promise<AppInfo> => {
+    const info = await broker.call('app.info', {})
+    setClock(info.clock)
+    return info
+  },
+}
 
 /** The person's preferences. */
 export const preferencesQuery = callQuery('settings.preferences', {})

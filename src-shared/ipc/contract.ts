@@ -54,6 +54,8 @@ export const appInfoSchema = z.object({
   /** Whether secrets typed here survive a restart, protected by the system's keychain. */
   secretsProtected: z.boolean(),
   development: z.boolean(),
+  /** The clock of this run, where it was started with one of its own: what it shows, and how many times as fast it goes. */
+  clock: z.object({ nowMs: z.number(), rate: z.number().positive() }).optional(),
   startProblem: startProblemSchema.optional(),
   notices: z.array(noticeSchema),
 })

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { clockNow, clockRate } from '@renderer/app/clock'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { useCall } from '@renderer/bridge/queries'
@@ -45,7 +46,7 @@ export function CheckinNotices(): null {
     }
     function show(checkin: WaitingCheckin): void {
       const { taskId } = checkin
-      const leftMs = checkin.untilMs - Date.now()
+      const leftMs = (checkin.untilMs - clockNow()) / clockRate()
       if (leftMs < TOO_LATE_MS) return
       toastManager.show({
         id: toastId(taskId),

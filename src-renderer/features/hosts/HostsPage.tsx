@@ -19,6 +19,7 @@ import { useCheckin } from '@renderer/features/hosts/use-checkin'
 import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
 import { useHostFocus } from '@renderer/features/hosts/use-host-focus'
 import { useHostKeys } from '@renderer/features/hosts/use-host-keys'
+import { useHostsPlace } from '@renderer/features/hosts/use-hosts-place'
 import { useHostRows } from '@renderer/features/hosts/use-host-rows'
 import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
 import { useRoom } from '@renderer/features/hosts/use-room'
@@ -92,6 +93,13 @@ export function HostsPage(): ReactElement {
     selection,
     gestures,
     onExtendToday: () => void extending.requestToday(),
+  })
+
+  useHostsPlace({
+    extend: gestures.extend,
+    show: (hostId) => {
+      focus.open({ id: hostId })
+    },
   })
 
   function close(): void {

@@ -1,6 +1,7 @@
 import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isEnded, type Task } from '@shared/domain/task'
+import { clockNow } from '@renderer/app/clock'
 import { useKept } from '@renderer/app/kept'
 import { goTo, paths } from '@renderer/app/navigation'
 import { BridgeError } from '@renderer/bridge/client'
@@ -31,7 +32,7 @@ async function hostsOf(client: QueryClient, task: Task): Promise<readonly Extend
 }
 
 async function tell(client: QueryClient, task: Task): Promise<void> {
-  const { tone, title, description } = outcomeWords(task, await hostsOf(client, task), Date.now())
+  const { tone, title, description } = outcomeWords(task, await hostsOf(client, task), clockNow())
   toastManager.show({
     id: extendToastId(task.id),
     tone,

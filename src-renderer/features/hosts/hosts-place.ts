@@ -1,0 +1,15 @@
+/** What a place below the Hosts page asks for: the Extend dialog with some hosts, or one host in the side panel. */
+export type HostsPlace =
+  | { readonly kind: 'extend'; readonly hostIds: readonly string[] }
+  | { readonly kind: 'show'; readonly hostId: string }
+
+/** "extend/a+b" or "show/a"; undefined for the page itself, and for what means nothing. */
+export function hostsPlace(below: string): HostsPlace | undefined {
+  const [verb, rest = '', ...more] = below.split('/')
+  const ids = rest.split('+').filter((id) => id !== '')
+  const [first] = ids
+  if (first === undefined || more.length > 0) return undefined
+  if (verb === 'extend') return { kind: 'extend', hostIds: [...new Set(ids)] }
+  if (verb === 'show' && ids.length === 1) return { kind: 'show', hostId: first }
+  return undefined
+}

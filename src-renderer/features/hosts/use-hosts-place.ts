@@ -1,0 +1,20 @@
+import { useEffect, useEffectEvent } from 'react'
+import { goTo, paths, usePlaceBelow } from '@renderer/app/navigation'
+import { hostsPlace } from '@renderer/features/hosts/hosts-place'
+
+/** Does what a place below the Hosts page asks for, once, and goes back to the page itself. */
+export function useHostsPlace(act: {
+  readonly extend: (hostIds: ReadonlySet<string>) => void
+  readonly show: (hostId: string) => void
+}): void {
+  const below = usePlaceBelow(paths.hosts)
+  const obey = useEffectEvent(() => {
+    const asked = hostsPlace(below)
+    if (asked?.kind === 'extend') act.extend(new Set(asked.hostIds))
+    if (asked?.kind === 'show') act.show(asked.hostId)
+    goTo(paths.hosts)
+  })
+  useEffect(() => {
+    if (below !== '') obey()
+  }, [below])
+}
