@@ -111,8 +111,8 @@ test('the switchboard is reached over HTTP, too', async () => {
   expect(await post('settings', { factsForbidden: true })).toBe(200)
   expect(server.trouble.settings.factsForbidden).toBe(true)
   expect((await clientOf(server).get('/me/')).status).toBe(502)
-  const state = (await (await fetch(`${board}/`)).json()) as { rules: unknown[] }
-  expect(state.rules).toMatchObject([{ kind: 'html', hits: 1 }])
+  const state: unknown = await (await fetch(`${board}/`)).json()
+  expect(state).toMatchObject({ rules: [{ kind: 'html', hits: 1 }] })
   const client = clientOf(server, 'jdoe')
   expect(await post('expire-tokens', { username: 'jdoe' })).toBe(204)
   expect((await client.get('/me/')).status).toBe(401)
