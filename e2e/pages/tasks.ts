@@ -15,7 +15,7 @@ export class TasksScreen {
   constructor(page: Page) {
     this.page = page
     this.list = page.getByRole('region', { name: 'Tasks', exact: true })
-    this.detail = page.getByRole('region', { name: /^Check (out|in) / })
+    this.detail = page.getByRole('region', { name: /^(Check out|Check in|Extend|Run|Sync) / })
     this.badge = this.detail.getByRole('status').first()
     this.lines = this.detail.getByRole('grid', { name: 'Hosts of this task' }).locator('[data-index]')
     this.log = this.detail.getByRole('log')

@@ -1,7 +1,7 @@
 import { rmSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible, expectAccessibleWithPopup } from '../fixtures/axe'
-import { checkOut, heldHosts, order, pacedSandbox } from '../fixtures/sandbox'
+import { checkOut, ended, heldHosts, order, pacedSandbox, SANDBOX } from '../fixtures/sandbox'
 import { expect, test, type RunningApp } from '../fixtures/test'
 import { CheckoutScreen } from '../pages/checkout'
 import { FirstRunScreen } from '../pages/first-run'
@@ -83,6 +83,13 @@ test('hosts', async ({ launcher }) => {
   await window.keyboard.press('Escape')
   await expect(window.getByRole('menuitemcheckbox')).toBeHidden()
   await window.getByRole('checkbox', { name: 'Select all hosts' }).click()
+  await hosts.bar.getByRole('button', { name: 'Extend' }).click()
+  for (const amount of [/^1.day/, /^Custom/, /^Until/]) {
+    await shell.dialog.getByRole('radio', { name: amount }).click()
+    await expectAccessible(app, `the Extend dialog at ${amount.source}`)
+  }
+  await window.keyboard.press('Escape')
+  await expect(shell.dialog).toBeHidden()
   await hosts.bar.getByRole('button', { name: 'Check in' }).click()
   await expect(shell.dialog).toBeVisible()
   await expectAccessible(app, 'the question before a check in')
@@ -163,6 +170,20 @@ test('tasks', async ({ launcher }) => {
   await shell.goTo(`/tasks/${ready.id}`)
   await expect(tasks.badge).toHaveText('Done')
   await expectAccessible(app, 'a task that is done')
+  const ran = await app.call('providers.execute', {
+    target: SANDBOX,
+    action: 'command',
+    offering: 'failing-command',
+    arguments: {},
+    secretArguments: [],
+    labels: {},
+  })
+  await ended(app, ran.taskId)
+  await shell.goTo(`/tasks/${ran.taskId}`)
+  for (const tab of ['Output', 'YAML', 'Log']) {
+    await window.getByRole('tab', { name: tab }).click()
+    await expectAccessible(app, `what an execution returned, at ${tab}`)
+  }
   const host = (await heldHosts(app)).find(({ state }) => state === 'ready')
   const { taskId } = await app.call('hosts.checkin', { hostIds: [host?.id ?? ''] })
   await shell.goTo(`/tasks/${taskId}`)

@@ -23,7 +23,7 @@ export function ChoiceCards<T extends string>(props: {
           nativeButton
           // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the children of the radio become its own
           render={<button type="button" />}
-          className="min-w-0 rounded-md border border-line-2 bg-surface px-2.5 py-1.5 text-left shadow-ctl transition-colors edge-forced hover:bg-hover data-checked:border-accent data-checked:bg-accent-soft data-checked:ring-1 data-checked:ring-accent data-checked:ring-inset"
+          className="min-w-0 rounded-md border border-line-2 bg-surface px-2 py-1.5 text-left shadow-ctl transition-colors edge-forced hover:bg-hover data-checked:border-accent data-checked:bg-accent-soft data-checked:ring-1 data-checked:ring-accent data-checked:ring-inset"
         >
           <span className="block truncate text-sm font-medium text-ink">{option.label}</span>
           <span className="block truncate text-2xs text-ink-2 tnum" title={option.detail}>

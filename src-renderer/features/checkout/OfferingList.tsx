@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { clsx } from 'clsx'
 import { useDeferredValue, useMemo, useRef, useState, type ReactElement } from 'react'
 import { count } from '@shared/lib/words'
 import { Waiting } from '@renderer/app/Waiting'
@@ -36,7 +37,7 @@ export function OfferingList(props: {
   }
   const isNarrowed = wanted.trim() !== ''
   return (
-    <div className="flex min-h-0 flex-1 flex-col px-5 pt-4 pb-5">
+    <div className="flex min-h-0 flex-1 [scrollbar-gutter:stable] flex-col overflow-hidden px-5 pt-4 pb-5">
       <div className="mb-2 flex min-h-7 flex-none items-center gap-3">
         <h3 className="flex-1 text-xs font-semibold tnum">
           {isNarrowed ? `${found.length} of ${count(all.length, noun)}` : count(all.length, noun)}
@@ -89,7 +90,10 @@ function Rows(props: {
               aria-setsize={offerings.length}
               aria-posinset={item.index + 1}
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
-              className="absolute inset-x-0 top-0 border-b border-line"
+              className={clsx(
+                'absolute inset-x-0 top-0',
+                item.index < offerings.length - 1 && 'border-b border-line',
+              )}
             >
               <button
                 type="button"

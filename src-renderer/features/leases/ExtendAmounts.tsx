@@ -35,18 +35,19 @@ function cards(
   kinds: readonly ProviderKindInfo[],
   nowMs: number,
 ): readonly Card[] {
+  const hasDefault = defaultOffer(hosts, kinds) !== undefined
   const ready = AMOUNTS.map(({ id, label, ms }): Card => {
     const first = firstEnd(planExtension(hosts, { kind: 'by', ms }, kinds, nowMs))
-    const end = first === undefined ? 'longer' : momentText(first, nowMs).replace(/^today /, '')
-    return { value: id, label, detail: hosts.length > 1 && first !== undefined ? `first ${end}` : end }
+    if (first === undefined) return { value: id, label, detail: 'longer' }
+    const end = momentText(first, nowMs).replace(/^today /, '')
+    // With seven cards there is no room for the word; the table says the same for each host.
+    return { value: id, label, detail: hosts.length > 1 && !hasDefault ? `first ${end}` : end }
   })
   return [
     ...ready,
     { value: 'custom', label: 'Custom', detail: 'any amount' },
     { value: 'until', label: 'Until', detail: 'a date' },
-    ...(defaultOffer(hosts, kinds) === undefined
-      ? []
-      : [{ value: 'default' as const, label: 'Default', detail: 'of provider' }]),
+    ...(hasDefault ? [{ value: 'default' as const, label: 'Default', detail: 'of provider' }] : []),
   ]
 }
 
@@ -63,7 +64,7 @@ export function ExtendAmounts(props: {
 }): ReactElement {
   const { choice, onChange, hosts, kinds, nowMs } = props
   return (
-    <div className="px-5 pb-4">
+    <div className="px-5 pt-1 pb-3">
       <ChoiceCards
         label="Extend by"
         value={choice.id}
@@ -127,7 +128,7 @@ function meaning(extension: Extension | undefined, defaults: readonly string[], 
       return hosts === 1 ? 'In local time.' : 'The same end for every host, in local time.'
     case 'default':
       return defaults.length === 0
-        ? 'Says nothing: the provider adds what it always does.'
-        : `Extends ${defaults.join('; ')}.`
+        ? 'Nothing is said: the provider adds what it always does.'
+        : `What the provider does when nothing is said: ${defaults.join('; ')}.`
   }
 }

@@ -26,7 +26,7 @@ const INK: Readonly<Record<LeaseBarLevel, string>> = {
   making: 'text-ink-3',
 }
 
-const GRID = 'grid grid-cols-[20px_minmax(0,1fr)_112px_minmax(0,248px)] items-center gap-3 px-5'
+const GRID = 'grid grid-cols-[20px_minmax(0,1fr)_96px_minmax(0,224px)] items-center gap-3 px-5'
 
 /** The chosen hosts with the time they have left and the end they would get; each can be left out. */
 export function ExtendTable(props: {

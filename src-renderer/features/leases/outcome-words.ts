@@ -62,13 +62,19 @@ function endsText(hosts: readonly ExtendedHost[], nowMs: number): string {
   const names = shortNames(hosts.map(hostTitle))
   const ends = hosts.map(({ lease }) => (lease === undefined ? undefined : dateText(lease.endsAtMs, nowMs)))
   const [end] = ends
-  if (hosts.length === 1) return `${nameSome(names)} now ${end === undefined ? 'has no end' : `ends ${end}`}`
+  if (hosts.length === 1) {
+    return end === undefined
+      ? `${nameSome(names)} is extended, its end is not told`
+      : `${nameSome(names)} now ends ${end}`
+  }
   if (new Set(ends).size === 1) {
-    return `${nameSome(names)} now ${end === undefined ? 'have no end' : `end ${end}`}`
+    return end === undefined
+      ? `${nameSome(names)} are extended, their ends are not told`
+      : `${nameSome(names)} now end ${end}`
   }
   const each = names.map((name, index) => {
     const own = ends[index]
-    return own === undefined ? `${name} has no end` : `${name} ends ${own}`
+    return own === undefined ? `${name} without a told end` : `${name} ends ${own}`
   })
   return `${count(hosts.length, 'host')} extended: ${nameSome(each)}`
 }

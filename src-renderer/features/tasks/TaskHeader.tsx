@@ -7,7 +7,7 @@ import { OpenLink } from '@renderer/app/OpenLink'
 import { dayTitle } from '@renderer/features/tasks/task-groups'
 import { stateBadge } from '@renderer/features/tasks/task-state'
 import { taskTimes } from '@renderer/features/tasks/task-summary'
-import { exitText } from '@renderer/features/tasks/exit-text'
+import { exitText, isBadExit } from '@renderer/features/tasks/exit-text'
 import { TaskActions } from '@renderer/features/tasks/TaskActions'
 import { Badge } from '@renderer/ui/Badge'
 import { ProviderName } from '@renderer/ui/ProviderMark'
@@ -55,7 +55,11 @@ export function TaskHeader(props: {
         )}
         <span>{taskTimes(task, nowMs, clock)}</span>
         {note === undefined ? null : <span>{note}</span>}
-        {exit === undefined ? null : <span>{exit}</span>}
+        {exit === undefined ? null : (
+          <span className={isBadExit(props.line?.result) ? 'font-medium text-danger-ink' : undefined}>
+            {exit}
+          </span>
+        )}
         {lost === undefined ? null : <span className="text-warn-ink">{lost}</span>}
         {links.map((link) => (
           <OpenLink key={link.url} link={link} className="-my-1" />

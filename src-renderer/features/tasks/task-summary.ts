@@ -82,10 +82,11 @@ function succeededText(task: Task): string {
     task.startedAtMs === undefined || task.endedAtMs === undefined
       ? ''
       : ` in ${elapsedText(task.endedAtMs - task.startedAtMs)}`
-  if (task.kind === 'checkin') {
+  if (task.kind === 'checkin' && names.length === 1) {
     // The title of a check in of one host names it already.
-    return names.length === 1 ? (task.instance ?? `Checked in${took}`) : nameSome(names)
+    return task.instance ?? `Checked in${took}`
   }
+  if ((task.kind === 'checkin' || task.kind === 'extend') && names.length > 1) return nameSome(names)
   if (task.kind === 'checkout') return names.length === 1 ? (names[0] ?? '') : `${names.length} ready${took}`
   const words = KIND_WORDS[task.kind]
   if (names.length === 1) return withoutStop(task.lines[0]?.message ?? `${words.done}${took}`)

@@ -200,7 +200,7 @@ describe('the summary of other kinds', () => {
     [
       'several extended',
       task('succeeded', [line(1, succeeded), line(2, succeeded)], { kind: 'extend' }),
-      '2 extended',
+      'host-1 and host-2',
     ],
     [
       'several being extended',
