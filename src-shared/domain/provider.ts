@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCodeSchema } from '@shared/domain/error'
 import { factSchema } from '@shared/domain/fact'
 import { fieldSchema } from '@shared/domain/form'
 import { linkSchema } from '@shared/domain/link'
@@ -168,6 +169,8 @@ export const healthReportSchema = z.object({
   usable: z.boolean(),
   /** One sentence: "Works", "Works, but cannot pull". */
   summary: z.string(),
+  /** Why it cannot be used: what was refused (AUTH, CONFIG) is not asked again by itself, what did not answer is. */
+  code: errorCodeSchema.optional(),
   latencyMs: z.number().optional(),
   items: z.array(healthItemSchema),
   /** Who I am there, which version and flavour, how the certificate stands: the head of the instance's page. */

@@ -76,11 +76,12 @@ function isRootless(info: EngineInfo): boolean {
 
 /** The report of an engine that cannot be used: why, and what to do. */
 export function unusable(thrown: unknown): HealthReport {
-  const { message, hint, said } = toErrorData(thrown)
+  const { code, message, hint, said } = toErrorData(thrown)
   const detail = [hint, said].filter((part) => part !== undefined).join('\n')
   return {
     usable: false,
     summary: message,
+    code,
     items: [{ level: 'error', title: message, ...(detail === '' ? {} : { detail }) }],
   }
 }

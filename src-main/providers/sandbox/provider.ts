@@ -83,10 +83,11 @@ export class SandboxProvider implements Provider {
       }
     } catch (error) {
       if (!(error instanceof BrokerError) || error.data.code === 'CANCELLED') throw error
-      const { message, said, hint } = error.data
+      const { code, message, said, hint } = error.data
       return {
         usable: false,
         summary: message,
+        code,
         items: [{ level: 'error', title: message, detail: [said, hint].filter(Boolean).join(' ') }],
       }
     }

@@ -94,7 +94,7 @@ async function unusable(
   thrown: unknown,
   signal: AbortSignal,
 ): Promise<HealthReport> {
-  const { message, hint, said } = toErrorData(thrown)
+  const { code, message, hint, said } = toErrorData(thrown)
   const detail = [hint, said].filter((part) => part !== undefined).join('\n')
   const items: HealthItem[] = [{ level: 'error', title: message, ...(detail === '' ? {} : { detail }) }]
   const fixes: HealthFix[] = []
@@ -108,7 +108,7 @@ async function unusable(
   if (thrown instanceof TowerError && thrown.kind === 'moved' && thrown.details.location !== undefined) {
     fixes.push(addressFix(config.base_url, thrown.details.location))
   }
-  return { usable: false, summary: message, items, ...(fixes.length === 0 ? {} : { fixes }) }
+  return { usable: false, summary: message, code, items, ...(fixes.length === 0 ? {} : { fixes }) }
 }
 
 function addressFix(before: string, after: string): HealthFix {
