@@ -1,0 +1,362 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { BrokerError, type ErrorData } from '@shared/domain/error'
+import { healthReportSchema, offeringFormSchema, type HealthReport } from '@shared/domain/provider'
+import { systemClock } from '@main/ports/clock'
+import type { ProviderDeps } from '@main/providers/contract'
+import {
+  AWX_FLAVOURS,
+  demoCatalog,
+  emptyCatalog,
+  manyWorkflows,
+  startAwx,
+  type AwxOptions,
+  type AwxServer,
+  type Catalog,
+} from '@main/testing/awx'
+import { towerConfig, towerDeps } from '@main/testing/tower-harness'
+import { towerConfigSchema } from './config'
+import { AnsibleTowerProvider } from './provider'
+
+const { signal } = new AbortController()
+const ctx = { signal }
+const endings: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end()
+})
+
+async function serve(options: AwxOptions = {}): Promise<AwxServer> {
+  const server = await startAwx({ catalog: demoCatalog(), ...options })
+  endings.push(() => server.close())
+  return server
+}
+
+function providerOn(
+  server: AwxServer,
+  config: Readonly<Record<string, unknown>> = {},
+  deps: Partial<ProviderDeps> = {},
+): AnsibleTowerProvider {
+  const provider = new AnsibleTowerProvider(towerConfig(server, config), towerDeps(deps))
+  endings.push(() => provider.dispose())
+  return provider
+}
+
+async function errorOf(work: Promise<unknown>): Promise<ErrorData> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof BrokerError)) throw new Error(`Not a BrokerError: ${String(error)}`)
+  return error.data
+}
+
+/** Level and title of each line. */
+function lines(report: HealthReport): readonly string[] {
+  return report.items.map(({ level, title }) => `${level}: ${title}`)
+}
+
+const deploy = { name: 'deploy', nodes: [{ key: 'only', runs: { jobTemplate: 'job' } }] } as const
+const job = { name: 'job', script: {} }
+
+describe.each(AWX_FLAVOURS)('%s', (flavour) => {
+  test('is tested, and everything is told', async () => {
+    const server = await serve({ flavour })
+    const report = await providerOn(server, { token: server.tokenFor('jdoe') }).check(ctx)
+    expect(healthReportSchema.safeParse(report).success).toBe(true)
+    expect(report).toMatchObject({ usable: true, summary: 'Works' })
+    expect(report.latencyMs).toBeLessThan(1000)
+    expect(lines(report)).toEqual([
+      `ok: Reached ${new URL(server.baseUrl).host}`,
+      expect.stringMatching(
+        { tower3: /^ok: Tower 3\./, awx: /^ok: AWX /, aap24: /^ok: AAP 2\.4, c/, aap25: /^ok: AAP 2\.5, c/ }[
+          flavour
+        ],
+      ),
+      'warn: Not encrypted',
+      'ok: Signed in as jdoe',
+      expect.stringMatching(/^ok: May start \d+ workflows and \d+ job templates$/),
+      'ok: May run remove-vm',
+      'ok: May run extend-vm',
+    ])
+    expect(report.identity?.map(({ label, value }) => [label, value])).toContainEqual([
+      'Signed in as',
+      'jdoe',
+    ])
+  })
+
+  test('lists what may be started, and describes each of it', async () => {
+    const server = await serve({ flavour })
+    const provider = providerOn(server, { token: server.tokenFor('jdoe') })
+    for (const action of ['workflow', 'job_template']) {
+      const offerings = await provider.offerings(action, ctx)
+      expect(offerings.length).toBeGreaterThan(10)
+      for (const { name } of offerings) {
+        const form = await provider.describe(action, name, ctx)
+        expect(offeringFormSchema.safeParse(form).error, name).toBeUndefined()
+        expect(form.links?.[0]?.url).toMatch(new RegExp(`^${server.baseUrl}/`))
+      }
+    }
+  })
+})
+
+describe('a connection test', () => {
+  test('says when the token ends, and that it may write', async () => {
+    const server = await serve()
+    const token = server.tokenFor('jdoe', { expiresInMs: 3 * 86_400_000 })
+    const report = await providerOn(server, { token }).check(ctx)
+    const line = report.items.find(({ title }) => title === 'Signed in as jdoe')
+    expect(line).toMatchObject({ level: 'warn', detail: expect.stringMatching(/^Token, may write, ends /) })
+  })
+
+  test('warns of a token that may only read, and leaves nothing behind', async () => {
+    const server = await serve()
+    const token = server.tokenFor('jdoe', { scope: 'read' })
+    const report = await providerOn(server, { token }).check(ctx)
+    expect(report.summary).toBe('Works, but may only read')
+    expect(lines(report)).toContain('warn: The token may only read')
+  })
+
+  test('names the workflow that is missing, and proposes the nearest', async () => {
+    const server = await serve()
+    const report = await providerOn(server, {
+      extend_workflow: 'extend-vms',
+      release_workflow: 'no-such-thing',
+    }).check(ctx)
+    expect(report.summary).toBe('Works, but cannot check in and cannot extend')
+    expect(lines(report)).toEqual(
+      expect.arrayContaining(['warn: No workflow named no-such-thing', 'warn: No workflow named extend-vms']),
+    )
+    expect(report.fixes).toMatchObject([{ title: 'Use extend-vm', config: { extend_workflow: 'extend-vm' } }])
+  })
+
+  test('warns of workflows that may not be run, and of nothing to start', async () => {
+    const server = await serve()
+    const report = await providerOn(server, { token: server.tokenFor('viewer') }).check(ctx)
+    expect(lines(report)).toEqual(
+      expect.arrayContaining([
+        'warn: May start nothing',
+        'warn: May not run remove-vm',
+        'warn: May not run extend-vm',
+      ]),
+    )
+  })
+
+  test('looks for the inventory of the instance', async () => {
+    const server = await serve()
+    const found = await providerOn(server, { inventory: 'shared-lab' }).check(ctx)
+    expect(lines(found)).toContain('ok: Inventory shared-lab')
+    const missing = await providerOn(server, { inventory: 'shared-lap' }).check(ctx)
+    expect(missing.items).toContainEqual({
+      level: 'warn',
+      title: 'AnsibleTower prod has no inventory shared-lap, or this user may not see it.',
+      detail: expect.stringContaining('shared-lab'),
+    })
+  })
+
+  test('warns of a clock that is wrong', async () => {
+    const server = await serve()
+    server.trouble.set({ clockSkewMs: 20 * 60_000 })
+    expect(lines(await providerOn(server).check(ctx))).toContainEqual(
+      expect.stringMatching(/^warn: The clock of this computer is (19|20)\smin behind the server's$/),
+    )
+    server.trouble.set({ clockSkewMs: 60_000 })
+    expect(lines(await providerOn(server).check(ctx)).join()).not.toContain('clock')
+  })
+
+  test('offers to trust a certificate that nobody knows, and then works', async () => {
+    const server = await serve({ tls: true })
+    const report = await providerOn(server, { ca_certificate: '' }).check(ctx)
+    expect(report).toMatchObject({
+      usable: false,
+      fixes: [
+        { title: 'Trust this certificate', detail: expect.stringMatching(/SHA-256 ([0-9A-F]{2}:){31}/) },
+      ],
+    })
+    expect(lines(report)).toContain('error: Certificate not trusted')
+    const fixed = { ca_certificate: '', ...report.fixes?.[0]?.config }
+    const again = await providerOn(server, fixed).check(ctx)
+    expect(again.usable).toBe(true)
+    expect(lines(again)).toContain('ok: Certificate is the trusted one')
+    expect(again.identity).toContainEqual(
+      expect.objectContaining({ label: 'Certificate', value: 'localhost' }),
+    )
+  })
+
+  test('is a report where nothing answers, and when the password is wrong', async () => {
+    const nowhere = towerConfigSchema.parse({ base_url: 'http://127.0.0.1:9', token: 'tok' })
+    const provider = new AnsibleTowerProvider(nowhere, towerDeps())
+    expect(await provider.check(ctx)).toMatchObject({ usable: false, items: [{ level: 'error' }] })
+    const server = await serve()
+    const wrong = providerOn(server, { username: 'jdoe', password: 'wrong' })
+    expect((await wrong.check(ctx)).summary).toContain('does not accept the user name and password')
+  })
+
+  test('that is stopped says so', async () => {
+    const server = await serve()
+    await expect(providerOn(server).check({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+      data: { code: 'CANCELLED' },
+    })
+  })
+})
+
+describe('offerings', () => {
+  test('of a user who may start none are none', async () => {
+    const server = await serve()
+    const provider = providerOn(server, { token: server.tokenFor('viewer') })
+    expect(await provider.offerings('workflow', ctx)).toEqual([])
+  })
+
+  test('say what they are, and where', async () => {
+    const catalog: Catalog = {
+      ...emptyCatalog(),
+      inventories: [{ name: 'lab' }],
+      jobTemplates: [job],
+      workflows: [{ ...deploy, description: 'Makes one', inventory: 'lab', labels: ['team=qe'] }],
+    }
+    expect(await providerOn(await serve({ catalog })).offerings('workflow', ctx)).toEqual([
+      { name: 'deploy', description: 'Makes one', detail: 'lab', recommended: false, labels: ['team=qe'] },
+    ])
+  })
+
+  test('of one name carry their organization, and each is described', async () => {
+    const catalog: Catalog = {
+      ...emptyCatalog(),
+      organizations: ['Default', 'Platform/QE'],
+      jobTemplates: [job],
+      workflows: [
+        { ...deploy, description: 'first' },
+        { ...deploy, description: 'second', organization: 'Platform/QE' },
+        { ...deploy, name: 'a/b "c" ö', description: 'third' },
+      ],
+    }
+    const provider = providerOn(await serve({ catalog }))
+    const offerings = await provider.offerings('workflow', ctx)
+    expect(offerings.map(({ name }) => name)).toEqual(['a/b "c" ö', 'Default/deploy', 'Platform/QE/deploy'])
+    const described = await Promise.all(offerings.map(({ name }) => provider.describe('workflow', name, ctx)))
+    expect(described.map(({ description }) => description)).toEqual(['third', 'first', 'second'])
+    expect(await errorOf(provider.describe('workflow', 'deploy', ctx))).toMatchObject({
+      code: 'INVALID_INPUT',
+      hint: 'Say which one: Default/deploy, Platform/QE/deploy.',
+    })
+  })
+
+  test('5,000 of them are there in 2 s', async () => {
+    const catalog: Catalog = {
+      ...emptyCatalog(),
+      jobTemplates: [job],
+      workflows: manyWorkflows(5000, 'job'),
+    }
+    const provider = providerOn(await serve({ catalog, latencyMs: 20 }))
+    const beganMs = performance.now()
+    expect(await provider.offerings('workflow', ctx)).toHaveLength(5000)
+    expect(performance.now() - beganMs).toBeLessThan(2000)
+  })
+})
+
+describe('a name that is not there', () => {
+  test('is answered with the nearest', async () => {
+    const provider = providerOn(await serve())
+    expect(await errorOf(provider.describe('workflow', 'deploy-rhell', ctx))).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('deploy-rhel'),
+    })
+    expect(await errorOf(provider.show('inventories', 'shared-lap', ctx))).toMatchObject({
+      code: 'NOT_FOUND',
+      hint: expect.stringContaining('shared-lab'),
+    })
+    expect(await errorOf(provider.describe('no_action', 'x', ctx))).toMatchObject({ code: 'NOT_SUPPORTED' })
+    expect(await errorOf(provider.list('no-list', ctx))).toMatchObject({ code: 'NOT_SUPPORTED' })
+  })
+
+  test('and one that may not be started is told apart', async () => {
+    const server = await serve()
+    const viewer = providerOn(server, { token: server.tokenFor('viewer') })
+    expect(await errorOf(viewer.describe('workflow', 'deploy-rhel', ctx))).toMatchObject({
+      code: 'PERMISSION',
+    })
+  })
+})
+
+test('a default inventory that may not be seen has to be replaced', async () => {
+  const catalog: Catalog = {
+    ...emptyCatalog(),
+    users: [{ username: 'guest', password: 'guest-secret', hiddenInventories: ['lab'] }],
+    inventories: [{ name: 'lab' }, { name: 'other' }],
+    jobTemplates: [job],
+    workflows: [{ ...deploy, inventory: 'lab' }],
+  }
+  const server = await serve({ catalog })
+  const form = await providerOn(server, { token: server.tokenFor('guest') }).describe(
+    'workflow',
+    'deploy',
+    ctx,
+  )
+  expect(form.fields.find(({ name }) => name === 'tower_inventory')).toMatchObject({
+    required: true,
+    choices: [{ value: 'other' }],
+  })
+})
+
+describe('lists to look things up in', () => {
+  test('inventories, with what is known of each', async () => {
+    const provider = providerOn(await serve())
+    const all = await provider.list('inventories', ctx)
+    expect(all.find(({ name }) => name === 'jdoe-inventory')).toEqual({
+      name: 'jdoe-inventory',
+      description: 'Machines of Jay Doe',
+      detail: '2 hosts, Default',
+    })
+    expect(all.map(({ name }) => name)).not.toContain('retired-lab')
+    const shown = await provider.show('inventories', 'all-labs', ctx)
+    expect(shown.facts).toContainEqual({ label: 'Kind', value: 'constructed' })
+    expect(shown.links.map(({ label }) => label)).toEqual(['Open in AnsibleTower', 'Open in the API'])
+  })
+
+  test('an inventory by its id, and one of two with one name', async () => {
+    const catalog: Catalog = {
+      ...emptyCatalog(),
+      organizations: ['Default', 'Other'],
+      inventories: [{ name: 'lab' }, { name: 'lab', organization: 'Other' }],
+    }
+    const provider = providerOn(await serve({ catalog }))
+    const error = await errorOf(provider.show('inventories', 'lab', ctx))
+    expect(error).toMatchObject({
+      code: 'INVALID_INPUT',
+      hint: expect.stringMatching(/\d+ in Default, \d+ in Other/),
+    })
+    const id = /(\d+) in Other/.exec(error.hint ?? '')?.[1] ?? ''
+    expect((await provider.show('inventories', id, ctx)).detail).toBe('0 hosts, Other')
+  })
+
+  test('templates and flavors, which workflows of the site tell', async () => {
+    const server = await serve({ speed: 50 })
+    const provider = providerOn(server, { workflow_poll_interval: 0.02 })
+    const templates = await provider.list('templates', ctx)
+    expect(templates.length).toBeGreaterThan(1)
+    const flavors = await provider.list('flavors', ctx)
+    expect(flavors.length).toBeGreaterThan(1)
+    const [flavor] = flavors
+    const shown = await provider.show('flavors', flavor?.name ?? '', ctx)
+    expect(shown.name).toBe(flavor?.name)
+    expect(server.launches()).toHaveLength(2)
+  })
+
+  test('a site without such a workflow has no such list', async () => {
+    const server = await serve({ catalog: emptyCatalog() })
+    expect(await errorOf(providerOn(server).list('templates', ctx))).toMatchObject({
+      code: 'NOT_SUPPORTED',
+      message: 'This server has no workflow list-templates, which lists templates.',
+    })
+  })
+})
+
+test('a call that is stopped says so', async () => {
+  const server = await serve()
+  server.trouble.set({ latencyMs: 5000 })
+  const stop = new AbortController()
+  const work = errorOf(
+    providerOn(server, {}, { clock: systemClock }).offerings('workflow', { signal: stop.signal }),
+  )
+  await server.waitFor(() => server.counters().inFlight > 0)
+  stop.abort()
+  expect((await work).code).toBe('CANCELLED')
+})
