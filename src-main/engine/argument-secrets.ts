@@ -19,8 +19,14 @@ function markerKey(value: Json): string | undefined {
   return typeof key === 'string' && key.startsWith(KEY_PREFIX) ? key : undefined
 }
 
-function mapValues(map: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value, name)]))
+/** A value that becomes undefined is left out. */
+function mapValues(map: JsonObject, change: (value: Json, name: string) => Json | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(map).flatMap(([name, value]) => {
+      const changed = change(value, name)
+      return changed === undefined ? [] : [[name, changed] as const]
+    }),
+  )
 }
 
 /**
@@ -46,19 +52,23 @@ export function sealArguments(
 }
 
 /**
- * Puts the secrets back for the provider. Throws `CONFIG` when one is no longer in the vault, as after a restart
- * where the system has no keychain.
+ * Puts the secrets back for the provider. One that is no longer in the vault, as after a restart where the system has no
+ * keychain, is told to `onLost` and left out; by default that throws `CONFIG`.
  */
 export function openArguments(
   vault: SecretVault,
   args: JsonObject,
+  onLost: (name: string) => void = refuseLost,
 ): { readonly args: JsonObject; readonly secrets: readonly string[] } {
   const secrets: string[] = []
-  const open = (value: Json, name: string): Json => {
+  const open = (value: Json, name: string): Json | undefined => {
     const key = markerKey(value)
     if (key === undefined) return isMap(value) ? mapValues(value, open) : value
     const stored = vault.get(key)
-    if (stored === undefined) throw lostSecret(name)
+    if (stored === undefined) {
+      onLost(name)
+      return undefined
+    }
     const secret = jsonSchema.parse(JSON.parse(stored))
     secrets.push(...stringsIn(secret))
     return secret
@@ -75,8 +85,8 @@ export function maskArguments(args: JsonObject): JsonObject {
   return mapValues(args, mask)
 }
 
-function lostSecret(name: string): BrokerError {
-  return new BrokerError({
+function refuseLost(name: string): never {
+  throw new BrokerError({
     code: 'CONFIG',
     message: `The secret argument ${name} is no longer known: this system has no keychain to keep it in.`,
     hint: 'Retry with changes, and type it again.',

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { HELD_STATES } from '@shared/domain/host'
 import { cancelTask } from '@main/engine/cancel'
-import { scriptedEngine } from '@main/testing/scripted-engine'
+import { startCheckout } from '@main/engine/checkout'
+import type { HostTarget } from '@main/providers/contract'
+import { scriptedEngine, scriptedRequest } from '@main/testing/scripted-engine'
 import type { Script } from '@main/testing/scripted-provider'
 import { refusal } from '@main/testing/scripted-provider'
 import type { TestCore } from '@main/testing/test-core'
@@ -29,6 +31,28 @@ function released(): readonly string[] {
 }
 
 describe('check in', () => {
+  test('tells the provider all that is known of the host, but for a secret that is lost', async () => {
+    const targets: HostTarget[] = []
+    const script: Script = {
+      release: (_id, _service, _ctx, target) => Promise.resolve(void targets.push(target)),
+    }
+    core = engine.start(script)
+    const secret = { arguments: { pw: 'hunter2-is-long', size: 4 }, secretArguments: ['pw'], count: 2 }
+    const { lines } = await core.ended(startCheckout(core.engine, scriptedRequest(secret)).id)
+    for (const [index, line] of lines.entries()) {
+      if (index === 1) for (const key of core.vault.keys('')) core.vault.delete(key)
+      const task = core.checkins.start([line.hostId ?? ''])
+      core.checkins.sendNow(task.id)
+      expect((await core.ended(task.id)).state).toBe('succeeded')
+    }
+    const known = { action: 'machine', offering: 'vm', lease: { source: 'provider' } }
+    expect(targets).toMatchObject([
+      { ...known, ref: { id: 'scripted-1' }, hostname: 'host-1.example.com' },
+      { ...known, ref: { id: 'scripted-2' }, hostname: 'host-2.example.com' },
+    ])
+    expect(targets.map((target) => target.arguments)).toEqual([secret.arguments, { size: 4 }])
+  })
+
   test('sends nothing while it can be undone, and everything after', async () => {
     const ids = await holding(2)
     vi.useFakeTimers()

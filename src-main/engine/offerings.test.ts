@@ -96,7 +96,7 @@ test('remembers over a restart, 5,000 in less than 50 ms', async () => {
   const core = engine.core
   const later = remoteWith()
   await engine.restart()
-  core.stop()
+  void core.stop()
   const offerings = offeringsOf(later)
   const startedAtMs = performance.now()
   expect((await offerings.get(TARGET, 'machine')).offerings).toHaveLength(5_000)

@@ -1,6 +1,5 @@
 import type { HostRecord } from '@main/ports/inventory'
 import type { HostTarget } from '@main/providers/contract'
-import { toErrorData } from '@shared/domain/error'
 import { openArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 
@@ -11,12 +10,14 @@ export interface OpenTarget {
 }
 
 /**
- * A host as its provider is told of it. A secret argument that is no longer known is left out with all arguments and
- * noted in the log: it must not keep a host from being given back.
+ * A host as its provider is told of it. A secret argument that is no longer known is left out and noted in the log: it
+ * must not keep a host from being given back.
  */
 export function targetOf(deps: Pick<EngineDeps, 'vault' | 'logger'>, host: HostRecord): OpenTarget {
   const { id, ref, name, hostname, lease, action, offering, raw } = host
-  const opened = tryOpen(deps, host)
+  const { args, secrets } = openArguments(deps.vault, host.arguments, (argument) => {
+    deps.logger.warn('A secret argument of a host is no longer known.', { hostId: id, argument })
+  })
   return {
     target: {
       hostId: id,
@@ -26,24 +27,9 @@ export function targetOf(deps: Pick<EngineDeps, 'vault' | 'logger'>, host: HostR
       ...(lease === undefined ? {} : { lease }),
       action,
       offering,
-      ...(opened === undefined ? {} : { arguments: opened.args }),
+      arguments: args,
       ...(raw === undefined ? {} : { raw }),
     },
-    secrets: opened?.secrets ?? [],
-  }
-}
-
-function tryOpen(
-  deps: Pick<EngineDeps, 'vault' | 'logger'>,
-  host: HostRecord,
-): ReturnType<typeof openArguments> | undefined {
-  try {
-    return openArguments(deps.vault, host.arguments)
-  } catch (error) {
-    deps.logger.warn('A host is worked on without its arguments.', {
-      hostId: host.id,
-      error: toErrorData(error).message,
-    })
-    return undefined
+    secrets,
   }
 }

@@ -26,7 +26,7 @@ beforeEach(() => {
   cores = []
 })
 afterEach(() => {
-  for (const core of cores) core.stop()
+  for (const core of cores) void core.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -45,7 +45,7 @@ function pace(core: TestCore, speed: 'instant' | 'fast'): void {
 }
 
 async function restart(speed?: 'instant' | 'fast'): Promise<TestCore> {
-  cores.pop()?.stop()
+  void cores.pop()?.stop()
   const core = start(speed)
   await core.recover()
   return core
@@ -123,7 +123,7 @@ describe('with the Sandbox', () => {
   test('an inventory that was lost is found again by a sync, and is checked in with it', async () => {
     const before = start()
     const hosts = await holding(before, 3)
-    cores.pop()?.stop()
+    void cores.pop()?.stop()
     for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `inventory.db${end}`), { force: true })
     const core = start()
     const syncs = new Syncs(core.engine)
