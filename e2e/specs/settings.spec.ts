@@ -146,3 +146,32 @@ test('what was typed for an instance is not lost without a question', async ({ a
   const { instances } = await app.call('settings.instances', {})
   expect(instances[0]?.config['max_lease']).toBe('3d')
 })
+
+test('a stored secret can be taken away, and that can be undone until it is saved', async ({ launcher }) => {
+  await launcher.settings(
+    `${FAST_SANDBOX}Container:\n  instances:\n    lab:\n      host: lab.example.com\n      host_password: sesame\n`,
+  )
+  const app = await launcher.launch()
+  const { window } = app
+  const settings = new SettingsScreen(window)
+  const stored = async (): Promise<readonly string[]> => {
+    const { instances } = await app.call('settings.instances', {})
+    return instances.find(({ instance }) => instance === 'lab')?.storedSecrets ?? []
+  }
+  expect(await stored()).toEqual(['host_password'])
+  await new Shell(window).go('Settings')
+  await settings.open('Container lab')
+  const remove = window.getByRole('button', { name: 'Remove', exact: true })
+  await remove.click()
+  await expect(settings.state).toContainText('1 change not saved')
+  await window.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(settings.state).toContainText('No changes')
+  await remove.click()
+  await expect(window.getByPlaceholder('Removed when saved')).toBeVisible()
+  await settings.save.click()
+  await expect(settings.state).toContainText('Saved at')
+  expect(await stored()).toEqual([])
+  expect(fileOf(launcher.dataFolder)).not.toContain('sesame')
+  await expect(settings.field('Password')).toHaveValue('')
+  await expect(remove).toHaveCount(0)
+})

@@ -13,6 +13,7 @@ export function fieldGroups(fields: readonly Field[]): readonly FieldGroup[] {
   const titles = [...new Set(fields.map((field) => field.group))]
   return [undefined, ...titles.filter((title) => title !== undefined)]
     .map((title) => fields.filter((field) => field.group === title))
+    .filter((members) => members.length > 0)
     .map((members) => ({
       title: members[0]?.group,
       fields: members.filter((field) => field.seldom !== true),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Field } from '@shared/domain/form'
 import type { Json } from '@shared/lib/json'
 import { isSaid, saidValues, sameJson, splitSecrets } from '@renderer/features/forms/field-values'
+import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { formKey } from '@renderer/features/forms/form-key'
 import { choiceLook, helpOf } from '@renderer/features/forms/choice-look'
 import { formErrors } from '@renderer/features/forms/use-generated-form'
@@ -110,4 +111,23 @@ test('rows and maps turn into each other; of a name that stands twice the last c
   const more = [...rows, { id: 'x', name: ' a ', value: '3' }, { id: 'y', name: '', value: '' }]
   expect(mapOfRows(more)).toEqual({ a: '3', b: '2' })
   expect(withRepeats(more).map((row) => row.error !== undefined)).toEqual([false, false, true, false])
+})
+
+test('fields stand group by group, those without one first, those seldom needed apart', () => {
+  const fields = [
+    field('url', { group: 'Connection' }),
+    field('proxy', { group: 'Connection', seldom: true }),
+    field('every', { group: 'Waiting' }),
+  ]
+  const names = (given: readonly Field[]): unknown =>
+    fieldGroups(given).map((group) => [
+      group.title,
+      group.fields.map(({ name }) => name),
+      group.seldom.map(({ name }) => name),
+    ])
+  expect(names(fields)).toEqual([
+    ['Connection', ['url'], ['proxy']],
+    ['Waiting', ['every'], []],
+  ])
+  expect(names([...fields, field('plain')])).toHaveProperty('0.0', undefined)
 })
