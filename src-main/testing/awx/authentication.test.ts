@@ -208,7 +208,10 @@ describe('requests', () => {
     const page = await client.get('/me/', { accept: 'text/html' })
     expect(page.headers.get('content-type')).toContain('text/html')
     expect((await client.get('/me/?format=json', { accept: 'text/html' })).json.count).toBe(1)
-    expect((await client.send('OPTIONS', '/jobs/')).json.actions).toHaveProperty('GET')
+    expect((await client.send('OPTIONS', '/labels/')).json.actions).toMatchObject({
+      GET: { name: { type: 'string', filterable: true } },
+      POST: { organization: { type: 'id', required: true } },
+    })
     expect((await client.get('/api/websocket/')).status).toBe(404)
   })
 })

@@ -2,6 +2,7 @@ import type { Api } from '@main/testing/awx/api'
 import { html, type Answer } from '@main/testing/awx/http/answer'
 import type { Ask } from '@main/testing/awx/http/ask'
 import type { Authentication } from '@main/testing/awx/http/authentication'
+import { optionsAnswer } from '@main/testing/awx/http/options'
 import type { FoundRoute, Router } from '@main/testing/awx/http/router'
 
 /** Which of the server's parts a path belongs to. */
@@ -34,7 +35,7 @@ export async function dispatch(
   const route = part.router.find(`/${ask.path.slice(part.prefix.length)}`)
   ask.params = route.params
   if (!PASSED_BY.test(ask.path)) identify(authentication, route, ask)
-  if (ask.method === 'OPTIONS') return options(route)
+  if (ask.method === 'OPTIONS') return optionsAnswer(route)
   const answer = await route.handler(ask.method)(ask)
   return wantsPage(ask, answer) ? browsable(ask, answer) : answer
 }
@@ -47,23 +48,6 @@ function identify(authentication: Authentication, route: FoundRoute, ask: Ask): 
     if (!route.isPublic) throw error
   }
   if (ask.user === undefined && !route.isPublic) throw authentication.refuse()
-}
-
-function options(route: FoundRoute): Answer {
-  const actions = Object.fromEntries(
-    route.methods.map((method) => [method, { id: { type: 'integer', label: 'ID', filterable: true } }]),
-  )
-  return {
-    status: 200,
-    json: {
-      name: route.pattern,
-      description: '',
-      renders: ['application/json', 'text/html'],
-      parses: ['application/json'],
-      actions,
-    },
-    headers: { Allow: [...route.methods, 'HEAD', 'OPTIONS'].join(', ') },
-  }
 }
 
 function wantsPage(ask: Ask, answer: Answer): boolean {

@@ -1,19 +1,36 @@
 import { methodNotAllowed, noSuchRoute, type Answer } from '@main/testing/awx/http/answer'
 import type { Ask } from '@main/testing/awx/http/ask'
+import type { Model } from '@main/testing/awx/query/model'
 
 export type Handler = (ask: Ask) => Answer | Promise<Answer>
+
+/** What a POST takes, by name: the type as the API names it; a star says that it must be there. */
+export type Accepts = Readonly<
+  Record<string, 'string' | 'string*' | 'id' | 'id*' | 'json' | 'integer' | 'boolean'>
+>
+
+interface About {
+  /** Answers without authentication. */
+  readonly isPublic?: boolean
+  /** What its lists hold. */
+  readonly model?: Model
+  /** What a POST takes. */
+  readonly accepts?: Accepts
+}
 
 interface Route {
   readonly segments: readonly string[]
   readonly pattern: string
   readonly handlers: Readonly<Record<string, Handler>>
-  readonly isPublic: boolean
+  readonly about: About
 }
 
 export interface FoundRoute {
   readonly pattern: string
   readonly params: Readonly<Record<string, string>>
   readonly isPublic: boolean
+  readonly model: Model | undefined
+  readonly accepts: Accepts | undefined
   /** Throws 405. */
   handler(method: string): Handler
   readonly methods: readonly string[]
@@ -23,14 +40,10 @@ export interface FoundRoute {
 export class Router {
   readonly #byLength = new Map<number, Route[]>()
 
-  add(
-    pattern: string,
-    handlers: Readonly<Record<string, Handler>>,
-    options: { readonly isPublic?: boolean } = {},
-  ): void {
+  add(pattern: string, handlers: Readonly<Record<string, Handler>>, about: About = {}): void {
     const segments = pattern.split('/')
     const routes = this.#byLength.get(segments.length) ?? []
-    routes.push({ segments, pattern, handlers, isPublic: options.isPublic ?? false })
+    routes.push({ segments, pattern, handlers, about })
     this.#byLength.set(segments.length, routes)
   }
 
@@ -42,7 +55,9 @@ export class Router {
       return {
         pattern: route.pattern,
         params,
-        isPublic: route.isPublic,
+        isPublic: route.about.isPublic ?? false,
+        model: route.about.model,
+        accepts: route.about.accepts,
         methods: Object.keys(route.handlers),
         handler: (method) => {
           const handler = route.handlers[method === 'HEAD' ? 'GET' : method]

@@ -14,7 +14,7 @@ import { hasFailed } from '@main/testing/awx/store/records'
 const LIST_BYTES = 1024
 
 export function addEvents(api: Api, router: Router): void {
-  router.add('/jobs/:id/job_events/', { GET: (ask) => listEvents(api, ask) })
+  router.add('/jobs/:id/job_events/', { GET: (ask) => listEvents(api, ask) }, { model: eventModel })
   router.add('/job_events/:id/', {
     GET: (ask) => {
       const id = Number(ask.params['id'])

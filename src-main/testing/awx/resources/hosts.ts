@@ -59,7 +59,7 @@ export function addHosts(api: Api, router: Router): void {
       byId: store.hosts,
       key: ({ name, inventory }) => `${name}++${inventory.spec.name}++${inventory.organization.name}`,
     })
-  router.add('/hosts/', { GET: (ask) => listHosts(api, ask) })
+  router.add('/hosts/', { GET: (ask) => listHosts(api, ask) }, { model: hostModel })
   router.add('/hosts/:id/', {
     GET: (ask) => ok(showHost(api, userOf(ask), find(ask))),
     DELETE: (ask) => {

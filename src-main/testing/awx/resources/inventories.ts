@@ -58,16 +58,20 @@ export function addInventories(api: Api, router: Router): void {
   const { store } = api
   const find = (ask: Ask): Inventory =>
     take(api, userOf(ask), 'Inventory', ask.params['id'], { byId: store.inventories, key: inventoryKey })
-  router.add('/inventories/', {
-    GET: (ask) => {
-      const reader = userOf(ask)
-      const role = ask.query.get('role_level')
-      const rows = [...store.inventories.values()].filter((row) =>
-        role === null ? mayRead(reader, row) : mayUse(reader, row),
-      )
-      return list(api, ask, inventoryModel, rows, (row) => showInventory(api, reader, row, false))
+  router.add(
+    '/inventories/',
+    {
+      GET: (ask) => {
+        const reader = userOf(ask)
+        const role = ask.query.get('role_level')
+        const rows = [...store.inventories.values()].filter((row) =>
+          role === null ? mayRead(reader, row) : mayUse(reader, row),
+        )
+        return list(api, ask, inventoryModel, rows, (row) => showInventory(api, reader, row, false))
+      },
     },
-  })
+    { model: inventoryModel },
+  )
   router.add('/inventories/:id/', { GET: (ask) => ok(showInventory(api, userOf(ask), find(ask), true)) })
   router.add('/inventories/:id/variable_data/', { GET: (ask) => ok(parseVars(find(ask).spec.variables)) })
   router.add('/inventories/:id/hosts/', {

@@ -29,13 +29,17 @@ export function showLabel(api: Api, label: Label): JsonObject {
 /** Labels can be made and read; they vanish by themselves, so DELETE is a 405. */
 export function addLabels(api: Api, router: Router): void {
   const { store } = api
-  router.add('/labels/', {
-    GET: (ask) => {
-      const rows = [...store.labels.values()].filter((row) => mayRead(userOf(ask), row))
-      return list(api, ask, labelModel, rows, (row) => showLabel(api, row))
+  router.add(
+    '/labels/',
+    {
+      GET: (ask) => {
+        const rows = [...store.labels.values()].filter((row) => mayRead(userOf(ask), row))
+        return list(api, ask, labelModel, rows, (row) => showLabel(api, row))
+      },
+      POST: (ask) => create(api, ask),
     },
-    POST: (ask) => create(api, ask),
-  })
+    { model: labelModel, accepts: { name: 'string*', organization: 'id*' } },
+  )
   router.add('/labels/:id/', {
     GET: (ask) =>
       ok(

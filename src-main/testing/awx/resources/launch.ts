@@ -14,6 +14,16 @@ import { passwordVariables, surveyDefaults, surveyOf, templateVars } from '@main
 import { mayRead, mayStart, mayUse } from '@main/testing/awx/store/access'
 import type { Inventory, Label, Prompts, Run, Template, User } from '@main/testing/awx/store/records'
 
+const LAUNCH_FIELDS = {
+  extra_vars: 'json',
+  inventory: 'id',
+  limit: 'string',
+  scm_branch: 'string',
+  labels: 'json',
+  job_tags: 'string',
+  skip_tags: 'string',
+} as const
+
 const LICENSE_TEXTS = {
   missing: 'License is missing.',
   expired: 'License has expired.',
@@ -31,15 +41,19 @@ export function addLaunch(api: Api, router: Router): void {
     ['/workflow_job_templates/:id/launch/', 'workflow_job_template'],
     ['/job_templates/:id/launch/', 'job_template'],
   ] as const) {
-    router.add(path, {
-      GET: (ask) => ok(whatIsAsked(api, findTemplate(api, ask, kind))),
-      POST: (ask) => {
-        const template = findTemplate(api, ask, kind)
-        if (!mayStart(userOf(ask), template)) throw forbidden()
-        checkLicense(api)
-        return launch(api, ask, template)
+    router.add(
+      path,
+      {
+        GET: (ask) => ok(whatIsAsked(api, findTemplate(api, ask, kind))),
+        POST: (ask) => {
+          const template = findTemplate(api, ask, kind)
+          if (!mayStart(userOf(ask), template)) throw forbidden()
+          checkLicense(api)
+          return launch(api, ask, template)
+        },
       },
-    })
+      { accepts: LAUNCH_FIELDS },
+    )
   }
 }
 

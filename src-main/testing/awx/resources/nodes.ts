@@ -21,12 +21,16 @@ export function addNodes(api: Api, router: Router): void {
     GET: (ask) =>
       list(api, ask, nodeModel, findRun(api, ask, 'workflow_job').nodes, (node) => showNode(api, node)),
   })
-  router.add('/workflow_job_nodes/', {
-    GET: (ask) => {
-      const rows = [...api.store.nodes.values()].filter((node) => mayRead(userOf(ask), node))
-      return list(api, ask, nodeModel, rows, (node) => showNode(api, node))
+  router.add(
+    '/workflow_job_nodes/',
+    {
+      GET: (ask) => {
+        const rows = [...api.store.nodes.values()].filter((node) => mayRead(userOf(ask), node))
+        return list(api, ask, nodeModel, rows, (node) => showNode(api, node))
+      },
     },
-  })
+    { model: nodeModel },
+  )
   router.add('/workflow_job_nodes/:id/', {
     GET: (ask) =>
       ok(

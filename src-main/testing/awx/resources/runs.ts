@@ -39,7 +39,11 @@ export function addRuns(api: Api, router: Router): void {
       GET: (ask) => ok(showRun(api, userOf(ask), findRun(api, ask, kind), true)),
     }
     if (kind !== 'project_update') one['DELETE'] = (ask) => remove(api, ask, findRun(api, ask, kind))
-    router.add(path, { GET: (ask) => listRuns(api, ask, models[kind], (run) => run.kind === kind) })
+    router.add(
+      path,
+      { GET: (ask) => listRuns(api, ask, models[kind], (run) => run.kind === kind) },
+      { model: models[kind] },
+    )
     router.add(`${path}:id/`, one)
     router.add(`${path}:id/cancel/`, {
       GET: (ask) => ok({ can_cancel: !isFinal(findRun(api, ask, kind)) }),
@@ -71,7 +75,11 @@ export function addRuns(api: Api, router: Router): void {
       },
     })
   }
-  router.add('/unified_jobs/', { GET: (ask) => listRuns(api, ask, runModel, () => true) })
+  router.add(
+    '/unified_jobs/',
+    { GET: (ask) => listRuns(api, ask, runModel, () => true) },
+    { model: runModel },
+  )
 }
 
 function listRuns(api: Api, ask: Ask, model: Model, fits: (run: Run) => boolean): Answer {

@@ -115,10 +115,16 @@ function addKind(
 ): void {
   const { kind, path, model } = about
   const find = (ask: Ask): Template => findTemplate(api, ask, kind)
-  router.add(path, {
-    GET: (ask) =>
-      list(api, ask, model, readable(ask, about.rows()), (row) => showTemplate(api, userOf(ask), row, false)),
-  })
+  router.add(
+    path,
+    {
+      GET: (ask) =>
+        list(api, ask, model, readable(ask, about.rows()), (row) =>
+          showTemplate(api, userOf(ask), row, false),
+        ),
+    },
+    { model },
+  )
   router.add(`${path}:id/`, { GET: (ask) => ok(showTemplate(api, userOf(ask), find(ask), true)) })
   router.add(`${path}:id/survey_spec/`, { GET: (ask) => ok(surveySpec(find(ask))) })
   router.add(`${path}:id/labels/`, {

@@ -9,6 +9,7 @@ import { list } from '@main/testing/awx/query/page'
 import { userSummary } from '@main/testing/awx/resources/summaries'
 import type { Token, User } from '@main/testing/awx/store/records'
 
+const TOKEN_FIELDS = { description: 'string', application: 'id', scope: 'string' } as const
 const HIDDEN = '************'
 const SCOPES = new Set(['read', 'write'])
 
@@ -105,7 +106,7 @@ export function addTokens(api: Api, authentication: Authentication, router: Rout
       byId: api.store.users,
       key: (user) => user.spec.username,
     })
-  router.add('/tokens/', collection('controller', userOf, true))
+  router.add('/tokens/', collection('controller', userOf, true), { model: tokenModel, accepts: TOKEN_FIELDS })
   router.add('/tokens/:id/', one('controller'))
   for (const name of ['personal_tokens', 'tokens', 'authorized_tokens']) {
     router.add(`/users/:id/${name}/`, collection('controller', named, false))

@@ -79,10 +79,14 @@ export function showProject(api: Api, project: Project): JsonObject {
 export function addUsers(api: Api, router: Router): void {
   const { store } = api
   const users = { byId: store.users, key: (user: User) => user.spec.username }
-  router.add('/users/', {
-    GET: (ask) =>
-      list(api, ask, userModel, [...store.users.values()], (user) => showUser(api, userOf(ask), user)),
-  })
+  router.add(
+    '/users/',
+    {
+      GET: (ask) =>
+        list(api, ask, userModel, [...store.users.values()], (user) => showUser(api, userOf(ask), user)),
+    },
+    { model: userModel },
+  )
   router.add('/users/:id/', {
     GET: (ask) => ok(showUser(api, userOf(ask), take(api, userOf(ask), 'User', ask.params['id'], users))),
   })
@@ -95,12 +99,16 @@ export function addUsers(api: Api, router: Router): void {
         showOrganization(api, row),
       ),
   })
-  router.add('/organizations/', {
-    GET: (ask) =>
-      list(api, ask, organizationModel, [...store.organizations.values()], (row) =>
-        showOrganization(api, row),
-      ),
-  })
+  router.add(
+    '/organizations/',
+    {
+      GET: (ask) =>
+        list(api, ask, organizationModel, [...store.organizations.values()], (row) =>
+          showOrganization(api, row),
+        ),
+    },
+    { model: organizationModel },
+  )
   router.add('/organizations/:id/', {
     GET: (ask) =>
       ok(
