@@ -59,9 +59,10 @@ export function DetailHead(props: {
         <h3 className="min-w-0 text-sm font-semibold break-words select-text">{props.name}</h3>
         <CopyButton text={props.name} label="Copy the name" />
         <Badge tone="neutral">{props.noun}</Badge>
-        <span className="flex-1" />
-        <Links links={props.links} />
-        {props.actions}
+        <span className="ml-auto flex flex-none items-center gap-2">
+          <Links links={props.links} />
+          {props.actions}
+        </span>
       </div>
       {props.description === undefined || props.description === '' ? null : (
         <p className="mt-1.5 max-h-32 overflow-y-auto break-words whitespace-pre-line text-ink-2 select-text">

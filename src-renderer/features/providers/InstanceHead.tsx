@@ -39,7 +39,7 @@ function Cells(props: { readonly id: InstanceId; readonly health: Health }): Rea
       {cells.map((cell) => (
         <div
           key={cell.label}
-          className="group max-w-64 min-w-0 flex-1 border-l border-line pl-4 first:border-0 first:pl-0"
+          className="group max-w-72 min-w-0 flex-auto border-l border-line pl-4 first:border-0 first:pl-0"
         >
           <dt className="text-xs text-ink-3">{cell.label}</dt>
           <dd className="mt-0.5 flex h-5 items-center gap-1 font-medium tnum">

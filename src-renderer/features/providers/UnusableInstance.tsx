@@ -3,7 +3,6 @@ import { RefreshCw, Server } from 'lucide-react'
 import { Fragment, type ReactElement } from 'react'
 import {
   instanceText,
-  type HealthFix,
   type HealthReport,
   type InstanceId,
   type ProviderKindInfo,
@@ -14,10 +13,9 @@ import { momentText } from '@shared/lib/time-text'
 import { count } from '@shared/lib/words'
 import { goTo } from '@renderer/app/navigation'
 import { useNow } from '@renderer/app/now'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { useCall } from '@renderer/bridge/queries'
 import { offeringsQuery } from '@renderer/features/checkout/queries'
-import { sinceText } from '@renderer/features/providers/health-words'
+import { isRefused, sinceText } from '@renderer/features/providers/health-words'
+import { FixRow } from '@renderer/features/providers/FixRow'
 import { heldQuery } from '@renderer/features/providers/queries'
 import type { Health } from '@renderer/features/providers/use-health'
 import { healthLines } from '@renderer/features/settings/health'
@@ -28,19 +26,22 @@ import { CopyButton } from '@renderer/ui/CopyButton'
 /** More are found once the instance answers. */
 const SHOWN_AT_MOST = 50
 
-function Tries({ health }: { readonly health: Health }): ReactElement | null {
+function Tries(props: { readonly health: Health; readonly isRefused: boolean }): ReactElement | null {
   const now = useNow()
-  const { history } = health
+  const { history } = props.health
   if (history === undefined) return null
-  const last =
-    history.lastUsableAtMs === undefined
-      ? 'No good answer since the window was opened.'
-      : `Last good answer ${momentText(history.lastUsableAtMs, now)}.`
+  const { lastUsableAtMs, unusableSinceMs, failures } = history
+  const last = lastUsableAtMs === undefined ? '' : `Last good answer ${momentText(lastUsableAtMs, now)}. `
+  const tried = `Tried ${failures === 1 ? 'once' : `${failures} times`}`
+  const since = unusableSinceMs === undefined ? '' : ` since ${sinceText(unusableSinceMs, now)}`
+  const next = props.isRefused
+    ? 'Nothing is tried again before you do.'
+    : 'Tried again every 30 seconds while this page is open.'
   return (
-    <p className="mt-1 text-xs text-ink-2 tnum">
-      {last} Tried {history.failures === 1 ? 'once' : `${history.failures} times`} since
-      {history.unusableSinceMs === undefined ? '' : ` ${sinceText(history.unusableSinceMs, now)}`}, and again
-      every 30 seconds while this page is open.
+    <p className="mt-2 text-xs text-ink-2 tnum">
+      {last}
+      {tried}
+      {since}. {next}
     </p>
   )
 }
@@ -65,32 +66,6 @@ function Meaning({ id }: { readonly id: InstanceId }): ReactElement | null {
           {held.total > held.rows.length ? ` and ${held.total - held.rows.length} more` : ''}
         </span>
       </p>
-    </div>
-  )
-}
-
-/** A change of the settings that would mend it. */
-function Fix(props: { readonly fix: HealthFix; readonly instance: InstanceView }): ReactElement {
-  const { fix, instance } = props
-  const save = useCall('settings.saveInstance', { onError: toastProblem })
-  return (
-    <div className="flex items-start gap-4 border-t border-line px-4 py-3">
-      <p className="min-w-0 flex-1 break-words whitespace-pre-line text-ink-2 select-text">{fix.detail}</p>
-      <Button
-        busy={save.isPending}
-        onClick={() => {
-          const { provider, instance: name, isDefault, config } = instance
-          save.mutate({
-            provider,
-            instance: name,
-            isDefault,
-            config: { ...config, ...fix.config },
-            secrets: {},
-          })
-        }}
-      >
-        {fix.title}
-      </Button>
     </div>
   )
 }
@@ -170,11 +145,11 @@ export function UnusableInstance(props: {
                 )}
               </div>
             ))}
-            <Tries health={health} />
+            <Tries health={health} isRefused={isRefused(report)} />
           </div>
           <Meaning id={id} />
           {report.fixes?.map((fix) => (
-            <Fix key={fix.title} fix={fix} instance={instance} />
+            <FixRow key={fix.title} fix={fix} instance={instance} />
           ))}
           <div className="flex flex-wrap items-center gap-2 border-t border-line bg-sunken px-4 py-2.5">
             <Button variant="primary" icon={RefreshCw} busy={health.isChecking} onClick={health.check}>

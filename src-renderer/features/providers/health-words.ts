@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@shared/domain/error'
 import type { HealthReport } from '@shared/domain/provider'
 import { clockText, momentText } from '@shared/lib/time-text'
 import type { HealthHistory } from '@renderer/features/providers/health-history'
@@ -12,6 +13,21 @@ export interface HealthLook {
   readonly line: string
 }
 
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'AUTH',
+  'PERMISSION',
+  'CONFIG',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'NOT_SUPPORTED',
+])
+
+/** Whether something answered and said no: asking the same once more would not help, and may lock an account. */
+export function isRefused(report: Pick<HealthReport, 'usable' | 'code' | 'latencyMs'>): boolean {
+  if (report.usable) return false
+  return report.latencyMs !== undefined || (report.code !== undefined && REFUSALS.has(report.code))
+}
+
 /** A call's duration: "84 ms", never "0 ms". */
 export function latencyText(ms: number): string {
   return `${Math.max(1, Math.round(ms))}\u00a0ms`
@@ -23,7 +39,7 @@ export function sinceText(atMs: number, nowMs: number): string {
   return text.startsWith('today ') ? clockText(atMs) : text
 }
 
-/** The look of a report. Without a latency nothing has answered; with one something did, and said no. */
+/** The look of a report: what works, what needs attention, what answers no, and what does not answer. */
 export function healthLook(
   report: HealthReport | undefined,
   history: HealthHistory | undefined,
@@ -32,7 +48,8 @@ export function healthLook(
   if (report === undefined) return { level: 'waiting', word: 'Checking', line: 'Checking' }
   const level = healthLevel(report)
   if (level === 'error') {
-    if (report.latencyMs !== undefined) return { level, word: 'Not usable', line: report.summary }
+    if (report.code === 'AUTH') return { level, word: 'Cannot sign in', line: 'Cannot sign in' }
+    if (isRefused(report)) return { level, word: 'Not usable', line: report.summary }
     const since = history?.unusableSinceMs
     const line = since === undefined ? 'Unreachable' : `Unreachable since ${sinceText(since, about.nowMs)}`
     return { level, word: 'Unreachable', line }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HealthReport } from '@shared/domain/provider'
 import { withCheck } from '@renderer/features/providers/health-history'
-import { checkedText, healthLook } from '@renderer/features/providers/health-words'
+import { checkedText, healthLook, isRefused } from '@renderer/features/providers/health-words'
 import { identityCells } from '@renderer/features/providers/identity-cells'
 
 const NOW = new Date(2026, 10, 12, 14, 0).getTime()
@@ -64,11 +64,20 @@ describe('healthLook', () => {
       word: 'Unreachable',
       line: 'Unreachable since 13:12',
     })
-    const refused: HealthReport = { ...silent, summary: 'The token was refused', latencyMs: 20 }
+    const refused: HealthReport = { ...silent, summary: 'The address is not a Tower', code: 'CONFIG' }
     expect(healthLook(refused, history, about)).toMatchObject({
       word: 'Not usable',
-      line: 'The token was refused',
+      line: 'The address is not a Tower',
     })
+    expect(healthLook({ ...silent, code: 'AUTH' }, history, about).word).toBe('Cannot sign in')
+  })
+
+  test('only what did not answer is asked again by itself', () => {
+    expect(isRefused({ ...silent, code: 'TIMEOUT' })).toBe(false)
+    expect(isRefused(silent)).toBe(false)
+    expect(isRefused({ ...silent, code: 'AUTH' })).toBe(true)
+    expect(isRefused({ ...silent, latencyMs: 20 })).toBe(true)
+    expect(isRefused(works)).toBe(false)
   })
 })
 

@@ -1,25 +1,35 @@
-import type { InstanceId } from '@shared/domain/provider'
+import type { HealthReport, InstanceId } from '@shared/domain/provider'
+import type { BridgeError } from '@renderer/bridge/client'
 import { callQuery } from '@renderer/bridge/queries'
+import { isRefused } from '@renderer/features/providers/health-words'
+import { reportOfError } from '@renderer/features/settings/health'
 
 /** A check that is younger than this is not made again when the page is opened. */
 const CHECK_EVERY_MS = 30_000
 
+interface HealthState {
+  readonly data?: HealthReport | undefined
+  readonly error: BridgeError | null
+}
+
+/** What does not answer may be back any moment; what said no is not asked again before a person wants it. */
+function isToBeTried({ data, error }: HealthState): boolean {
+  const report = error === null ? data : reportOfError(error.data)
+  return report?.usable === false && !isRefused(report)
+}
+
 /**
- * Whether an instance can be used. Made when it is looked at, at most every 30 seconds, and while it cannot be used
+ * Whether an instance can be used. Asked when it is looked at, at most every 30 seconds, and while it does not answer
  * again as often, so that the page tells by itself when it is back.
  */
 // The options' type is inferred, as that of `callQuery` is.
 // eslint-disable-next-line typescript/explicit-module-boundary-types
 export function healthQuery(target: InstanceId) {
-  const query = callQuery('providers.check', { target })
   return {
-    ...query,
+    ...callQuery('providers.check', { target }),
     staleTime: CHECK_EVERY_MS,
-    refetchInterval: ({
-      state,
-    }: {
-      readonly state: { readonly data?: { readonly usable: boolean } | undefined; readonly error: unknown }
-    }): number | false => (state.error !== null || state.data?.usable === false ? CHECK_EVERY_MS : false),
+    refetchInterval: ({ state }: { readonly state: HealthState }): number | false =>
+      isToBeTried(state) ? CHECK_EVERY_MS : false,
   }
 }
 

@@ -22,6 +22,7 @@ export function reportOfError(error: ErrorData): HealthReport {
   return {
     usable: false,
     summary: error.message,
+    code: error.code,
     items: lines.map((title) => ({ level: 'error', title })),
   }
 }

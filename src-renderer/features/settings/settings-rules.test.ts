@@ -175,6 +175,7 @@ describe('connection tests', () => {
     expect(made).toEqual({
       usable: false,
       summary: 'No.',
+      code: 'CONFIG',
       items: [
         { level: 'error', title: 'E' },
         { level: 'error', title: 'Do.' },

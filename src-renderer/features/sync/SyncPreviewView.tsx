@@ -36,7 +36,7 @@ function Summary({ state }: { readonly state: ReadState }): ReactElement {
           {number(kind)} {kind}
         </span>
       ))}
-      <span className="text-ink-3">{number('same')} the same</span>
+      {number('same') === 0 ? null : <span className="text-ink-3">{number('same')} the same</span>}
     </div>
   )
 }
