@@ -68,7 +68,7 @@ export async function measureContainers(
       }
     }
   } finally {
-    core.stop()
+    void core.stop()
     rmSync(folder, { recursive: true, force: true })
   }
   return { ours, bare }

@@ -82,9 +82,10 @@ export interface Core {
   recover(): Promise<void>
   /**
    * Lets everything stand as it is and closes the inventory. Unfinished tasks are taken up at the next start; nothing
-   * is aborted, because an abort removes hosts that a person waits for. The process must end right after.
+   * is aborted, because an abort removes hosts that a person waits for. The process must end right after, or, where nothing is under way, when what it answers has
+   * resolved: then the providers have let go of what they made to sign in.
    */
-  stop(): void
+  stop(): Promise<void> | undefined
 }
 
 const CHANGES_TRAY: ReadonlySet<EventName> = new Set([
@@ -204,7 +205,7 @@ export function createCore(options: CoreOptions): Core {
       syncs.stop()
       inventory.close()
       // What works would take a lost connection for a failure and clean up; the process ends anyway.
-      if (runner.isIdle) void registry.dispose()
+      return runner.isIdle ? registry.dispose() : undefined
     },
   }
 }

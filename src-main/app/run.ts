@@ -228,14 +228,24 @@ export function run(options: RunOptions): Running {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => {
+  let isLeaving = false
+  const stop = (): Promise<void> | undefined => {
     try {
-      core?.stop()
+      return core?.stop()
     } catch (error) {
       logger.error('The inventory could not be closed', { error })
+      return undefined
     }
-    // At once: a job that wakes up now would find its inventory closed and take that for a failure.
-    app.exit(0)
+  }
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    if (isLeaving) return
+    isLeaving = true
+    const letGo = stop()
+    // At once where work is under way: a job that wakes up now would find its inventory closed and take that for a
+    // failure.
+    if (letGo === undefined) app.exit(0)
+    else void letGo.finally(() => app.exit(0))
   })
   logger.info('Broker Desktop started', { version: app.getVersion(), electron: process.versions.electron })
   return window

@@ -63,7 +63,7 @@ export function scriptedEngine(
     cores = []
   })
   afterEach(() => {
-    for (const core of cores) core.stop()
+    for (const core of cores) void core.stop()
     rmSync(folder, { recursive: true, force: true })
   })
   const engine: ScriptedEngine = {
@@ -81,7 +81,7 @@ export function scriptedEngine(
       return core
     },
     async restart(script = {}) {
-      cores.pop()?.stop()
+      void cores.pop()?.stop()
       const core = engine.start(script)
       await core.recover()
       return core
