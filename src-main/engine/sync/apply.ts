@@ -104,7 +104,7 @@ function applyRow(
     ? { kind: 'gone', text: `Gone at ${instanceText(target)}`, taskId }
     : { kind: 'synced', text: `Updated from ${instanceText(target)}`, taskId }
   const patch = isGone ? { state: 'released' as const } : listed === undefined ? {} : patchOf(host, listed)
-  const isWritten = row.held === undefined && hosts.change(host.id, ['ready'], patch, event, nowMs)
+  const isWritten = hosts.change(host.id, ['ready'], patch, event, nowMs)
   if (!isWritten) return 'skipped'
   changed.push(host.id)
   return isGone ? 'gone' : 'changed'
