@@ -74,7 +74,9 @@ function namesOf(due: readonly Due[]): ReadonlyMap<Due, string> {
 
 /** "within the hour": how soon the last of them ends. */
 function within(ending: readonly Due[], nowMs: number): string {
-  const leftMs = Math.max(...ending.map((one) => leftOf(one, nowMs)))
+  // Rounded down, as the times are that are shown.
+  const longestMs = ending.reduce((longest, one) => Math.max(longest, leftOf(one, nowMs)), 0)
+  const leftMs = Math.floor(longestMs / MINUTE) * MINUTE
   if (leftMs <= URGENT_MS) return 'within 15 min'
   if (leftMs <= HOUR) return 'within the hour'
   if (leftMs <= 4 * HOUR) return 'within 4 h'

@@ -3,6 +3,7 @@ import { AUTO_EXTEND, ENDED, type LeasedHost, type ReminderKey, type Snooze } fr
 
 /** A clock that shows this much less than when something was written has been put back. */
 const PUT_BACK_MS = 60_000
+const MINUTE = 60_000
 
 /** What the schedule of reminders follows from. */
 export interface ScheduleInput {
@@ -99,21 +100,23 @@ function forHost(input: ScheduleInput, host: LeasedHost): ForHost {
   const { endsAtMs } = host
   const last = lastTold(input.claimed.get(host.hostId), endsAtMs)
   if (last === ENDED) return {}
+  const endedAtMs = Math.ceil(endsAtMs / MINUTE) * MINUTE
+  const hasEnded = endedAtMs <= nowMs
+  // Over, but not for a minute: told with the others of it.
+  if (endsAtMs <= nowMs && !hasEnded) return { nextAtMs: endedAtMs }
   // A moment of one's own is no end: it is told when it has come, and not before.
   const thresholds = host.source === 'user' ? OWN : input.thresholdsOf(host)
   const passed: number[] = []
-  let nextAtMs = endsAtMs
+  let nextAtMs = endedAtMs
   for (const thresholdMs of thresholds) {
     if (thresholdMs >= last) continue
-    const atMs = endsAtMs - thresholdMs
+    const atMs = momentBefore(endsAtMs, thresholdMs)
     if (atMs > nowMs) {
       nextAtMs = atMs
       break
     }
-    if (host.seenAtMs === undefined || atMs > host.seenAtMs || host.seenAtMs > nowMs + PUT_BACK_MS)
-      passed.push(thresholdMs)
+    if (!wasSeen(host, atMs, nowMs)) passed.push(thresholdMs)
   }
-  const hasEnded = endsAtMs <= nowMs
   if (hasEnded) passed.push(ENDED)
   const snooze = snoozeOf(input.snoozes.get(host.hostId), endsAtMs, last)
   if (snooze !== undefined && !hasEnded) {
@@ -126,10 +129,20 @@ function forHost(input: ScheduleInput, host: LeasedHost): ForHost {
   const due: Due = {
     host,
     kind: !hasEnded ? 'ending' : host.source === 'user' ? 'own' : 'ended',
-    sinceMs: snooze?.untilMs ?? endsAtMs - first,
+    sinceMs: snooze?.untilMs ?? (first === ENDED ? endedAtMs : momentBefore(endsAtMs, first)),
     claims: passed.map((thresholdMs) => ({ hostId: host.hostId, endsAtMs, thresholdMs })),
   }
   return hasEnded ? { due } : { due, nextAtMs }
+}
+
+/** On the minute, so that all reminders of one minute are one notification. */
+function momentBefore(endsAtMs: number, thresholdMs: number): number {
+  return Math.floor((endsAtMs - thresholdMs) / MINUTE) * MINUTE
+}
+
+/** The person saw this end when its reminder had passed already; a clock that was put back since proves nothing. */
+function wasSeen({ seenAtMs }: LeasedHost, atMs: number, nowMs: number): boolean {
+  return seenAtMs !== undefined && atMs <= seenAtMs && seenAtMs <= nowMs + PUT_BACK_MS
 }
 
 /** The snooze of this end, unless it was told already. */

@@ -24,6 +24,13 @@ interface Absence {
   readonly sinceMs: number
 }
 
+/** Why nothing is told for now. */
+interface Hold {
+  readonly pause: Pause | undefined
+  readonly quietMs: number | undefined
+  readonly untilMs: number | undefined
+}
+
 /**
  * Sees to it that what is due is done in time: reminders, the weekend's notice, what became of ended leases, extensions
  * by rule, default ends. It sleeps until the next moment that matters, and looks again when hosts or settings change,
@@ -114,17 +121,17 @@ export class LeaseWatcher {
 
   /** How reminders stand. */
   state(): ReminderState {
-    const { inventory, clock, settings, timeZone, notifier } = this.#deps
+    const { clock, notifier } = this.#deps
     const nowMs = clock.now()
-    const pause = activePause(inventory.leases.pause(), nowMs)
-    const quiet = quietUntilMs(settings().reminders.quietHours, nowMs, timeZone())
-    const { waiting, nextAtMs, nextHosts } = this.#schedule
+    this.#freshen()
+    const { pause, quietMs, untilMs } = this.#holdAt(nowMs)
+    const { due, waiting, nextAtMs, nextHosts } = this.#compute(nowMs, untilMs)
     return {
       ...(pause === undefined
         ? {}
         : { paused: pause.untilMs === undefined ? {} : { untilMs: pause.untilMs } }),
-      ...(quiet === undefined ? {} : { quietUntilMs: quiet }),
-      waiting,
+      ...(quietMs === undefined ? {} : { quietUntilMs: quietMs }),
+      waiting: waiting + due.length,
       ...(nextAtMs === undefined ? {} : { next: { atMs: nextAtMs, hosts: nextHosts } }),
       shownBy: notifier.available() ? 'desktop' : 'window',
     }
@@ -160,12 +167,13 @@ export class LeaseWatcher {
     else this.#freshen(given)
     const extended = this.#autoExtender.run(this.#board.hosts.values(), this.#board.claimed, nowMs)
     this.#board.refresh(extended.changed)
-    this.#tellDue(nowMs)
+    const heldUntilMs = this.#heldUntil(nowMs)
+    this.#tellDue(nowMs, heldUntilMs)
     const moments = [
       this.#schedule.nextAtMs,
       extended.nextAtMs,
       this.#followUps.run(this.#board.hosts.values(), nowMs),
-      this.#guardWeekend(nowMs),
+      this.#guardWeekend(nowMs, heldUntilMs),
     ]
     this.#sayState()
     return moments.reduce((soonest, atMs) => Math.min(soonest ?? Infinity, atMs ?? Infinity), Infinity)
@@ -181,8 +189,7 @@ export class LeaseWatcher {
     if (nowMs > beforeMs) this.#absence ??= { why: 'clock', sinceMs: beforeMs }
   }
 
-  #tellDue(nowMs: number): void {
-    const heldUntilMs = this.#heldUntil(nowMs)
+  #tellDue(nowMs: number, heldUntilMs: number | undefined): void {
     const first = this.#compute(nowMs, heldUntilMs)
     if (first.due.length === 0) {
       this.#schedule = first
@@ -217,32 +224,38 @@ export class LeaseWatcher {
     })
   }
 
-  /** Until when nothing is told; the end of such a time makes a summary of what came due in it. */
-  #heldUntil(nowMs: number): number | undefined {
+  /** Until when nothing is told, because of a pause or of quiet hours. */
+  #holdAt(nowMs: number): Hold {
     const { inventory, settings, timeZone } = this.#deps
     const pause = activePause(inventory.leases.pause(), nowMs)
-    const quiet = quietUntilMs(settings().reminders.quietHours, nowMs, timeZone())
-    if (pause === undefined && quiet === undefined) {
-      if (this.#held !== undefined) this.#absence = this.#held
+    const quietMs = quietUntilMs(settings().reminders.quietHours, nowMs, timeZone())
+    if (pause === undefined) return { pause, quietMs, untilMs: quietMs }
+    return { pause, quietMs, untilMs: Math.max(pause.untilMs ?? Infinity, quietMs ?? 0) }
+  }
+
+  /** Until when nothing is told; the end of such a time makes a summary of what came due in it. */
+  #heldUntil(nowMs: number): number | undefined {
+    const { pause, untilMs } = this.#holdAt(nowMs)
+    if (untilMs === undefined) {
+      this.#absence = this.#held ?? this.#absence
       this.#held = undefined
-      return undefined
+    } else {
+      // What was missed before, while the computer slept, is part of the same summary.
+      this.#held ??= {
+        why: pause === undefined ? 'quiet' : 'paused',
+        sinceMs: Math.min(pause?.atMs ?? nowMs, this.#absence?.sinceMs ?? nowMs),
+      }
     }
-    // What was missed before, while the computer slept, is part of the same summary.
-    this.#held ??= {
-      why: pause === undefined ? 'quiet' : 'paused',
-      sinceMs: Math.min(pause?.atMs ?? nowMs, this.#absence?.sinceMs ?? nowMs),
-    }
-    return Math.max(pause === undefined ? 0 : (pause.untilMs ?? Infinity), quiet ?? 0)
+    return untilMs
   }
 
   /** Answers when the notice comes next. */
-  #guardWeekend(nowMs: number): number | undefined {
+  #guardWeekend(nowMs: number, heldUntilMs: number | undefined): number | undefined {
     const { inventory, settings, timeZone } = this.#deps
     const { weekendGuard, workingHours } = settings().reminders
     if (!weekendGuard) return undefined
     const weekend = weekendAhead(workingHours, nowMs, timeZone())
     if (weekend === undefined) return undefined
-    const heldUntilMs = this.#heldUntil(nowMs)
     const atMs = Math.max(weekend.noticeAtMs, heldUntilMs ?? 0)
     if (atMs > nowMs) return Number.isFinite(atMs) ? atMs : undefined
     const ending = endingIn(weekend, this.#board.hosts.values(), nowMs)

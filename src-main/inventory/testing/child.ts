@@ -11,7 +11,7 @@ import { silentLogger } from '@main/ports/logger'
 
 /** What a child process of a test is told to do: `node --import hooks.ts child.ts '{"job": "write", ...}'`. */
 export interface ChildOrder {
-  readonly job: 'write' | 'loop' | 'adopt' | 'migrate' | 'open'
+  readonly job: 'write' | 'loop' | 'adopt' | 'migrate' | 'open' | 'remind'
   readonly file: string
   /** What the ids of its hosts begin with. */
   readonly name: string
@@ -94,6 +94,25 @@ async function migrate(): Promise<void> {
   say({ made, backUps })
 }
 
+/** Claims every reminder of one end, again and again, as two processes do whose clocks agree. */
+async function remind(): Promise<void> {
+  const inventory = open()
+  say('ready')
+  await told()
+  const mine: number[] = []
+  const [host] = inventory.leases.leased()
+  for (let thresholdMs = 0; thresholdMs < (order.count ?? 0); thresholdMs += 1) {
+    const key = { hostId: host?.hostId ?? '', endsAtMs: host?.endsAtMs ?? 0, thresholdMs }
+    const won = inventory.leases.claim([key], Date.now())
+    // One that is about to die has not told yet what it has claimed.
+    if (order.name !== 'dies') inventory.leases.told(won, Date.now())
+    mine.push(...won.map((each) => each.thresholdMs))
+  }
+  say(mine)
+  await told()
+  inventory.close()
+}
+
 function tryToOpen(): void {
   if (order.uid !== undefined) process.setuid?.(order.uid)
   try {
@@ -105,6 +124,6 @@ function tryToOpen(): void {
   }
 }
 
-const jobs = { write, loop, adopt, migrate, open: tryToOpen }
+const jobs = { write, loop, adopt, migrate, open: tryToOpen, remind }
 await jobs[order.job]()
 process.exit(0)
