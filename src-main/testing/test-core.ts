@@ -11,6 +11,7 @@ import type { Desktop } from '@main/ports/desktop'
 import type { Inventory } from '@main/ports/inventory'
 import { silentLogger } from '@main/ports/logger'
 import { Notices } from '@main/ports/notices'
+import type { Notifier } from '@main/ports/notifier'
 import type { Publisher } from '@main/ports/publisher'
 import type { SecretVault } from '@main/ports/vault'
 import type { ProviderDefinition } from '@main/providers/contract'
@@ -54,6 +55,7 @@ export function testCore(options: {
   readonly clock?: Clock
   readonly vault?: SecretVault
   readonly env?: Readonly<Record<string, string>>
+  readonly notifier?: Notifier
 }): TestCore {
   const clock = options.clock ?? systemClock
   const vault = options.vault ?? createMemoryVault()
@@ -91,6 +93,7 @@ export function testCore(options: {
     logger: silentLogger,
     env: options.env ?? {},
     userName: 'tester',
+    ...(options.notifier === undefined ? {} : { notifier: options.notifier }),
   })
   const when = (condition: () => boolean): Promise<void> =>
     new Promise((resolve) => {
