@@ -19,6 +19,8 @@ export interface DesktopSession {
   click(x: number, y: number, button?: 'left' | 'right'): Promise<void>
   /** Presses a key or several at once, as xdotool names them ("Down", "ctrl+q"). */
   press(keys: string): Promise<void>
+  /** The titles of the windows that can be seen, in no order; the desktop's own parts have some, too. */
+  windows(): Promise<readonly string[]>
   /** Takes a picture of the whole screen. */
   picture(file: string): Promise<void>
   /** Ends all that it started. */

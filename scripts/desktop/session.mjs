@@ -99,6 +99,18 @@ export async function openDesktop({ panel = true, notifications = true } = {}) {
         xdotool(['mousemove', String(x), String(y), 'click', button === 'left' ? '1' : '3']),
       /** @param {string} keys */
       press: (keys) => xdotool(['key', keys]),
+      async windows() {
+        // It exits with 1 where there are none.
+        const { stdout } = await run(
+          'xdotool',
+          ['search', '--onlyvisible', '--name', '.', 'getwindowname', '%@'],
+          {
+            env,
+            output: 'capture',
+          },
+        )
+        return stdout.split('\n').filter((title) => title !== '')
+      },
       /** @param {string} file */
       picture: (file) => mustRun('import', ['-window', 'root', file], env),
       close,

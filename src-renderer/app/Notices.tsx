@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Notice } from '@shared/domain/notice'
+import { ReminderActions } from '@renderer/app/ReminderActions'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { Button } from '@renderer/ui/Button'
@@ -23,6 +24,14 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }): R
           title={notice.title}
           actions={
             <>
+              {notice.hostIds === undefined ? null : (
+                <ReminderActions
+                  hostIds={notice.hostIds}
+                  onDone={() => {
+                    dismiss.mutate({ id: notice.id })
+                  }}
+                />
+              )}
               {notice.path === undefined ? null : (
                 <Button
                   onClick={() => {

@@ -3,6 +3,8 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location'
 /** The places inside the window, as paths behind the `#`. */
 export const paths = {
   hosts: '/hosts',
+  /** The Extend dialog with these hosts. */
+  extend: (hostIds: readonly string[]) => `/hosts/extend/${hostIds.join('+')}`,
   checkout: '/checkout',
   run: '/run',
   tasks: '/tasks',

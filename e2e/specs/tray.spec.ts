@@ -1,0 +1,291 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import { test, type TestDesktop } from '../fixtures/desktop'
+import { checkOut, heldHosts, order, pacedSandbox } from '../fixtures/sandbox'
+import { appArguments, electronPath, expect, type Launcher, type RunningApp } from '../fixtures/test'
+import { closeWindow, expectVisible } from '../pages/desktop'
+import { HostsScreen } from '../pages/hosts'
+import { Shell } from '../pages/shell'
+
+/** A Wednesday in working hours: no weekend and no night is near. */
+const WEDNESDAY = Date.UTC(2026, 10, 11, 10)
+
+/** The clock of a run that begins at a moment; with 600, an hour passes in six seconds. */
+function clock(atMs: number, rate = 600): string[] {
+  return [`--clock-start=${new Date(atMs).toISOString()}`, `--clock-rate=${rate}`]
+}
+
+const HOUR = 3_600_000
+
+/** By how much the Sandbox itself has extended its machines, by name. */
+function extendedAtProvider(launcher: Launcher): Readonly<Record<string, number>> {
+  const store = new Database(join(launcher.dataFolder, 'sandbox', 'sandbox.db'), { readonly: true })
+  try {
+    const rows = z
+      .array(z.object({ name: z.string(), extended_ms: z.number() }))
+      .parse(store.prepare('SELECT name, extended_ms FROM machines').all())
+    return Object.fromEntries(rows.map((row) => [row.name, row.extended_ms]))
+  } finally {
+    store.close()
+  }
+}
+
+async function checkOutFor(app: RunningApp, name: string, lease: string): Promise<void> {
+  await checkOut(app, 'small-vm', { arguments: { name, lease } })
+}
+
+/** The titles of the notifications about leases. */
+function reminders(desktop: TestDesktop): readonly string[] {
+  return desktop.notifications.seen.map(({ title }) => title)
+}
+
+/** Starts the application a second time, as a person does who does not see it. */
+async function startAgain(
+  launcher: Launcher,
+  desktop: TestDesktop,
+  ...args: readonly string[]
+): Promise<void> {
+  const child = spawn(electronPath(), [...appArguments(launcher.dataFolder), ...args], {
+    env: { ...process.env, ...desktop.env },
+    stdio: 'ignore',
+  })
+  await new Promise((done) => child.once('exit', done))
+}
+
+/** Waits for a question of the application in a window of its own. */
+async function questionIsThere(desktop: TestDesktop, windows: number): Promise<void> {
+  await expect
+    .poll(async () => (await desktop.windows()).filter((title) => title === 'Broker Desktop').length)
+    .toBe(windows)
+}
+
+test('the tray lists the soonest leases, and extends one of them at its provider', async ({
+  launcher,
+  desktop,
+}, testInfo) => {
+  const app = await launcher.launch({ env: desktop.env })
+  const tray = await desktop.tray()
+  await expect.poll(() => tray.tooltip()).toBe('No hosts')
+  const calm = await tray.picture()
+  await checkOutFor(app, 'later', '7d')
+  await checkOutFor(app, 'soon', '2h')
+  await expect.poll(() => tray.tooltip()).toMatch(/^2 hosts, next ends in 1\s?h 59\s?min$/)
+  expect(await tray.picture()).not.toBe(calm)
+  const labels = (await tray.menu()).map(({ label }) => label)
+  expect(labels.slice(2, 5)).toEqual([
+    expect.stringMatching(/^soon \(pretend\)\s+1\s?h 59\s?min$/),
+    expect.stringMatching(/^later \(pretend\)\s+6\s?d 23\s?h$/),
+    'All hosts',
+  ])
+  await desktop.clickTray('right')
+  await desktop.press('Down')
+  await desktop.press('Right')
+  await desktop.picture(testInfo.outputPath('tray-menu.png'))
+  await desktop.press('Escape')
+  await desktop.press('Escape')
+
+  const endedBefore = (await heldHosts(app)).find(({ name }) => name === 'soon')?.lease?.endsAtMs ?? 0
+  await tray.choose(/^soon/, 'Extend by 1 day')
+  await expect
+    .poll(async () => (await heldHosts(app)).find(({ name }) => name === 'soon')?.lease?.endsAtMs)
+    .toBe(endedBefore + 24 * HOUR)
+  expect(extendedAtProvider(launcher)).toEqual({ soon: 24 * HOUR, later: 0 })
+  await expect.poll(() => tray.tooltip()).toMatch(/^2 hosts, next ends in 25\s?h$/)
+  expect(await tray.picture()).toBe(calm)
+})
+
+test('what is chosen in the tray leads into the window', async ({ launcher, desktop }) => {
+  const app = await launcher.launch({ env: desktop.env })
+  await checkOutFor(app, 'soon', '2h')
+  const tray = await desktop.tray()
+  await expect.poll(() => tray.tooltip()).toMatch(/^1 host, /)
+  const shell = new Shell(app.window)
+  await tray.choose('Check out')
+  await expect(shell.title).toContainText('Check out')
+  await closeWindow(app)
+  await expectVisible(app, false)
+  await tray.choose(/^soon/, 'Show')
+  await expectVisible(app, true)
+  await expect(new HostsScreen(app.window).panel).toContainText('soon.sandbox.example.com')
+  await tray.choose(/^soon/, 'Other amount')
+  await expect(shell.dialog).toContainText('Extend 1 host')
+  await app.window.keyboard.press('Escape')
+  await tray.choose(/^soon/, 'Copy hostname')
+  await expect
+    .poll(() => app.electron.evaluate(async ({ clipboard }) => Promise.resolve(clipboard.readText())))
+    .toBe('soon.sandbox.example.com')
+  await tray.choose(/^soon/, 'Check in')
+  await expect(shell.toasts).toContainText('Checking in 1 host')
+  await shell.toasts.getByRole('button', { name: 'Undo' }).click()
+  await tray.choose('Pause reminders', 'Until resumed')
+  await expect.poll(() => tray.tooltip()).toMatch(/reminders paused$/)
+  await tray.choose(/^Resume reminders/)
+  await expect.poll(() => tray.tooltip()).not.toMatch(/paused/)
+})
+
+test('a reminder comes at its threshold, and a click on it opens the dialog for that host', async ({
+  launcher,
+  desktop,
+}, testInfo) => {
+  const app = await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY) })
+  await checkOutFor(app, 'soon', '2h')
+  await closeWindow(app)
+  await expect
+    .poll(() => reminders(desktop), { timeout: 30_000 })
+    .toEqual([expect.stringMatching(/^soon \(pretend\) ends in (1\s?h|5\d\s?min)/)])
+  expect(desktop.notifications.seen[0]?.actions).toMatchObject({ default: 'Open', 0: 'Extend' })
+  await desktop.picture(testInfo.outputPath('notification.png'))
+  await desktop.clickNotification()
+  await expectVisible(app, true)
+  const { dialog } = new Shell(app.window)
+  await expect(dialog).toContainText('Extend 1 host')
+  await expect(dialog.getByRole('checkbox', { name: /soon/ })).toBeChecked()
+  await desktop.picture(testInfo.outputPath('extend.png'))
+  await dialog.getByRole('radio', { name: /^1.day/ }).click()
+  await dialog.getByRole('button', { name: 'Extend 1 host' }).click()
+  await expect.poll(() => extendedAtProvider(launcher)).toEqual({ soon: 24 * HOUR })
+})
+
+test('a restart neither repeats a reminder nor forgets the next', async ({ launcher, desktop }) => {
+  const first = await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY) })
+  await checkOutFor(first, 'soon', '2h')
+  await expect.poll(() => reminders(desktop).length, { timeout: 30_000 }).toBe(1)
+  const clockNow = (await first.call('app.info', {})).clock
+  await first.kill()
+  const again = await launcher.launch({ env: desktop.env, args: clock(clockNow?.nowMs ?? 0) })
+  await expect.poll(() => reminders(desktop).length, { timeout: 30_000 }).toBe(2)
+  expect(reminders(desktop)).toEqual([
+    expect.stringMatching(/ends in (1\s?h|5\d\s?min)$/),
+    expect.stringMatching(/ends in 1[0-5]\s?min$/),
+  ])
+  await again.kill()
+})
+
+test('what ended while it was closed is told as one summary', async ({ launcher, desktop }) => {
+  const first = await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY, 1) })
+  await checkOutFor(first, 'gone-by-then', '1h')
+  await checkOutFor(first, 'ends-soon', '3h')
+  await first.kill()
+  await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY + 2.5 * HOUR, 1) })
+  await expect.poll(() => reminders(desktop)).toEqual(['While Broker Desktop was closed'])
+  expect(desktop.notifications.seen[0]?.body).toMatch(/gone-by-then .*ends-soon|1 lease ended/)
+})
+
+test('closing the window leaves it in the tray, which is told once', async ({ launcher, desktop }) => {
+  await launcher.settings(pacedSandbox('fast').replace('  toldTray: true\n', ''))
+  const app = await launcher.launch({ env: desktop.env })
+  const tray = await desktop.tray()
+  await closeWindow(app)
+  await expectVisible(app, false)
+  await expect.poll(() => reminders(desktop)).toEqual(['Broker Desktop stays in the tray to remind you'])
+  await desktop.clickTray('left')
+  await expectVisible(app, true)
+  await closeWindow(app)
+  await expectVisible(app, false)
+  await tray.choose('Open Broker Desktop')
+  await expectVisible(app, true)
+  await closeWindow(app)
+  await startAgain(launcher, desktop)
+  await expectVisible(app, true)
+  expect(reminders(desktop)).toHaveLength(1)
+})
+
+test('quitting names the running tasks, and they go on at the next start', async ({
+  launcher,
+  desktop,
+}, testInfo) => {
+  await launcher.settings(pacedSandbox('realistic'))
+  const app = await launcher.launch({ env: desktop.env })
+  await order(app, 'database', { count: 2 })
+  const tray = await desktop.tray()
+  const quit = (): Promise<void> => tray.choose('Quit, 1 task is running')
+  await expect.poll(async () => (await tray.menu()).at(-1)?.label).toBe('Quit, 1 task is running')
+  await quit()
+  await questionIsThere(desktop, 2)
+  await desktop.picture(testInfo.outputPath('quit.png'))
+  await desktop.press('Escape')
+  await expectVisible(app, false)
+  await quit()
+  await questionIsThere(desktop, 1)
+  const ended = new Promise((done) => app.electron.process().once('exit', done))
+  await desktop.press('Return')
+  await ended
+  const again = await launcher.launch({ env: desktop.env })
+  const { tasks } = await again.call('tasks.list', { limit: 10 })
+  expect(tasks.map(({ state }) => state)).toEqual(['running'])
+})
+
+test('it starts at login, hidden, where that is wanted', async ({ launcher, desktop }) => {
+  const app = await launcher.launch({ env: desktop.env, args: ['--hidden'] })
+  await desktop.tray()
+  await expectVisible(app, false)
+  const file = join(desktop.configFolder, 'autostart', 'broker-desktop.desktop')
+  expect(existsSync(file)).toBe(false)
+  await app.call('settings.savePreferences', { startAtLogin: true })
+  expect(readFileSync(file, 'utf8')).toMatch(/^Exec=.*"--hidden"$/m)
+  await startAgain(launcher, desktop, '--hidden')
+  await expectVisible(app, false)
+  await app.call('settings.savePreferences', { startAtLogin: false })
+  expect(existsSync(file)).toBe(false)
+})
+
+test('without a tray and notifications the same is done in the window', async ({
+  launcher,
+  bareDesktop: desktop,
+}, testInfo) => {
+  await launcher.settings(pacedSandbox('fast').replace('  toldTray: true\n', ''))
+  const app = await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY) })
+  const { window } = app
+  await expect(window.getByText('This desktop has no tray')).toBeVisible()
+  await checkOutFor(app, 'soon', '2h')
+  const reminder = window.getByText(/soon \(pretend\) ends in/)
+  await expect(reminder).toBeVisible({ timeout: 30_000 })
+  await window.getByRole('button', { name: 'Extend', exact: true }).first().click()
+  const { dialog } = new Shell(window)
+  await expect(dialog).toContainText('Extend 1 host')
+  await desktop.picture(testInfo.outputPath('window-only.png'))
+  await dialog.getByRole('radio', { name: /^1.day/ }).click()
+  await dialog.getByRole('button', { name: 'Extend 1 host' }).click()
+  await expect.poll(() => extendedAtProvider(launcher)).toEqual({ soon: 24 * HOUR })
+
+  await closeWindow(app)
+  await questionIsThere(desktop, 2)
+  await desktop.picture(testInfo.outputPath('close-question.png'))
+  await desktop.press('Escape')
+  await expectVisible(app, true)
+  await closeWindow(app)
+  await questionIsThere(desktop, 2)
+  await desktop.press('Return')
+  await expectVisible(app, false)
+  await startAgain(launcher, desktop)
+  await expectVisible(app, true)
+})
+
+test('a panel that comes later gets the icon, and loses it with its end', async ({
+  launcher,
+  bareDesktop: desktop,
+}) => {
+  const app = await launcher.launch({ env: desktop.env })
+  await desktop.startPanel()
+  const tray = await desktop.tray()
+  await expect.poll(() => tray.tooltip()).toBe('No hosts')
+  await closeWindow(app)
+  await expectVisible(app, false)
+  await tray.choose('Open Broker Desktop')
+  await expectVisible(app, true)
+  await desktop.stopPanel()
+  // The application hears of it a moment later; who closes the window before that has it hidden, and starts it again.
+  await expect(async () => {
+    await startAgain(launcher, desktop)
+    await closeWindow(app)
+    await expect
+      .poll(() => desktop.windows(), { timeout: 1000 })
+      .toEqual(['Broker Desktop', 'Broker Desktop'])
+  }).toPass()
+  await desktop.press('Escape')
+  await desktop.startPanel()
+  await expect.poll(() => desktop.trayCount()).toBe(1)
+})
