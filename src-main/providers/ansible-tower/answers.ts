@@ -40,7 +40,7 @@ function troubleOf(
   const isJson = /\bjson\b/i.test(answer.headers['content-type'] ?? '')
   const isGood = status >= 200 && status < 300
   if (isGood && (isJson || wants === 'text' || answer.body === '')) {
-    return wants === 'text' && isHtml(answer) ? page(answer) : undefined
+    return wants === 'text' && saysHtml(answer) ? page(answer) : undefined
   }
   if (isGood) return page(answer)
   return isHtml(answer) ? page(answer) : refused(answer, isJson)
@@ -84,7 +84,12 @@ function redirected(
 }
 
 function isHtml(answer: RawAnswer): boolean {
-  return /\bhtml\b/i.test(answer.headers['content-type'] ?? '') || /^\s*<(!doctype|html)\b/i.test(answer.body)
+  return saysHtml(answer) || /^\s*<(!doctype|html)\b/i.test(answer.body)
+}
+
+/** What a job printed may look like a page; only what says that it is one counts as one then. */
+function saysHtml(answer: RawAnswer): boolean {
+  return /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
 }
 
 function page(answer: RawAnswer): AnswerTrouble {

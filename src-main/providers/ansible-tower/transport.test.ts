@@ -1,6 +1,7 @@
 import { connect as connectTcp } from 'node:net'
 import { createServer, request as forward } from 'node:http'
 import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { emptyCatalog, startAwx, type AwxServer } from '@main/testing/awx'
 import { makeCertificate } from '@main/testing/awx/certificate'
@@ -65,6 +66,19 @@ describe('a certificate', () => {
       'admin',
     )
     expect(await reach(elsewhere, pinned)).toMatch(/^tls: /)
+  })
+
+  test('that an unknown authority signed can be pinned, too', async () => {
+    const folder = new URL('../../testing/fixtures/tls/', import.meta.url)
+    const [key, cert] = ['server-key.pem', 'server.pem'].map((name) =>
+      readFileSync(new URL(name, folder), 'utf8'),
+    )
+    const server = await startAwx({ catalog: emptyCatalog(), tls: { key: key ?? '', cert: cert ?? '' } })
+    endings.push(() => server.close())
+    expect(await reach(server, { ca_certificate: '' })).toMatch(
+      /an authority that this computer does not know/,
+    )
+    expect(await reach(server, { ca_certificate: '', trusted_certificate: cert })).toBe('admin')
   })
 
   test('can be looked at without being trusted', async () => {
