@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import type { ErrorData, FailureCause } from '@shared/domain/error'
+import type { ErrorData } from '@shared/domain/error'
 import type { Task, TaskLine } from '@shared/domain/task'
-import { exitText } from '@renderer/features/tasks/exit-text'
-import { failingLine } from '@renderer/features/tasks/failing-line'
-import { failureText, failureWords } from '@renderer/features/tasks/failure-words'
 import { decisionText } from '@renderer/features/tasks/left-behind-words'
 import { nowText, reconnectingText } from '@renderer/features/tasks/line-facts'
 import { currentStep, lineSteps, stepStates, stepText } from '@renderer/features/tasks/line-steps'
-import { resultTexts, textLines } from '@renderer/features/tasks/result-views'
 import { dayTitle, groupTasks, passesFilter } from '@renderer/features/tasks/task-groups'
 import { stateBadge } from '@renderer/features/tasks/task-state'
 import { secondsLeft, taskSummary, taskTimes } from '@renderer/features/tasks/task-summary'
-import type { LogLine as ViewLine } from '@renderer/ui/log-lines'
 
 const MIN = 60_000
 const error: ErrorData = { code: 'PROVIDER', message: 'No address.', retryable: true }
@@ -211,110 +205,6 @@ describe('the summary of other kinds', () => {
     ['a sync', task('succeeded', [line(1, succeeded), line(2, succeeded)], { kind: 'sync' }), '2 written'],
   ])('of %s', (_, given, text) => {
     expect(taskSummary(given, 0)).toBe(text)
-  })
-})
-
-describe('failureWords', () => {
-  const tower = { provider: 'AnsibleTower', instance: 'prod' } as const
-  const job = {
-    name: 'provision-network',
-    id: '48197',
-    link: { label: 'job 48197', url: 'https://t/#/48197' },
-  }
-  const cause: FailureCause = {
-    reason: 'No free IPv6 address in pool lab-v6 (0 of 254 left).',
-    job,
-    node: { name: 'provision-network', index: 3, count: 5 },
-    play: 'Deploy Satellite',
-    task: 'network : Reserve an address',
-  }
-  const other: FailureCause = { reason: 'Template not found', job: { name: '', id: '48190' } }
-  const told: ErrorData = { ...error, said: cause.reason, causes: [cause, other], hint: 'Ask for ipv4.' }
-  const given = line(
-    1,
-    { state: 'failed', error: told },
-    { links: [job.link, { label: 'workflow 7', url: 'https://t/7' }] },
-  )
-
-  test('says who said it, where, and what more there is', () => {
-    const words = failureWords(task('failed', [given], tower), given, told)
-    expect(words).toMatchObject({ who: 'AnsibleTower prod said', said: cause.reason, more: [other] })
-    expect(words.where.map(({ label, value }) => `${label} ${value}`)).toEqual([
-      'Play Deploy Satellite',
-      'Job 48197 provision-network',
-      'Task network : Reserve an address',
-      'Node provision-network, 3 of 5',
-      'Look workflow 7',
-    ])
-    expect(words.where[1]?.link).toEqual(job.link)
-    expect(failureText(words, told)).toBe(
-      [
-        cause.reason,
-        'No address.',
-        'Ask for ipv4.',
-        'Play: Deploy Satellite',
-        'Job: 48197 provision-network https://t/#/48197',
-        'Task: network : Reserve an address',
-        'Node: provision-network, 3 of 5',
-        'Look: workflow 7 https://t/7',
-        '',
-        'Template not found',
-        'Job: 48190',
-      ].join('\n'),
-    )
-  })
-
-  test('says where by the step, and speaks for itself, where the provider tells nothing', () => {
-    const plain = line(2, failed, { steps: [...steps] })
-    const words = failureWords(task('failed', [given, plain], tower), plain, error)
-    expect(words).toMatchObject({ who: 'What went wrong', said: undefined, more: [] })
-    expect(words.where.map(({ value }) => value)).toEqual(['2 of 2, host-2', 'Step 2 of 3, pull image'])
-  })
-})
-
-describe('failingLine', () => {
-  const info = (text: string): ViewLine => ({ number: 1, time: '', text, level: 'info' })
-  const bad = (text: string): ViewLine => ({ number: 1, time: '', text, level: 'error' })
-  const log = [
-    info('TASK [a]'),
-    bad('fatal: ignored'),
-    info('...ignoring'),
-    info('TASK [b]'),
-    bad('fatal: [localhost]: FAILED! => {'),
-    bad('  "msg": "No free IPv6 address in pool lab-v6 (0 of 254 left)."'),
-    bad('}'),
-    info('PLAY RECAP'),
-    bad('cleaning up failed, too'),
-  ]
-
-  test('is the begin of the result with the reason in it', () => {
-    expect(failingLine(log, 'No free IPv6 address in pool lab-v6 (0 of 254 left).\nmore')).toBe(4)
-  })
-
-  test('is the first error where the reason is nowhere', () => {
-    expect(failingLine(log, 'Something else')).toBe(1)
-    expect(failingLine(log, undefined)).toBe(1)
-    expect(failingLine([info('a')], 'a')).toBe(-1)
-  })
-})
-
-describe('a result', () => {
-  const raw = { id: 7, name: 'run-script', extra_vars: '---\na: "1"' }
-
-  test('is shown as it was printed, verbatim and as YAML', () => {
-    const texts = resultTexts({ output: 'one\ntwo\n', exitCode: 2, raw })
-    expect(texts.map(({ id }) => id)).toEqual(['output', 'raw', 'yaml'])
-    expect(JSON.parse(texts[1]?.text ?? '')).toEqual(raw)
-    expect(parse(texts[2]?.text ?? '')).toEqual(raw)
-    expect(textLines(texts[0]?.text ?? '').map(({ text }) => text)).toEqual(['one', 'two'])
-    expect(exitText({ output: '', exitCode: 0 })).toBe('Exit code 0')
-    expect(exitText({ output: '' })).toBeUndefined()
-  })
-
-  test('without a description of the provider is what is known of it', () => {
-    const texts = resultTexts({ output: '', exitCode: 0 })
-    expect(texts.map(({ id }) => id)).toEqual(['raw', 'yaml'])
-    expect(JSON.parse(texts[0]?.text ?? '')).toEqual({ exit_code: 0, output: '' })
   })
 })
 
