@@ -172,6 +172,14 @@ describe('an address that is no Tower', () => {
     expect(error.data).toMatchObject({ code: 'CONFIG', message: expect.stringMatching(said) })
   })
 
+  test('is not what a proxy with trouble of its own is taken for', async () => {
+    const instance = await other((_, response) => {
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<title>502 Bad Gateway</title>')
+    })
+    const error = await errorOf(instance.client(signal))
+    expect([error.kind, error.data.code, error.data.retryable]).toEqual(['not-api', 'PROVIDER', true])
+  })
+
   test('a redirect to another server is not followed', async () => {
     const instance = await other((_, response) => {
       response.writeHead(302, { location: 'https://sso.example.com/login?state=secret' }).end()

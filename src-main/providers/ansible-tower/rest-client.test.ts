@@ -67,6 +67,7 @@ describe('a list', () => {
     const all = await client.pages('workflow_job_templates/', named, about)
     expect(new Set(all.map(({ id }) => id)).size).toBe(2050)
     expect(server.counters()).toMatchObject({ total: 11 })
+    expect(server.requests().every(({ query }) => query.get('order_by') === 'id')).toBe(true)
     expect(server.counters().maxInFlight).toBeGreaterThan(4)
     expect(server.counters().maxInFlight).toBeLessThanOrEqual(8)
   })

@@ -79,6 +79,10 @@ describe('a certificate', () => {
       /an authority that this computer does not know/,
     )
     expect(await reach(server, { ca_certificate: '', trusted_certificate: cert })).toBe('admin')
+    const authority = readFileSync(new URL('ca.pem', folder), 'utf8')
+    expect(await reach(server, { ca_certificate: '', trusted_certificate: authority })).toBe(
+      'tls: It is another one than the one that is trusted in Settings.',
+    )
   })
 
   test('can be looked at without being trusted', async () => {
