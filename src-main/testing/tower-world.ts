@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Json } from '@shared/lib/json'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import type { CheckoutOrder, HostTarget, ProviderDeps, ProvisionedHost } from '@main/providers/contract'
 import { startAwx, type AwxOptions, type AwxServer } from '@main/testing/awx'
@@ -72,14 +71,4 @@ export function towerTarget(order: CheckoutOrder, host: ProvisionedHost): HostTa
     ...(host.lease === undefined ? {} : { lease: host.lease }),
     ...(host.raw === undefined ? {} : { raw: host.raw }),
   }
-}
-
-/** What an object of the API holds under a path of keys; undefined where it ends. */
-export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
-  let here: Json | undefined = value
-  for (const key of path) {
-    if (typeof here !== 'object' || here === null || Array.isArray(here)) return undefined
-    here = here[key]
-  }
-  return here
 }

@@ -1,7 +1,7 @@
 import type { HostRef } from '@shared/domain/host'
 import type { CheckoutContext, CheckoutOrder } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { findLaunched, isRefused, launch } from './launch'
+import { isRefused, launch } from './launch'
 import { carriesOurId } from './launch-body'
 import { numberOf } from './locate'
 import type { Mask } from './mask'
@@ -53,13 +53,13 @@ async function soughtJob(
   const { reads, ownJobs } = workOf(instance)
   // Nothing was claimed: there can hardly be a job, and what is known of the newest ones is enough.
   if (claimed === undefined) {
-    return await rideOut(instance, ctx, () => ownJobs.known(order.hostId, ctx.signal))
+    return await ownJobs.known(order.hostId, ctx.signal)
   }
   const id = numberOf(claimed['job'])
   const job = id === undefined ? undefined : await rideOut(instance, ctx, () => reads.job(id, ctx.signal))
   if (job !== undefined) return job
   const after = numberOf(claimed['after'])
-  const found = await findLaunched(instance, ctx, { ourId: order.hostId, after })
+  const found = await rideOut(instance, ctx, () => ownJobs.find(order.hostId, { after }, ctx.signal))
   if (found !== undefined || id !== undefined) return found
   const template = await rideOut(instance, ctx, () =>
     templateOf(instance, order.action, order.offering, ctx.signal),

@@ -12,6 +12,15 @@ import type { Job } from './schemas'
 /** How long the clean-up after a cancellation may take (ms); what is left then stays claimed. */
 const CLEANED_WITHIN_MS = 10 * 60_000
 
+/** After a cancelled execution: cancels its job at the server and takes the claim back. Never rejects. */
+export async function cancelExecution(
+  instance: TowerInstance,
+  job: Job,
+  ctx: CheckoutContext,
+): Promise<void> {
+  await afterCancel(instance, job, ctx, () => Promise.resolve(ctx.unclaim()))
+}
+
 /**
  * After a cancelled check out: cancels its job at the server, releases what it had made, and takes the claim back when
  * nothing is left. What cannot be released is left behind for a person to decide; what cannot even be found out stays
@@ -23,24 +32,33 @@ export async function cleanUp(
   order: CheckoutOrder,
   ctx: CheckoutContext,
 ): Promise<void> {
+  await afterCancel(instance, job, ctx, async (ended, signal) => {
+    const tree = await readTree(instance, ended, signal)
+    const hosts = (await sourcesOf(instance, tree, order, signal)).map(hostOf)
+    const left = await releaseAll(instance, hosts, order, quietly(ctx, signal))
+    const [first] = left
+    if (first === undefined) {
+      ctx.unclaim()
+      return
+    }
+    ctx.claim(first.ref)
+    ctx.leaveBehind(left, 'ask')
+  })
+}
+
+async function afterCancel(
+  instance: TowerInstance,
+  job: Job,
+  ctx: CheckoutContext,
+  settle: (ended: Job, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const { clock } = instance.deps
   const late = (): BrokerError =>
     new BrokerError({ code: 'TIMEOUT', message: 'Cleaning up took too long.', provider: 'AnsibleTower' })
   try {
     await withDeadline({ clock, ms: CLEANED_WITHIN_MS, late }, async (signal) => {
-      const quiet = { signal, reconnecting: (why: string | undefined) => ctx.reconnecting(why) }
       ctx.log(`Cancelling job ${job.id}.`)
-      const ended = await cancelJob(instance, quiet, job)
-      const tree = await readTree(instance, ended, signal)
-      const hosts = (await sourcesOf(instance, tree, order, signal)).map(hostOf)
-      const left = await releaseAll(instance, hosts, order, ctx, signal)
-      const [first] = left
-      if (first === undefined) {
-        ctx.unclaim()
-        return
-      }
-      ctx.claim(first.ref)
-      ctx.leaveBehind(left, 'ask')
+      await settle(await cancelJob(instance, quietly(ctx, signal), job), signal)
     })
   } catch (error) {
     ctx.log(`Not cleaned up: ${toErrorData(error).message}`, 'warn')
@@ -53,17 +71,15 @@ async function releaseAll(
   hosts: readonly ProvisionedHost[],
   order: CheckoutOrder,
   ctx: CheckoutContext,
-  signal: AbortSignal,
 ): Promise<readonly ProvisionedHost[]> {
   const left: ProvisionedHost[] = []
   for (const [index, host] of hosts.entries()) {
     try {
-      const release = {
+      await releaseOne(instance, ctx, host, {
         target: { hostId: order.hostId, ref: host.ref, arguments: order.arguments },
         ourId: `${order.hostId}-release-${index + 1}`,
         keep: () => undefined,
-      }
-      await releaseOne(instance, quietly(ctx, signal), host, release)
+      })
     } catch (error) {
       ctx.log(`${host.name ?? 'A host'} was not released: ${toErrorData(error).message}`, 'warn')
       left.push(host)
@@ -72,7 +88,7 @@ async function releaseAll(
   return left
 }
 
-/** The steps that are shown are those of the check out; the release tells in the log only. */
+/** The steps that are shown are those of the check out; the clean-up tells in the log only, and is not cancelled. */
 function quietly(ctx: CheckoutContext, signal: AbortSignal): CheckoutContext {
   return {
     signal,

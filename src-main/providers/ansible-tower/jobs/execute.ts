@@ -6,7 +6,7 @@ import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
 import { beginOrder, earlierLaunch } from './begin'
-import { cleanUp } from './clean-up'
+import { cancelExecution } from './clean-up'
 import { requireSuccess } from './host-launch'
 import { Mask } from './mask'
 import { settledTree } from './read-tree'
@@ -51,7 +51,7 @@ export async function execute(
       return result
     } catch (error) {
       if (!ctx.signal.aborted) throw error
-      await cleanUp(instance, job, order, told)
+      await cancelExecution(instance, job, told)
       throw cancelled()
     }
   })

@@ -16,7 +16,7 @@ import { leaseOf, momentOf } from './lease'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
 import { Mask } from './mask'
-import { rideOut } from './ride-out'
+import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
 import { isObject, timeOf } from './values'
@@ -69,7 +69,7 @@ async function hostOf(
   target: HostTarget,
   ctx: OperationContext,
 ): Promise<ProvisionedHost> {
-  const located = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  const located = await rideOutIfBegun(instance, ctx, () => locate(instance, target, ctx))
   const host = located.state === 'made' ? located.hosts[0] : undefined
   if (host?.name !== undefined) return host
   const where = instanceText({ provider: 'AnsibleTower', instance: instance.deps.instance })

@@ -33,9 +33,7 @@ export async function launchForHost(
   ctx: OperationContext,
   wanted: HostLaunch,
 ): Promise<Job> {
-  const template = await rideOut(instance, ctx, () =>
-    templateOf(instance, 'workflow', wanted.workflow, ctx.signal),
-  )
+  const template = await templateOf(instance, 'workflow', wanted.workflow, ctx.signal)
   const inventory = await inventoryOf(instance, template, wanted, ctx)
   const { vars } = launchParts({
     template,
@@ -79,7 +77,7 @@ async function inventoryOf(
   const wanted = stored ?? (known === undefined ? instance.config.inventory : undefined)
   if (wanted === undefined) return known
   try {
-    return await rideOut(instance, ctx, () => inventoryId(instance, wanted, ctx.signal))
+    return await inventoryId(instance, wanted, ctx.signal)
   } catch (error) {
     if (ctx.signal.aborted) throw error
     // It may have been renamed or deleted since: the workflow's own is better than none of both.

@@ -6,7 +6,7 @@ import { count } from '@shared/lib/words'
 import type { CallContext, InventoryListing, InventoryQuery, ListedHost } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import { Slots } from '@main/providers/kit/slots'
-import { isOutage } from '@main/providers/ansible-tower/errors'
+import { kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { listedHost } from './listed-host'
 import { factsOf, registeredSchema, type HostFacts, type Registered } from './registered'
@@ -113,7 +113,8 @@ async function hostsOf(
     // What the list leaves out is known: nothing of the inventory is asked for again.
     return { hosts: hosts.map((host) => ({ ...host, summary_fields: { inventory: { id, name } } })) }
   } catch (error) {
-    if (signal.aborted || isOutage(error)) throw error
+    const kind = kindOf(error)
+    if (kind !== 'permission' && kind !== 'not-found') throw error
     return { hosts: [], problem: `Inventory ${name}: ${toErrorData(error).message}` }
   }
 }

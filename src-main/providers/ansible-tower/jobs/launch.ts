@@ -75,17 +75,6 @@ export function isRefused(error: unknown): boolean {
   return !(error instanceof UnknownLaunch)
 }
 
-/** The job of a launch that was begun before, if it is there. */
-export async function findLaunched(
-  instance: TowerInstance,
-  ctx: Pick<OperationContext, 'signal' | 'reconnecting'>,
-  sought: { readonly ourId: string; readonly after?: number | undefined; readonly name?: string | undefined },
-): Promise<Job | undefined> {
-  const { ownJobs } = workOf(instance)
-  const { ourId, ...search } = sought
-  return await rideOut(instance, ctx, () => ownJobs.find(ourId, search, ctx.signal))
-}
-
 async function send(
   instance: TowerInstance,
   { template, vars, prompts = {}, inventory, labels = [] }: Launch,
@@ -144,7 +133,9 @@ async function findLost(
   for (const pause of SEARCH_PAUSES) {
     await clock.sleep(pause * pauseMs, search.signal)
     const found = carriesOurId(wanted.template)
-      ? await findLaunched(instance, search, { ourId: wanted.ourId, after, name: wanted.template.name })
+      ? await rideOut(instance, search, () =>
+          ownJobs.find(wanted.ourId, { after, name: wanted.template.name }, search.signal),
+        )
       : await rideOut(instance, search, () =>
           ownJobs.theOnlyUnnamed({ after, template: wanted.template.id }, search.signal),
         )

@@ -3,7 +3,6 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
 import { danglingArtifacts } from './dangling'
 import { hostOf, type HostSource } from './host'
-import { findLaunched } from './launch'
 import { Mask } from './mask'
 import { readTree, settledTree } from './read-tree'
 import { factsOf, findRegistered } from './registered'
@@ -60,16 +59,12 @@ async function jobOf(
   ctx: CallContext,
 ): Promise<Job | undefined> {
   const { ref } = target
-  const { reads } = workOf(instance)
+  const { reads, ownJobs } = workOf(instance)
   const id = numberOf(ref?.['job'])
   if (id !== undefined) return await reads.job(id, ctx.signal)
   if (ref?.['host'] !== undefined) return undefined
-  const quiet = { signal: ctx.signal, reconnecting: () => undefined }
-  return await findLaunched(instance, quiet, {
-    ourId: ref?.['desktop_id'] ?? target.hostId,
-    after: numberOf(ref?.['after']),
-    name: jobName(target.offering),
-  })
+  const search = { after: numberOf(ref?.['after']), name: jobName(target.offering) }
+  return await ownJobs.find(ref?.['desktop_id'] ?? target.hostId, search, ctx.signal)
 }
 
 /** A job carries its template's name; an offering may have the organization before that. */

@@ -1,6 +1,5 @@
 import type { OperationContext } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { findLaunched } from './launch'
 import { numberOf } from './locate'
 import { rideOut } from './ride-out'
 import type { Job } from './schemas'
@@ -15,9 +14,9 @@ export async function markedJob(
   const { marked } = ctx
   if (marked === undefined) return undefined
   const id = numberOf(marked['job'])
-  if (id !== undefined) {
-    return await rideOut(instance, ctx, () => workOf(instance).reads.job(id, ctx.signal))
-  }
+  const { reads, ownJobs } = workOf(instance)
+  if (id !== undefined) return await rideOut(instance, ctx, () => reads.job(id, ctx.signal))
   const ourId = marked['desktop_id'] ?? ctx.operationId
-  return await findLaunched(instance, ctx, { ourId, after: numberOf(marked['after']), name: workflow })
+  const search = { after: numberOf(marked['after']), name: workflow }
+  return await rideOut(instance, ctx, () => ownJobs.find(ourId, search, ctx.signal))
 }

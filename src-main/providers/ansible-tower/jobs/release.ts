@@ -9,7 +9,7 @@ import { launchForHost, requireSuccess } from './host-launch'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
 import { Mask } from './mask'
-import { rideOut } from './ride-out'
+import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
 import { isObject, textOf } from './values'
@@ -89,7 +89,7 @@ async function hostsOf(
   target: HostTarget,
   ctx: OperationContext,
 ): Promise<readonly ProvisionedHost[]> {
-  const located = await rideOut(instance, ctx, () => locate(instance, target, ctx))
+  const located = await rideOutIfBegun(instance, ctx, () => locate(instance, target, ctx))
   if (located.state !== 'running') return located.state === 'made' ? located.hosts : []
   ctx.log(`Cancelling job ${located.job.id}, which is still making the host.`)
   await cancelJob(instance, ctx, located.job)

@@ -35,3 +35,12 @@ export async function rideOut<T>(
     }
   }
 }
+
+/** The same for work that another run had begun; work that begins now fails at once when the server is not there. */
+export async function rideOutIfBegun<T>(
+  instance: TowerInstance,
+  ctx: OperationContext,
+  work: () => Promise<T>,
+): Promise<T> {
+  return ctx.marked === undefined ? await work() : await rideOut(instance, ctx, work)
+}
