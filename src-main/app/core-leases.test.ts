@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isEnded, type TaskState } from '@shared/domain/task'
 import { startCheckout } from '@main/engine/checkout'
 import type { DesktopNotification } from '@main/ports/notifier'
 import { catalog } from '@main/providers/catalog'
@@ -34,8 +35,8 @@ beforeEach(async () => {
   })
   await core.recover()
 })
-afterEach(() => {
-  core.stop()
+afterEach(async () => {
+  await core.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -50,13 +51,9 @@ async function holding(): Promise<string> {
     count: 1,
     labels: {},
   })
-  const ended = core.ended(task.id)
-  let isDone = false
-  void ended.finally(() => {
-    isDone = true
-  })
-  while (!isDone) await clock.advance(1000)
-  const [line] = (await ended).lines
+  const state = (): TaskState => core.inventory.tasks.get(task.id)?.state ?? 'queued'
+  while (!isEnded(state())) await clock.advance(1000)
+  const [line] = (await core.ended(task.id)).lines
   return line?.hostId ?? ''
 }
 

@@ -41,8 +41,8 @@ export function leaseStore(db: Db, processId: number): LeaseStore {
     setFollowUp: (hostId, from, to) =>
       inTransaction(db, () => {
         const row = extrasOf(db, hostId)
-        const present = row === undefined ? null : followUpOf(row)
-        if (present?.endsAtMs !== from?.endsAtMs || present?.askedAtMs !== from?.askedAtMs) return false
+        const known = row === undefined ? null : followUpOf(row)
+        if (known?.endsAtMs !== from?.endsAtMs || known?.askedAtMs !== from?.askedAtMs) return false
         put(db, hostId, 'follow_up_json', toJson(to))
         return true
       }),

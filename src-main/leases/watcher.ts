@@ -257,7 +257,9 @@ export class LeaseWatcher {
     const weekend = weekendAhead(workingHours, nowMs, timeZone())
     if (weekend === undefined) return undefined
     const atMs = Math.max(weekend.noticeAtMs, heldUntilMs ?? 0)
-    if (atMs > nowMs) return Number.isFinite(atMs) ? atMs : undefined
+    // On days off nobody is told of what they check out then.
+    if (Math.max(nowMs, atMs) >= weekend.noticeUntilMs) return weekend.endsAtMs
+    if (atMs > nowMs) return atMs
     const ending = endingIn(weekend, this.#board.hosts.values(), nowMs)
     if (ending.length > 0 && inventory.leases.claimNotice(weekend.name, nowMs)) {
       this.#teller.show(weekendNotification(ending, weekend.endsAtMs, nowMs))

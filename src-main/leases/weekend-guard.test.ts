@@ -18,7 +18,7 @@ describe('the weekend ahead', () => {
     ['2026-03-06T15:00', 'America/New_York', 'weekend 2026-03-06', '2026-03-06T20:00', '2026-03-09T13:00'],
     ['2026-10-30T15:00', 'America/New_York', 'weekend 2026-10-30', '2026-10-30T19:00', '2026-11-02T14:00'],
   ])('at %s in %s is %s', (now, zone, name, noticeAt, endsAt) => {
-    expect(weekendAhead(WEEK, utc(now), zone)).toEqual({
+    expect(weekendAhead(WEEK, utc(now), zone)).toMatchObject({
       name,
       noticeAtMs: utc(noticeAt),
       endsAtMs: utc(endsAt),
@@ -42,6 +42,13 @@ describe('the weekend ahead', () => {
     expect(weekendAhead(short, utc('2026-11-13T08:00'), 'UTC')?.noticeAtMs).toBe(utc('2026-11-13T12:00'))
     const night = { ...WEEK, from: '22:00', to: '06:00' }
     expect(weekendAhead(night, utc('2026-11-13T08:00'), 'UTC')?.noticeAtMs).toBe(utc('2026-11-14T04:00'))
+  })
+
+  test('is told of on its last working day only', () => {
+    expect(weekendAhead(WEEK, utc('2026-11-12T10:00'), 'Europe/Prague')).toMatchObject({
+      noticeUntilMs: utc('2026-11-13T23:00'),
+      beginsAtMs: utc('2026-11-13T16:00'),
+    })
   })
 
   test('always ends later than now, when work begins', () => {

@@ -9,8 +9,11 @@ const BEFORE_WORK_ENDS_MS = 2 * 60 * 60_000
 export interface Weekend {
   /** Names it for being told once: "weekend 2026-11-20", its last working day. */
   readonly name: string
-  /** From when on the notice comes, and when work begins again. UTC epoch milliseconds. */
+  /** The notice comes within the last working day: from when on, and until when. UTC epoch milliseconds, as all here. */
   readonly noticeAtMs: number
+  readonly noticeUntilMs: number
+  /** When work ends before it, and begins again. */
+  readonly beginsAtMs: number
   readonly endsAtMs: number
 }
 
@@ -45,17 +48,27 @@ function weekendAfter(
   return {
     name: `weekend ${dayText(last)}`,
     noticeAtMs: Math.max(begins, ends - BEFORE_WORK_ENDS_MS),
+    noticeUntilMs: Math.max(ends, momentOf(plusDays(last, 1), 0, timeZone)),
+    beginsAtMs: ends,
     endsAtMs: momentOf(next, minuteOfDay(working.from), timeZone),
   }
 }
 
-/** The leases that end before work begins again, the soonest first. A moment of one's own is no end. */
+/**
+ * The leases that end after work and before it begins again, the soonest first: of the others the person hears while
+ * they work. A moment of one's own is no end.
+ */
 export function endingIn(
   weekend: Weekend,
   hosts: Iterable<LeasedHost>,
   nowMs: number,
 ): readonly LeasedHost[] {
   return [...hosts]
-    .filter((host) => host.source !== 'user' && host.endsAtMs > nowMs && host.endsAtMs < weekend.endsAtMs)
+    .filter(
+      (host) =>
+        host.source !== 'user' &&
+        host.endsAtMs > Math.max(nowMs, weekend.beginsAtMs) &&
+        host.endsAtMs < weekend.endsAtMs,
+    )
     .toSorted((a, b) => a.endsAtMs - b.endsAtMs)
 }

@@ -200,6 +200,48 @@ describe('preferences', () => {
     expect(store.problems()).toEqual([])
   })
 
+  it('of reminders are read and saved one by one as well', () => {
+    const before =
+      'desktop:\n  reminders:\n    # not at night\n    quietHours: {enabled: true, from: "22:00", to: "06:30"}\n    thresholdsMinutes: [x]\n'
+    const store = open(before)
+    expect(store.preferences().reminders).toEqual({
+      ...DEFAULT_PREFERENCES.reminders,
+      quietHours: { enabled: true, from: '22:00', to: '06:30' },
+    })
+    expect(store.problems()).toEqual([
+      {
+        line: 5,
+        message:
+          'broker_settings.yaml, line 5: reminders.thresholdsMinutes must be a list of at most 10 whole numbers of minutes. The default holds instead.',
+      },
+    ])
+    const { reminders } = store.preferences()
+    const rule = { provider: 'Container' as const, instance: 'near', defaultMinutes: 2880 }
+    const saved = store.savePreferences({
+      reminders: { ...reminders, thresholdsMinutes: [60, 10], weekendGuard: false },
+      leaseRules: [rule],
+      closeToTray: false,
+    })
+    expect(saved).toMatchObject({
+      leaseRules: [rule],
+      closeToTray: false,
+      toldTray: false,
+      startAtLogin: false,
+    })
+    expect(saved.reminders).toMatchObject({ thresholdsMinutes: [60, 10], weekendGuard: false })
+    expect(store.problems()).toEqual([])
+    expect(text()).toContain(
+      '    # not at night\n    quietHours: {enabled: true, from: "22:00", to: "06:30"}\n',
+    )
+    expect(text()).not.toContain('workingHours')
+  })
+
+  it('of reminders that are no section are told, and the defaults hold', () => {
+    const store = open('desktop:\n  reminders: often\n')
+    expect(store.preferences()).toEqual(DEFAULT_PREFERENCES)
+    expect(store.problems()).toMatchObject([{ line: 2 }])
+  })
+
   it('that cannot be are refused, and nothing is written', () => {
     const store = open('desktop:\n  theme: dark\n')
     expect(errorOf(() => store.savePreferences({ concurrency: 0 }))).toMatchObject({
