@@ -7,7 +7,8 @@ import { runMain } from './lib/say.mjs'
 import { setUp } from './setup/setup.mjs'
 
 await runMain(async () => {
-  await setUp('start')
+  // The pictures of the tray need a desktop of their own, as the tests do.
+  await setUp(process.argv.includes('--docs') ? 'test' : 'start')
   await buildIfStale()
   const { code } = await runOnScreen('node', ['scripts/demo/run.mjs', ...process.argv.slice(2)])
   return code

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../lib/paths.mjs'
 import { runMain, say } from '../lib/say.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
+import { pictureDesktop } from './desktop.mjs'
 import { openStage } from './stage.mjs'
 
 const FOR_DOCS = process.argv.includes('--docs')
@@ -131,6 +132,7 @@ await runMain(async () => {
   const { tasks } = await call('tasks.list', { limit: 100 })
   const info = await call('app.info', {})
   await stage.close()
+  await pictureDesktop(FOLDER)
 
   const report = {
     application: 'Broker Desktop',

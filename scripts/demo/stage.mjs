@@ -22,17 +22,18 @@ Sandbox:
 /**
  * The application on a data folder of its own, and what the play does with it.
  * @param {string} folder Where pictures go.
+ * @param {{ settings?: string, args?: readonly string[], env?: Readonly<Record<string, string>> }} [options]
  */
-export async function openStage(folder) {
+export async function openStage(folder, { settings = SETTINGS, args = [], env: more = {} } = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'broker-desktop-demo-'))
-  await writeFile(join(dataFolder, 'broker_settings.yaml'), SETTINGS)
+  await writeFile(join(dataFolder, 'broker_settings.yaml'), settings)
   await mkdir(folder, { recursive: true })
   const { env } = resolveRuntime()
   const electron = await _electron.launch({
     // No executablePath: with it Playwright does not hold the application back until it is connected, and a start in
     // forty hangs. The electron package finds the runtime by itself (ELECTRON_OVERRIDE_DIST_PATH).
-    args: [projectRoot, `--user-data-dir=${dataFolder}`, ...sandboxFlags()],
-    env: { ...process.env, ...env },
+    args: [projectRoot, `--user-data-dir=${dataFolder}`, ...sandboxFlags(), ...args],
+    env: { ...process.env, ...env, ...more },
   })
   const page = await electron.firstWindow()
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
@@ -85,5 +86,5 @@ export async function openStage(folder) {
     await electron.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
-  return { page, call, step, steps, close }
+  return { electron, page, call, step, steps, close }
 }

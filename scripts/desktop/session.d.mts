@@ -21,8 +21,11 @@ export interface DesktopSession {
   press(keys: string): Promise<void>
   /** The titles of the windows that can be seen, in no order; the desktop's own parts have some, too. */
   windows(): Promise<readonly string[]>
-  /** Takes a picture of the whole screen. */
-  picture(file: string): Promise<void>
+  /** Takes a picture of the screen, or of a part of it. */
+  picture(
+    file: string,
+    area?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  ): Promise<void>
   /** Ends all that it started. */
   close(): Promise<void>
 }

@@ -111,8 +111,13 @@ export async function openDesktop({ panel = true, notifications = true } = {}) {
         )
         return stdout.split('\n').filter((title) => title !== '')
       },
-      /** @param {string} file */
-      picture: (file) => mustRun('import', ['-window', 'root', file], env),
+      /** @param {string} file @param {{ x: number, y: number, width: number, height: number }} [area] */
+      picture: (file, area = { x: 0, y: 0, ...SIZE }) =>
+        mustRun(
+          'import',
+          ['-window', 'root', '-crop', `${area.width}x${area.height}+${area.x}+${area.y}`, '+repage', file],
+          env,
+        ),
       close,
     }
     if (notifications) await desktop.startNotifications()
