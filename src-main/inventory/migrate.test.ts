@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { backupsOf, hostsInBackup, takeBackup } from './backups'
 import { connect, type Db } from './database'
+import { leaseStore } from './lease-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError, type Migration } from './migrate'
 import { migrations } from './migrations/index'
 import { stampMs, utcStamp } from './stamp'
@@ -105,6 +106,21 @@ it('0020 makes the tasks anew and keeps every row, what refers to them, and the 
   db.prepare('DELETE FROM processes').run()
   expect(db.prepare('SELECT process_id FROM tasks WHERE id = 2').pluck().get()).toBeNull()
   expect(() => db.prepare('DELETE FROM tasks WHERE id = 1').run()).toThrow('FOREIGN KEY')
+})
+
+it('0030 makes room for reminders, and knows nothing of earlier ends', () => {
+  migrateTo(db, 20)
+  db.exec(`INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, lease_ends_at_ms, lease_source,
+    lease_confirmed_at_ms, labels_json, created_at_ms, updated_at_ms, sort_name, sort_os, search_text, held, lease_rank)
+    VALUES ('a', 'Sandbox', 'sandbox', 1, 'machine', 'vm', 'ready', 5, 'provider', 1, '{}', 1, 1, '', '', '', 1, 5)`)
+  expect(migrateTo(db, 30)).toEqual([30])
+  const store = leaseStore(db, 1)
+  expect(store.leased()).toMatchObject([{ hostId: 'a', endsAtMs: 5 }])
+  expect(store.changes('a')).toEqual([])
+  const tables = db.pragma('table_list') as { name: string; type: string; strict: 0 | 1 }[]
+  expect(tables.filter((table) => table.name.startsWith('reminder')).map((table) => table.strict)).toEqual([
+    1, 1, 1,
+  ])
 })
 
 it('undoes a step that leaves a row without what it refers to', () => {

@@ -79,7 +79,7 @@ export class FollowUps {
         inventory.hosts.change(
           host.id,
           ['ready'],
-          { state: 'released' },
+          { state: 'released', problem: null },
           goneEvent(host, asked, nowMs),
           nowMs,
         )
