@@ -132,6 +132,28 @@ test('a session that was closed comes back when it is needed, and is closed agai
   expect(server.tokens()).toHaveLength(1)
 })
 
+test('a token whose making was not answered is found and deleted', async () => {
+  const server = await serve()
+  server.trouble.add({ kind: 'drop-answer', match: { method: 'POST' }, times: 1 })
+  const instance = instanceOn(server, PASSWORD)
+  expect((await errorOf(instance.client(signal))).kind).toBe('cut')
+  expect(server.tokens()).toEqual([])
+})
+
+test('who gives up while a token is being made leaves none behind', async () => {
+  const server = await serve()
+  server.trouble.add({ kind: 'latency', ms: 100, match: { method: 'POST' } })
+  const instance = instanceOn(server, PASSWORD)
+  const stop = new AbortController()
+  const work = expect(instance.client(stop.signal)).rejects.toMatchObject({ data: { code: 'CANCELLED' } })
+  await server.waitFor(() => server.requests({ method: 'POST' }).length > 0)
+  stop.abort()
+  await work
+  await instance.dispose()
+  expect(server.requests({ method: 'POST' })).toMatchObject([{ status: 201 }])
+  expect(server.tokens()).toEqual([])
+})
+
 describe('an address that is no Tower', () => {
   async function other(listener: RequestListener): Promise<TowerInstance> {
     const server = createServer(listener)

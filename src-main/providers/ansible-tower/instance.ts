@@ -12,6 +12,7 @@ export class TowerInstance {
   readonly config: TowerConfig
   readonly deps: ProviderDeps
   readonly #connecting = new SharedWork<Connection>()
+  #opening: Promise<Connection> | undefined
   #connection: Connection | undefined
 
   constructor(config: TowerConfig, deps: ProviderDeps) {
@@ -27,15 +28,24 @@ export class TowerInstance {
   async connection(signal: AbortSignal): Promise<Connection> {
     if (this.#connection !== undefined) return this.#connection
     return await this.#connecting.join('', signal, async (shared) => {
-      this.#connection = await connect(this.config, this.deps, shared)
-      return this.#connection
+      const opening = connect(this.config, this.deps, shared)
+      this.#opening = opening
+      const connection = await opening
+      // Let go of meanwhile: nobody would close it.
+      if (this.#opening === opening) this.#connection = connection
+      return connection
     })
   }
 
   /** Lets go of the connections and of a temporary token; both come back when they are needed again. */
   async dispose(): Promise<void> {
-    const connection = this.#connection
+    const opening = this.#opening
+    this.#opening = undefined
     this.#connection = undefined
-    await connection?.close()
+    try {
+      await (await opening)?.close()
+    } catch {
+      // It was never open.
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { BrokerError, type ErrorData } from '@shared/domain/error'
-import { healthReportSchema, offeringFormSchema, type HealthReport } from '@shared/domain/provider'
+import { offeringFormSchema } from '@shared/domain/provider'
 import { systemClock } from '@main/ports/clock'
 import type { ProviderDeps } from '@main/providers/contract'
 import {
@@ -14,7 +14,6 @@ import {
   type Catalog,
 } from '@main/testing/awx'
 import { towerConfig, towerDeps } from '@main/testing/tower-harness'
-import { towerConfigSchema } from './config'
 import { AnsibleTowerProvider } from './provider'
 
 const { signal } = new AbortController()
@@ -49,40 +48,10 @@ async function errorOf(work: Promise<unknown>): Promise<ErrorData> {
   return error.data
 }
 
-/** Level and title of each line. */
-function lines(report: HealthReport): readonly string[] {
-  return report.items.map(({ level, title }) => `${level}: ${title}`)
-}
-
 const deploy = { name: 'deploy', nodes: [{ key: 'only', runs: { jobTemplate: 'job' } }] } as const
 const job = { name: 'job', script: {} }
 
 describe.each(AWX_FLAVOURS)('%s', (flavour) => {
-  test('is tested, and everything is told', async () => {
-    const server = await serve({ flavour })
-    const report = await providerOn(server, { token: server.tokenFor('jdoe') }).check(ctx)
-    expect(healthReportSchema.safeParse(report).success).toBe(true)
-    expect(report).toMatchObject({ usable: true, summary: 'Works' })
-    expect(report.latencyMs).toBeLessThan(1000)
-    expect(lines(report)).toEqual([
-      `ok: Reached ${new URL(server.baseUrl).host}`,
-      expect.stringMatching(
-        { tower3: /^ok: Tower 3\./, awx: /^ok: AWX /, aap24: /^ok: AAP 2\.4, c/, aap25: /^ok: AAP 2\.5, c/ }[
-          flavour
-        ],
-      ),
-      'warn: Not encrypted',
-      'ok: Signed in as jdoe',
-      expect.stringMatching(/^ok: May start \d+ workflows and \d+ job templates$/),
-      'ok: May run remove-vm',
-      'ok: May run extend-vm',
-    ])
-    expect(report.identity?.map(({ label, value }) => [label, value])).toContainEqual([
-      'Signed in as',
-      'jdoe',
-    ])
-  })
-
   test('lists what may be started, and describes each of it', async () => {
     const server = await serve({ flavour })
     const provider = providerOn(server, { token: server.tokenFor('jdoe') })
@@ -95,106 +64,6 @@ describe.each(AWX_FLAVOURS)('%s', (flavour) => {
         expect(form.links?.[0]?.url).toMatch(new RegExp(`^${server.baseUrl}/`))
       }
     }
-  })
-})
-
-describe('a connection test', () => {
-  test('says when the token ends, and that it may write', async () => {
-    const server = await serve()
-    const token = server.tokenFor('jdoe', { expiresInMs: 3 * 86_400_000 })
-    const report = await providerOn(server, { token }).check(ctx)
-    const line = report.items.find(({ title }) => title === 'Signed in as jdoe')
-    expect(line).toMatchObject({ level: 'warn', detail: expect.stringMatching(/^Token, may write, ends /) })
-  })
-
-  test('warns of a token that may only read, and leaves nothing behind', async () => {
-    const server = await serve()
-    const token = server.tokenFor('jdoe', { scope: 'read' })
-    const report = await providerOn(server, { token }).check(ctx)
-    expect(report.summary).toBe('Works, but may only read')
-    expect(lines(report)).toContain('warn: The token may only read')
-  })
-
-  test('names the workflow that is missing, and proposes the nearest', async () => {
-    const server = await serve()
-    const report = await providerOn(server, {
-      extend_workflow: 'extend-vms',
-      release_workflow: 'no-such-thing',
-    }).check(ctx)
-    expect(report.summary).toBe('Works, but cannot check in and cannot extend')
-    expect(lines(report)).toEqual(
-      expect.arrayContaining(['warn: No workflow named no-such-thing', 'warn: No workflow named extend-vms']),
-    )
-    expect(report.fixes).toMatchObject([{ title: 'Use extend-vm', config: { extend_workflow: 'extend-vm' } }])
-  })
-
-  test('warns of workflows that may not be run, and of nothing to start', async () => {
-    const server = await serve()
-    const report = await providerOn(server, { token: server.tokenFor('viewer') }).check(ctx)
-    expect(lines(report)).toEqual(
-      expect.arrayContaining([
-        'warn: May start nothing',
-        'warn: May not run remove-vm',
-        'warn: May not run extend-vm',
-      ]),
-    )
-  })
-
-  test('looks for the inventory of the instance', async () => {
-    const server = await serve()
-    const found = await providerOn(server, { inventory: 'shared-lab' }).check(ctx)
-    expect(lines(found)).toContain('ok: Inventory shared-lab')
-    const missing = await providerOn(server, { inventory: 'shared-lap' }).check(ctx)
-    expect(missing.items).toContainEqual({
-      level: 'warn',
-      title: 'AnsibleTower prod has no inventory shared-lap, or this user may not see it.',
-      detail: expect.stringContaining('shared-lab'),
-    })
-  })
-
-  test('warns of a clock that is wrong', async () => {
-    const server = await serve()
-    server.trouble.set({ clockSkewMs: 20 * 60_000 })
-    expect(lines(await providerOn(server).check(ctx))).toContainEqual(
-      expect.stringMatching(/^warn: The clock of this computer is (19|20)\smin behind the server's$/),
-    )
-    server.trouble.set({ clockSkewMs: 60_000 })
-    expect(lines(await providerOn(server).check(ctx)).join()).not.toContain('clock')
-  })
-
-  test('offers to trust a certificate that nobody knows, and then works', async () => {
-    const server = await serve({ tls: true })
-    const report = await providerOn(server, { ca_certificate: '' }).check(ctx)
-    expect(report).toMatchObject({
-      usable: false,
-      fixes: [
-        { title: 'Trust this certificate', detail: expect.stringMatching(/SHA-256 ([0-9A-F]{2}:){31}/) },
-      ],
-    })
-    expect(lines(report)).toContain('error: Certificate not trusted')
-    const fixed = { ca_certificate: '', ...report.fixes?.[0]?.config }
-    const again = await providerOn(server, fixed).check(ctx)
-    expect(again.usable).toBe(true)
-    expect(lines(again)).toContain('ok: Certificate is the trusted one')
-    expect(again.identity).toContainEqual(
-      expect.objectContaining({ label: 'Certificate', value: 'localhost' }),
-    )
-  })
-
-  test('is a report where nothing answers, and when the password is wrong', async () => {
-    const nowhere = towerConfigSchema.parse({ base_url: 'http://127.0.0.1:9', token: 'tok' })
-    const provider = new AnsibleTowerProvider(nowhere, towerDeps())
-    expect(await provider.check(ctx)).toMatchObject({ usable: false, items: [{ level: 'error' }] })
-    const server = await serve()
-    const wrong = providerOn(server, { username: 'jdoe', password: 'wrong' })
-    expect((await wrong.check(ctx)).summary).toContain('does not accept the user name and password')
-  })
-
-  test('that is stopped says so', async () => {
-    const server = await serve()
-    await expect(providerOn(server).check({ signal: AbortSignal.abort() })).rejects.toMatchObject({
-      data: { code: 'CANCELLED' },
-    })
   })
 })
 

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { TowerApi } from './api'
 import { resolvePath } from './address'
 import { wayIn, type TowerConfig } from './config'
-import { kindOf } from './errors'
+import { isUncertain, kindOf } from './errors'
 import type { Exchange } from './exchange'
-import { newTokenSchema, tokenSchema } from './schemas/root'
+import { newTokenSchema, tokenSchema, type Token } from './schemas/root'
 
 /** How requests are signed in. */
 export interface Session {
@@ -98,7 +98,7 @@ class TemporarySession implements Session {
   async open(signal: AbortSignal): Promise<boolean> {
     for (const place of this.#places) {
       try {
-        this.#current = await this.#make(place, signal)
+        this.#current = await this.#make(place)
         this.#token = Promise.resolve(this.#current)
         this.#place = place
         this.#touch()
@@ -117,7 +117,7 @@ class TemporarySession implements Session {
     this.#touch()
     const place = this.#place ?? ''
     // One for all who wait for it: who is cancelled meanwhile must not take it from the others.
-    const token = (this.#token ??= this.#make(place, AbortSignal.timeout(30_000)))
+    const token = (this.#token ??= this.#make(place))
     try {
       const made = await token
       this.#current = made
@@ -156,10 +156,18 @@ class TemporarySession implements Session {
     this.#idle.refresh()
   }
 
-  async #make(place: string, signal: AbortSignal): Promise<Made> {
+  /** Not stopped by anybody: of a request that is cut on its way nobody knows whether it made a token. */
+  async #make(place: string): Promise<Made> {
     const description = `${this.#prefix} ${randomBytes(6).toString('hex')}`
     const body = JSON.stringify({ description, application: null, scope: 'write' })
-    const answer = await this.#send('POST', place, signal, body)
+    const { signal } = new AbortController()
+    let answer: string
+    try {
+      answer = await this.#send('POST', place, signal, body)
+    } catch (error) {
+      if (isUncertain(error)) await this.#deleteListed(place, description, () => true, signal)
+      throw error
+    }
     const parsed = newTokenSchema.safeParse(parseJson(answer))
     if (!parsed.success) throw this.#exchange.error('unreadable', 'sign in', { uncertain: true })
     this.#made.add(parsed.data.url)
@@ -168,21 +176,30 @@ class TemporarySession implements Session {
 
   /** Tokens that a session of this computer left behind (it was killed), but not those of one that may still live. */
   async #deleteStale(place: string, signal: AbortSignal): Promise<void> {
+    const now = this.#exchange.clock.now()
+    const isStale = ({ id, created }: Token): boolean =>
+      id !== this.#current?.id && now - Date.parse(created) > STALE_MS
+    await this.#deleteListed(place, `${this.#prefix} `, isStale, signal)
+  }
+
+  /** Deletes those tokens of this computer that a description begins with and that are chosen. Never rejects. */
+  async #deleteListed(
+    place: string,
+    beginning: string,
+    isChosen: (token: Token) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      const query = `?description__startswith=${encodeURIComponent(`${this.#prefix} `)}&page_size=200`
+      const query = `?description__startswith=${encodeURIComponent(beginning)}&page_size=200`
       const page = z
         .object({ results: z.array(tokenSchema) })
         .parse(parseJson(await this.#send('GET', `${place}${query}`, signal)))
-      const now = this.#exchange.clock.now()
-      const stale = page.results.filter(
-        ({ id, description, created }) =>
-          id !== this.#current?.id &&
-          description.startsWith(`${this.#prefix} `) &&
-          now - Date.parse(created) > STALE_MS,
+      const chosen = page.results.filter(
+        (token) => token.description.startsWith(beginning) && isChosen(token),
       )
-      await Promise.all(stale.map(({ url }) => this.#delete(url, signal)))
+      await Promise.all(chosen.map(({ url }) => this.#delete(url, signal)))
     } catch (error) {
-      this.#exchange.note('Old temporary tokens could not be looked for', {
+      this.#exchange.note('Temporary tokens could not be looked for', {
         reason: kindOf(error) ?? 'unreadable',
       })
     }

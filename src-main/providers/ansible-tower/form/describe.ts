@@ -3,6 +3,7 @@ import type { OfferingForm } from '@shared/domain/provider'
 import { count } from '@shared/lib/words'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { allInventories } from '@main/providers/ansible-tower/inventories'
+import { planOf } from '@main/providers/ansible-tower/jobs/run-job'
 import { variablesOf } from '@main/providers/ansible-tower/jobs/values'
 import type { Inventory } from '@main/providers/ansible-tower/schemas/inventories'
 import {
@@ -40,13 +41,15 @@ export async function describeOffering(
   const { inventory } = instance.config
   const link = client.api.templateLink(kind.action, template.id)
   return {
-    ...offeringForm({ action: kind.action, template, questions, launch, inventories, inventory }),
+    ...offeringForm({ offering, action: kind.action, template, questions, launch, inventories, inventory }),
     links: [link],
   }
 }
 
 /** What a form is made of. */
 export interface FormParts {
+  /** As it was asked for. */
+  readonly offering: string
   readonly action: ActionName
   readonly template: RawTemplate
   readonly questions: readonly Question[]
@@ -74,7 +77,7 @@ export function offeringForm(parts: FormParts): OfferingForm {
     ],
     ...freeArguments(action, template.ask_variables_on_launch),
     ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
-    steps: [`Launch ${template.name}`, `Run ${template.name}`],
+    steps: [...planOf(parts.offering)],
   }
 }
 

@@ -104,6 +104,7 @@ describe('the form', () => {
     template: object = {},
     more: Partial<Omit<FormParts, 'template'>> & { readonly page?: object } = {},
   ): FormParts => ({
+    offering: 'deploy',
     action: 'workflow',
     template: templateSchema.parse({ id: 34, name: 'deploy', ask_variables_on_launch: true, ...template }),
     questions: [],
