@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { BrokerError, toErrorData, type ErrorData } from '@shared/domain/error'
 import type { CheckoutOrder } from '@main/providers/contract'
-import { AWX_FLAVOURS } from '@main/testing/awx'
+import { AWX_FLAVOURS, emptyCatalog, type Catalog, type JobScript } from '@main/testing/awx'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
 import { checkout, read } from '.'
@@ -251,5 +251,37 @@ describe('a launch that is refused', () => {
     const { instance } = await worlds.make()
     const error = await failureOf(instance, towerOrder({ offering: 'deploy-rhl' }))
     expect(error).toMatchObject({ code: 'NOT_FOUND', hint: expect.stringContaining('deploy-rhel') })
+  })
+})
+
+describe('several failures', () => {
+  const fails = (message: string): JobScript => ({ durationMs: 200, outcome: { kind: 'failed', message } })
+  const catalog: Catalog = {
+    ...emptyCatalog(),
+    inventories: [{ name: 'lab' }],
+    jobTemplates: [
+      { name: 'first', inventory: 'lab', script: fails('the first reason') },
+      { name: 'second', inventory: 'lab', script: fails('the second reason') },
+    ],
+    workflows: [
+      {
+        name: 'both',
+        inventory: 'lab',
+        nodes: [
+          { key: 'first', runs: { jobTemplate: 'first' }, failure: ['second'] },
+          { key: 'second', runs: { jobTemplate: 'second' } },
+        ],
+      },
+    ],
+  }
+
+  test.each([
+    ['last', ['the second reason']],
+    ['all', ['the second reason', 'the first reason']],
+  ] as const)('are told newest first: %s', async (scope, reasons) => {
+    const { instance } = await worlds.make({ catalog }, { error_scope: scope })
+    const error = await failureOf(instance, towerOrder({ offering: 'both', arguments: {} }))
+    expect(error.causes?.map(({ reason }) => reason)).toEqual(reasons)
+    expect(error.causes?.[0]?.node).toEqual({ name: 'second', index: 2, count: 2 })
   })
 })

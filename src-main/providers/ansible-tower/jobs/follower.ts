@@ -106,8 +106,8 @@ export class JobFollower {
     const ran = [nodes, ...nested.values()].flat().flatMap(({ summary_fields }) => summary_fields.job ?? [])
     const found = await Promise.all(ran.map(({ id }) => this.#reads.job(id, sink.signal)))
     const jobs = new Map(found.flatMap((each) => (each === undefined ? [] : [[each.id, each] as const])))
-    const { api } = await this.#instance.client(sink.signal)
-    this.#tellSteps(followed, stepsOf(api, job, { nodes, jobs, nested }))
+    const { client, clockAheadMs: aheadMs } = await this.#instance.connection(sink.signal)
+    this.#tellSteps(followed, stepsOf(client.api, job, { nodes, jobs, nested, aheadMs }))
     const began = [...jobs.values()].filter(
       ({ type, started }) => type === 'job' && timeOf(started) !== undefined,
     )

@@ -8,8 +8,12 @@ import { Outage, whyOf } from './back-off'
 import type { JobReads } from './reads'
 import { isFinal, type Job } from './schemas'
 
-/** A young job is looked at more often, up to the configured interval: [younger than, pause], ms. */
+/**
+ * A young job is looked at more often than configured: [younger than, pause], ms. Hardly any ends in its first second,
+ * in which others of its batch are still launched.
+ */
 const PACES: readonly (readonly [number, number])[] = [
+  [1000, 1500],
   [10_000, 800],
   [30_000, 2000],
 ]
@@ -132,8 +136,10 @@ export class JobPoller {
   #paceMs(): number {
     const nowMs = this.#instance.deps.clock.now()
     const youngestMs = Math.min(...[...this.#watches].map((watch) => nowMs - watch.sinceMs))
-    const pace = PACES.find(([younger]) => youngestMs < younger)?.[1] ?? Number.POSITIVE_INFINITY
-    return Math.min(pace, this.#intervalMs)
+    const pace = PACES.find(([younger]) => youngestMs < younger)?.[1]
+    if (pace !== undefined && pace < this.#intervalMs) return pace
+    // Not in step with all the others who ask this server.
+    return this.#intervalMs * (0.95 + Math.random() * 0.1)
   }
 
   /** One look at every job. Answers the pause before the next one where there is an outage. */

@@ -8,7 +8,7 @@ import { rideOut } from './ride-out'
 import type { Job } from './schemas'
 import { stepsOf } from './steps'
 import type { JobTree } from './tree'
-import { timeOf } from './values'
+import { ourTime } from './values'
 import { waitForJob, type Waited } from './wait'
 
 /** A job that is over, with everything below it. */
@@ -31,25 +31,29 @@ export async function runJob(
   job: Job,
   options: { readonly name: string; readonly eager?: boolean },
 ): Promise<Ended> {
-  const { api } = await instance.client(ctx.signal)
+  const { client, clockAheadMs: aheadMs } = await instance.connection(ctx.signal)
+  const { api } = client
   const [launchName, runName] = planOf(options.name)
   ctx.link(jobLink(api, job))
   ctx.link(apiLinkOf(api, job))
   ctx.step(runName)
-  const launched = launchStep(launchName, job)
+  const launched = launchStep(launchName, job, aheadMs)
   const sink: Pick<FollowSink, 'steps' | 'output'> = {
     steps: (steps) => ctx.steps([launched, ...distinct(steps, launchName)]),
     output: (text) => ctx.log(text),
   }
   const waited = await waitForJob(instance, ctx, job, { ...options, sink })
   const tree = await rideOut(instance, ctx, () => readTree(instance, waited.job, ctx.signal))
-  const nodes = finalSteps(api, tree)
-  ctx.steps([launched, ...distinct(nodes.length > 0 ? nodes : [ranAlone(runName, tree.job)], launchName)])
+  const nodes = finalSteps(api, tree, aheadMs)
+  ctx.steps([
+    launched,
+    ...distinct(nodes.length > 0 ? nodes : [ranAlone(runName, tree.job, aheadMs)], launchName),
+  ])
   return { ...waited, tree }
 }
 
-function launchStep(name: string, job: Job): ReportedStep {
-  const createdAtMs = timeOf(job.created)
+function launchStep(name: string, job: Job, aheadMs: number | undefined): ReportedStep {
+  const createdAtMs = ourTime(job.created, aheadMs)
   return {
     name,
     state: 'done',
@@ -62,7 +66,11 @@ function distinct(steps: readonly ReportedStep[], taken: string): readonly Repor
   return steps.map((step) => (step.name === taken ? { ...step, name: `${step.name} (node)` } : step))
 }
 
-function finalSteps(api: Parameters<typeof stepsOf>[0], tree: JobTree): readonly ReportedStep[] {
+function finalSteps(
+  api: Parameters<typeof stepsOf>[0],
+  tree: JobTree,
+  aheadMs: number | undefined,
+): readonly ReportedStep[] {
   const jobs = new Map<number, Job>()
   const nested = new Map<number, JobTree['nodes']>()
   const collect = ({ children }: JobTree): void => {
@@ -73,12 +81,12 @@ function finalSteps(api: Parameters<typeof stepsOf>[0], tree: JobTree): readonly
     }
   }
   collect(tree)
-  return stepsOf(api, tree.job, { nodes: tree.nodes, jobs, nested })
+  return stepsOf(api, tree.job, { nodes: tree.nodes, jobs, nested, aheadMs })
 }
 
-function ranAlone(name: string, job: Job): ReportedStep {
-  const startedAtMs = timeOf(job.started ?? job.created)
-  const endedAtMs = timeOf(job.finished)
+function ranAlone(name: string, job: Job, aheadMs: number | undefined): ReportedStep {
+  const startedAtMs = ourTime(job.started ?? job.created, aheadMs)
+  const endedAtMs = ourTime(job.finished, aheadMs)
   const state = job.status === 'successful' ? 'done' : job.status === 'canceled' ? 'cancelled' : 'failed'
   return {
     name,

@@ -3,7 +3,7 @@ import type { ReportedStep } from '@main/providers/contract'
 import { jobLink } from './links'
 import { isFinal, type Job, type WorkflowNode } from './schemas'
 import { inOrderOfExecution } from './tree'
-import { timeOf } from './values'
+import { ourTime } from './values'
 
 /** What is known of the nodes of a workflow job, and of their jobs beside what the nodes tell. */
 export interface KnownNodes {
@@ -12,6 +12,8 @@ export interface KnownNodes {
   readonly jobs?: ReadonlyMap<number, Job>
   /** Nodes of workflows inside the workflow, by the id of their workflow job. */
   readonly nested?: ReadonlyMap<number, readonly WorkflowNode[]>
+  /** By how much the server's clock is ahead of this computer's (ms): steps are told in our time. */
+  readonly aheadMs?: number | undefined
 }
 
 const STATES: Readonly<Record<string, ReportedStep['state']>> = {
@@ -40,7 +42,7 @@ export function stepsOf(api: TowerApi, workflow: Job, known: KnownNodes): readon
   const walk = (nodes: readonly WorkflowNode[], isOver: boolean, prefix: string): ReportedStep[] =>
     inOrderOfExecution(nodes).flatMap((node) => {
       const name = `${prefix}${nameOf(node)}`
-      const step = { name: unique(name), ...standing(api, node, isOver, known.jobs) }
+      const step = { name: unique(name), ...standing(api, node, isOver, known) }
       const ran = node.summary_fields.job
       const inner = ran === undefined ? undefined : known.nested?.get(ran.id)
       if (ran === undefined || inner === undefined) return [step]
@@ -60,14 +62,14 @@ function standing(
   api: TowerApi,
   node: WorkflowNode,
   isOver: boolean,
-  jobs: ReadonlyMap<number, Job> | undefined,
+  { jobs, aheadMs }: KnownNodes,
 ): Omit<ReportedStep, 'name'> {
   const ran = node.summary_fields.job
   if (ran === undefined) return { state: node.do_not_run || isOver ? 'skipped' : 'waiting' }
   const job = jobs?.get(ran.id)
   const status = job?.status ?? ran.status
-  const startedAtMs = timeOf(job?.started)
-  const endedAtMs = timeOf(job?.finished)
+  const startedAtMs = ourTime(job?.started, aheadMs)
+  const endedAtMs = ourTime(job?.finished, aheadMs)
   const detail = detailOf(ran.type, status, job?.job_explanation ?? '')
   const hasPage = ran.type === 'job' || ran.type === 'workflow_job'
   return {

@@ -37,6 +37,15 @@ export function timeOf(text: string | null | undefined): number | undefined {
   return Number.isNaN(moment) ? undefined : moment
 }
 
+/** The server tells its clock in whole seconds, and an answer takes its time: so much is no difference (ms). */
+const SAME_CLOCK_MS = 2000
+
+/** A server's timestamp in the time of this computer, whose clock may be another. */
+export function ourTime(text: string | null | undefined, aheadMs = 0): number | undefined {
+  const moment = timeOf(text)
+  return moment === undefined || Math.abs(aheadMs) < SAME_CLOCK_MS ? moment : moment - aheadMs
+}
+
 /** Falsy as Python understands it: what the original leaves out of a host. */
 export function isFalsy(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === '') return true
