@@ -4,6 +4,7 @@ import { LineCutter, stripAnsi } from './ansi'
 import { withDeadline } from './deadline'
 import { pollUntil } from './poll'
 import { SharedWork } from './shared-work'
+import { Slots } from './slots'
 import { shellWords } from './shell-words'
 
 describe('shellWords', () => {
@@ -136,5 +137,50 @@ describe('SharedWork', () => {
     b.abort()
     await two
     expect(stopped).toBe(true)
+  })
+})
+
+describe('Slots', () => {
+  const never = new AbortController().signal
+
+  test('lets so many go on at once, and the others in the order of their coming', async () => {
+    const slots = new Slots(2)
+    const ends: (() => void)[] = []
+    const begun: number[] = []
+    const all = [1, 2, 3, 4].map((number) =>
+      slots.run(never, () => {
+        begun.push(number)
+        return new Promise<void>((resolve) => ends.push(resolve))
+      }),
+    )
+    await Promise.resolve()
+    expect(begun).toEqual([1, 2])
+    ends.shift()?.()
+    await all[0]
+    expect(begun).toEqual([1, 2, 3])
+    while (ends.length > 0) {
+      ends.shift()?.()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await Promise.all(all)
+    expect(begun).toEqual([1, 2, 3, 4])
+  })
+
+  test('loses none to work that fails or to who leaves the queue', async () => {
+    const slots = new Slots(1)
+    await expect(slots.run(never, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
+    let end = (): void => undefined
+    const first = slots.run(never, () => new Promise<void>((resolve) => (end = resolve)))
+    const stop = new AbortController()
+    const left = expect(slots.run(stop.signal, async () => 'never')).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    const last = slots.run(never, async () => 'last')
+    stop.abort()
+    await left
+    end()
+    await first
+    expect(await last).toBe('last')
+    expect(await slots.run(never, async () => 'again')).toBe('again')
   })
 })
