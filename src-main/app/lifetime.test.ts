@@ -27,7 +27,9 @@ function stage(
   return { lifetime, did, ask }
 }
 
-const ONE_TASK = [{ title: 'deploy-rhel', hosts: 1 }]
+const ONE_TASK: readonly RunningTask[] = [
+  { kind: 'checkout', title: 'Check out deploy-rhel', state: 'running', lines: [{ title: 'deploy-rhel' }] },
+]
 
 test('closing hides the window in the tray and says so', () => {
   const { lifetime, did } = stage()

@@ -127,9 +127,7 @@ export function run(options: RunOptions): Running {
     savePreferences: (change) => void settings.savePreferences(change),
     dataFolder: movedTo,
     runningTasks: () =>
-      (core?.engine.inventory.tasks.list({ limit: 0 }) ?? [])
-        .filter((task) => !isEnded(task.state))
-        .map((task) => ({ title: task.title, hosts: task.lines.length })),
+      (core?.engine.inventory.tasks.list({ limit: 0 }) ?? []).filter((task) => !isEnded(task.state)),
     perform: (command) => void core?.perform(command),
     claimNotice: (name) => core?.engine.inventory.leases.claimNotice(name, clock.now()) ?? false,
     publisher,
