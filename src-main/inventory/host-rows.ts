@@ -13,7 +13,7 @@ import { parseJson, parseJsonOrNull, present } from './columns'
 
 /** The columns of `hosts` that are read back (the others are derived from them). */
 export const HOST_COLUMNS = `h.seq, h.id, h.provider, h.instance, h.pretend, h.action, h.offering, h.state, h.name,
-  h.hostname, h.os, h.lease_ends_at_ms, h.lease_source, h.lease_confirmed_at_ms, h.lease_asked_ends_at_ms, h.lease_asked_at_ms, h.labels_json, h.problem, h.task_id,
+  h.hostname, h.os, h.lease_ends_at_ms, h.lease_source, h.lease_confirmed_at_ms, h.lease_asked_ends_at_ms, h.lease_asked_at_ms, h.labels_json, h.nick, h.problem, h.task_id,
   h.created_at_ms, h.checked_out_at_ms, h.updated_at_ms`
 
 /** A row of `hosts`. */
@@ -35,6 +35,7 @@ export interface HostRow {
   readonly lease_asked_ends_at_ms: number | null
   readonly lease_asked_at_ms: number | null
   readonly labels_json: string
+  readonly nick: string | null
   readonly problem: string | null
   readonly task_id: number | null
   readonly created_at_ms: number
@@ -102,6 +103,7 @@ function common(row: HostRow) {
     hostname: row.hostname,
     os: row.os,
     lease: leaseOf(row),
+    nick: row.nick,
     problem: row.problem,
     taskId: row.task_id,
     createdAtMs: row.created_at_ms,

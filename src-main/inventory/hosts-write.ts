@@ -28,9 +28,9 @@ export function insertHost(
   const derived = derivedColumns(host)
   const seq = run(
     db,
-    `INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, labels_json, task_id, created_at_ms,
+    `INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, labels_json, nick, task_id, created_at_ms,
       updated_at_ms, sort_name, sort_os, search_text, held, lease_rank)
-      VALUES (?, ?, ?, ?, ?, ?, 'requested', ?, ?, ?, ?, ?, ?, ?, 1, 0)`,
+      VALUES (?, ?, ?, ?, ?, ?, 'requested', ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)`,
     host.id,
     host.provider,
     host.instance,
@@ -38,6 +38,7 @@ export function insertHost(
     host.action,
     host.offering,
     toJson(host.labels),
+    host.nick ?? null,
     taskId ?? null,
     now,
     now,

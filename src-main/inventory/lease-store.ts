@@ -14,14 +14,20 @@ export function leaseStore(db: Db, processId: number): LeaseStore {
   return {
     ...reminderStore(db, processId),
     leased: (hostIds) => leased(db, hostIds),
-    endless: (provider, instance) =>
-      all<{ id: string; checked_out_at_ms: number }>(
+    endless: () =>
+      all<EndlessRow>(
         db,
-        `SELECT id, checked_out_at_ms FROM hosts WHERE state = 'ready' AND lease_ends_at_ms IS NULL
-          AND checked_out_at_ms IS NOT NULL AND provider = ? AND instance = ?`,
-        provider,
-        instance,
-      ).map((row) => ({ hostId: row.id, provider, instance, checkedOutAtMs: row.checked_out_at_ms })),
+        `SELECT id, provider, instance, checked_out_at_ms, nick FROM hosts WHERE state = 'ready'
+          AND lease_ends_at_ms IS NULL AND checked_out_at_ms IS NOT NULL`,
+      ).map((row) =>
+        present({
+          hostId: row.id,
+          provider: providerKindSchema.parse(row.provider),
+          instance: row.instance,
+          checkedOutAtMs: row.checked_out_at_ms,
+          nick: row.nick,
+        }),
+      ),
     changes: (hostId) => leaseChanges(db, hostId),
     autoExtend: (hostId) => {
       const row = extrasOf(db, hostId)
@@ -47,6 +53,14 @@ export function leaseStore(db: Db, processId: number): LeaseStore {
         return true
       }),
   }
+}
+
+interface EndlessRow {
+  readonly id: string
+  readonly provider: string
+  readonly instance: string
+  readonly checked_out_at_ms: number
+  readonly nick: string | null
 }
 
 const OF_HOST = 'host_seq = (SELECT seq FROM hosts WHERE id = ?)'
@@ -99,12 +113,13 @@ interface LeasedRow extends ExtrasRow {
   readonly provider: string
   readonly instance: string
   readonly pretend: 0 | 1
+  readonly nick: string | null
   readonly lease_ends_at_ms: number
   readonly lease_source: Lease['source']
   readonly seen_at_ms: number | null
 }
 
-const LEASED = `SELECT h.id, h.name, h.hostname, h.offering, h.provider, h.instance, h.pretend, h.lease_ends_at_ms,
+const LEASED = `SELECT h.id, h.name, h.hostname, h.offering, h.provider, h.instance, h.pretend, h.nick, h.lease_ends_at_ms,
   h.lease_source, l.seen_at_ms, l.auto_extend_json, l.auto_extend_used, l.follow_up_json
   FROM hosts h LEFT JOIN host_leases l ON l.host_seq = h.seq
   WHERE h.state = 'ready' AND h.lease_ends_at_ms IS NOT NULL`
@@ -131,6 +146,7 @@ function toLeased(row: LeasedRow): LeasedHost {
     provider: providerKindSchema.parse(row.provider),
     instance: row.instance,
     pretend: row.pretend === 1,
+    nick: row.nick,
     endsAtMs: wholeMs(row.lease_ends_at_ms),
     source: row.lease_source,
     seenAtMs: row.seen_at_ms,

@@ -9,6 +9,7 @@ import { connect, type Db } from './database'
 import { leaseStore } from './lease-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError, type Migration } from './migrate'
 import { migrations } from './migrations/index'
+import { nickStore } from './nick-store'
 import { stampMs, utcStamp } from './stamp'
 
 let db: Db
@@ -114,6 +115,7 @@ it('0030 makes room for reminders, and knows nothing of earlier ends', () => {
     lease_confirmed_at_ms, labels_json, created_at_ms, updated_at_ms, sort_name, sort_os, search_text, held, lease_rank)
     VALUES ('a', 'Sandbox', 'sandbox', 1, 'machine', 'vm', 'ready', 5, 'provider', 1, '{}', 1, 1, '', '', '', 1, 5)`)
   expect(migrateTo(db, 30)).toEqual([30])
+  migrateTo(db, NEWEST_FORMAT)
   const store = leaseStore(db, 1)
   expect(store.leased()).toMatchObject([{ hostId: 'a', endsAtMs: 5 }])
   expect(store.changes('a')).toEqual([])
@@ -121,6 +123,20 @@ it('0030 makes room for reminders, and knows nothing of earlier ends', () => {
   expect(tables.filter((table) => table.name.startsWith('reminder')).map((table) => table.strict)).toEqual([
     1, 1, 1,
   ])
+})
+
+it('0050 knows no nick of earlier hosts, and counts from then on', () => {
+  migrateTo(db, 40)
+  db.exec(`INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, labels_json, created_at_ms,
+    updated_at_ms, sort_name, sort_os, search_text, held, lease_rank)
+    VALUES ('a', 'Sandbox', 'sandbox', 1, 'machine', 'vm', 'ready', '{}', 1, 1, '', '', '', 1, 9007199254740991)`)
+  expect(migrateTo(db, 50)).toEqual([50])
+  expect(db.prepare('SELECT id, nick FROM hosts').all()).toEqual([{ id: 'a', nick: null }])
+  const store = nickStore(db)
+  expect(store.uses()).toEqual([])
+  store.count('rhel9', 5)
+  store.count('rhel9', 7)
+  expect(store.uses()).toEqual([{ nick: 'rhel9', uses: 2, lastUsedAtMs: 7 }])
 })
 
 it('undoes a step that leaves a row without what it refers to', () => {

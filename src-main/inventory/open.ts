@@ -9,6 +9,7 @@ import { readFileFormat } from './file-format'
 import { hostStore } from './hosts-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError } from './migrate'
 import { newerProblem } from './newer'
+import { nickStore } from './nick-store'
 import { leaseStore } from './lease-store'
 import { offeringStore } from './offerings-store'
 import { InventoryProblem, problemOf } from './problem'
@@ -168,6 +169,7 @@ function assemble(db: Db, processId: number, info: ProcessInfo, logger: Logger):
     offerings: watched('offerings', offeringStore(db), watching),
     leases: watched('leases', leaseStore(db, processId), watching),
     transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
+    nicks: watched('nicks', nickStore(db), watching),
     close: () => {
       if (!db.open) return
       try {

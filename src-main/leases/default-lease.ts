@@ -1,35 +1,28 @@
 import type { Lease } from '@shared/domain/lease'
-import type { EndlessHost } from '@main/ports/leases'
+import { leaseRuleOf } from '@shared/domain/reminder'
 import type { LeaseDeps } from '@main/leases/deps'
 
-/** The lease of a host whose provider tells none, from its instance's default. UTC epoch milliseconds. */
+/** The lease of a host whose provider tells none, from its nick's or instance's default. UTC epoch milliseconds. */
 export function defaultLease(checkedOutAtMs: number, defaultMinutes: number, nowMs: number): Lease {
   return { endsAtMs: checkedOutAtMs + defaultMinutes * 60_000, source: 'default', confirmedAtMs: nowMs }
 }
 
 /**
- * Gives hosts without an end the default of their instance, where it has one. A host keeps the end it got when the
- * default is changed later. Answers the hosts that were changed.
+ * Gives hosts without an end the default of their nick, else of their instance, where there is one. A host keeps the
+ * end it got when the default is changed later. Answers the hosts that were changed.
  */
 export function applyDefaultLeases(
   deps: Pick<LeaseDeps, 'inventory' | 'settings' | 'clock'>,
 ): readonly string[] {
   const { inventory, clock } = deps
   const nowMs = clock.now()
-  return deps.settings().leaseRules.flatMap(({ provider, instance, defaultMinutes }) => {
-    if (defaultMinutes === undefined) return []
-    const give = (host: EndlessHost): boolean =>
-      inventory.hosts.change(
-        host.hostId,
-        ['ready'],
-        { lease: defaultLease(host.checkedOutAtMs, defaultMinutes, nowMs) },
-        undefined,
-        nowMs,
-      )
-    return inventory.leases
-      .endless(provider, instance)
-      .filter((host) => !wasTakenAway(deps, host.hostId) && give(host))
-      .map((host) => host.hostId)
+  const { leaseRules } = deps.settings()
+  if (leaseRules.every((rule) => rule.defaultMinutes === undefined)) return []
+  return inventory.leases.endless().flatMap((host) => {
+    const { defaultMinutes } = leaseRuleOf(leaseRules, host)
+    if (defaultMinutes === undefined || wasTakenAway(deps, host.hostId)) return []
+    const lease = defaultLease(host.checkedOutAtMs, defaultMinutes, nowMs)
+    return inventory.hosts.change(host.hostId, ['ready'], { lease }, undefined, nowMs) ? [host.hostId] : []
   })
 }
 

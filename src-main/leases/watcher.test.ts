@@ -122,6 +122,20 @@ describe('reminders', () => {
     expect(room.titles).toEqual(['a ends in 30\u00a0min'])
   })
 
+  test('follow the thresholds of the nick before those of the instance', async () => {
+    room.state.leaseRules = [
+      { provider: 'Container', instance: 'lab', thresholdsMinutes: [30], defaultMinutes: 60 },
+      { nick: 'rhel9', thresholdsMinutes: [20] },
+    ]
+    room.hold('a', { endsAtMs: room.clock.now() + 40 * MINUTE }, { instance: 'lab', nick: 'rhel9' })
+    room.leases.watcher.start()
+    await room.clock.advance(11 * MINUTE)
+    expect(room.titles).toEqual([])
+    await room.clock.advance(10 * MINUTE)
+    expect(room.titles).toEqual(['a ends in 20\u00a0min'])
+    expect(room.leases.detail('a').thresholdsMinutes).toEqual([20])
+  })
+
   test('are not of hosts that are on their way back, and are again when that is undone', async () => {
     awake({ a: 61 })
     room.shown.length = 0
@@ -426,6 +440,21 @@ describe('defaults and days off', () => {
     room.leases.remindAt(['a'], null)
     await room.clock.advance(2 * HOUR)
     expect(room.inventory.hosts.get('a')?.lease).toBeUndefined()
+  })
+
+  test('a nick’s default goes over its instance’s', async () => {
+    room.state.leaseRules = [
+      { provider: 'Container', instance: 'podman-local', defaultMinutes: 2880 },
+      { nick: 'rhel9', defaultMinutes: 60 },
+    ]
+    const madeAtMs = room.clock.now()
+    put(room.inventory, 'a', { nick: 'rhel9' }, { state: 'ready', checkedOutAtMs: madeAtMs }, madeAtMs)
+    put(room.inventory, 'b', { nick: 'other' }, { state: 'ready', checkedOutAtMs: madeAtMs }, madeAtMs)
+    put(room.inventory, 'c', { instance: 'lab' }, { state: 'ready', checkedOutAtMs: madeAtMs }, madeAtMs)
+    room.leases.watcher.start()
+    await room.clock.advance(1000)
+    const ends = ['a', 'b', 'c'].map((id) => room.inventory.hosts.get(id)?.lease?.endsAtMs)
+    expect(ends).toEqual([madeAtMs + HOUR, madeAtMs + 2 * DAY, undefined])
   })
 
   test('leases that end in the weekend are told of on Friday afternoon, once', async () => {

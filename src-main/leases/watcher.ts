@@ -215,7 +215,7 @@ export class LeaseWatcher {
       claimed: this.#board.claimed,
       snoozes: this.#board.snoozes,
       thresholdsOf: (host) => {
-        const id = `${host.provider} ${host.instance}`
+        const id = JSON.stringify([host.provider, host.instance, host.nick])
         let thresholds = known.get(id)
         if (thresholds === undefined) known.set(id, (thresholds = thresholdsOf(reminders, leaseRules, host)))
         return thresholds

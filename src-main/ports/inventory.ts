@@ -37,6 +37,8 @@ export interface HostRecord {
   readonly arguments: JsonObject
   readonly labels: Readonly<Record<string, string>>
   readonly state: HostState
+  /** The nick that it was checked out by. */
+  readonly nick?: string
   /** The last claim; absent while nothing was made. */
   readonly ref?: HostRef
   readonly name?: string
@@ -58,7 +60,7 @@ export interface HostRecord {
 /** What is known of a host when it is first wanted. */
 export type NewHost = Pick<
   HostRecord,
-  'id' | 'provider' | 'instance' | 'pretend' | 'action' | 'offering' | 'arguments' | 'labels'
+  'id' | 'provider' | 'instance' | 'pretend' | 'action' | 'offering' | 'arguments' | 'labels' | 'nick'
 >
 
 /** What can change of a host; `null` takes a value away, an absent key leaves it. */
@@ -230,6 +232,24 @@ export interface OfferingStore {
 }
 
 /** The inventory: one SQLite file, safe to be open in several processes. */
+/** How often a nick was used. */
+export interface NickUses {
+  readonly nick: string
+  readonly uses: number
+  readonly lastUsedAtMs: number
+}
+
+/** What the inventory keeps about nicks: the settings file has them, and only the names meet here. */
+export interface NickStore {
+  /** The most used first. */
+  uses(): readonly NickUses[]
+  /** One more check out by a nick. */
+  count(nick: string, nowMs: number): void
+  /** A nick is called otherwise: its count and its hosts go with it. */
+  /** A nick is gone: its count goes; its hosts keep its name. */
+  forget(nick: string): void
+}
+
 export interface Inventory {
   readonly hosts: HostStore
   readonly tasks: TaskStore
@@ -237,6 +257,7 @@ export interface Inventory {
   readonly leases: LeaseStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
+  readonly nicks: NickStore
   /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */
   close(): void
 }

@@ -10,6 +10,8 @@ export interface LeasedHost {
   readonly provider: ProviderKind
   readonly instance: string
   readonly pretend: boolean
+  /** The nick that it was checked out by: it may have thresholds of its own. */
+  readonly nick?: string
   readonly endsAtMs: number
   readonly source: Lease['source']
   /**
@@ -48,20 +50,21 @@ export interface Pause {
   readonly untilMs?: number
 }
 
-/** A host without an end, which may get one from its instance's default. */
+/** A host without an end, which may get one from the default of its nick or its instance. */
 export interface EndlessHost {
   readonly hostId: string
   readonly provider: ProviderKind
   readonly instance: string
   readonly checkedOutAtMs: number
+  readonly nick?: string
 }
 
 /** What the inventory keeps about leases. Every method is synchronous: SQLite in the same process. */
 export interface LeaseStore {
   /** Hosts that are ready and have an end, the soonest first; only these ones where ids are given. */
   leased(hostIds?: readonly string[]): readonly LeasedHost[]
-  /** Hosts of an instance that are ready and have no end. */
-  endless(provider: ProviderKind, instance: string): readonly EndlessHost[]
+  /** Hosts that are ready and have no end. */
+  endless(): readonly EndlessHost[]
   /** Reminders that were claimed, of hosts that are ready; those that a process claimed and died over are left out. */
   claimed(hostIds?: readonly string[]): readonly ReminderKey[]
   /**

@@ -16,10 +16,12 @@ const WORDS: Readonly<Record<Exclude<keyof Preferences, 'reminders'>, string>> =
   undoSeconds: 'a whole number from 0 to 120',
   letterShortcuts: 'true or false',
   firstRunDone: 'true or false',
-  leaseRules: 'a list of provider, instance, thresholdsMinutes and defaultMinutes',
+  leaseRules: 'a list of provider and instance, or nick, with thresholdsMinutes and defaultMinutes',
   closeToTray: 'true or false',
   toldTray: 'true or false',
   startAtLogin: 'true or false',
+  automaticReports: 'off, full or broker',
+  reportsFolder: 'the path of a folder',
 }
 const REMINDER_WORDS: Readonly<Record<keyof ReminderSettings, string>> = {
   thresholdsMinutes: 'a list of at most 10 whole numbers of minutes',

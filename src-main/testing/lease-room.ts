@@ -73,7 +73,7 @@ export class LeaseRoom {
   hold(
     id: string,
     lease: Partial<Lease> & Pick<Lease, 'endsAtMs'>,
-    over: { readonly instance?: string } = {},
+    over: { readonly instance?: string; readonly nick?: string } = {},
   ): void {
     put(
       this.inventory,

@@ -61,6 +61,8 @@ export const hostSummarySchema = z.object({
   tags: z.array(z.string()),
   /** The task that works on it, or worked on it last. */
   taskId: z.number().int().optional(),
+  /** The nick that it was checked out by. */
+  nick: z.string().optional(),
   /** While it is being made or released: how far. */
   step: z.object({ index: z.number().int(), count: z.number().int(), name: z.string() }).optional(),
   /** Why it needs attention (`left_behind`, a failed release), in one sentence. */

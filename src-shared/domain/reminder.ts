@@ -45,26 +45,42 @@ export const DEFAULT_REMINDERS: ReminderSettings = {
   weekendGuard: true,
 }
 
-/** What holds for the leases of one instance instead (`leaseRules` in the section `desktop`). */
-export const leaseRuleSchema = instanceIdSchema.extend({
+const leaseRuleValues = {
   thresholdsMinutes: thresholdsSchema.optional(),
   /** How long a host is held that the provider tells no end of, from its check out on. */
   defaultMinutes: z.number().int().min(1).max(525_600).optional(),
-})
-export type LeaseRule = z.infer<typeof leaseRuleSchema>
-
-/** The rule of an instance, if it has one. */
-export function leaseRuleOf(rules: readonly LeaseRule[], id: InstanceId): LeaseRule | undefined {
-  return rules.find((rule) => rule.provider === id.provider && rule.instance === id.instance)
 }
 
-/** The thresholds that hold for an instance, in milliseconds, each once, the earliest reminder first. */
+/** What holds for the leases of one instance, or of one nick, instead (`leaseRules` in the section `desktop`). */
+export const leaseRuleSchema = z.union([
+  instanceIdSchema.extend(leaseRuleValues),
+  z.object({ nick: z.string().min(1), ...leaseRuleValues }),
+])
+export type LeaseRule = z.infer<typeof leaseRuleSchema>
+type RuleValues = Pick<LeaseRule, 'thresholdsMinutes' | 'defaultMinutes'>
+
+/** Whose lease a rule is looked for: a host, as far as rules know it. */
+export type RuledHost = InstanceId & { readonly nick?: string | undefined }
+
+/** What the rules say of a host: its nick's over its instance's, each value by itself. */
+export function leaseRuleOf(rules: readonly LeaseRule[], host: RuledHost): RuleValues {
+  const ofNick = rules.find((rule) => 'nick' in rule && rule.nick === host.nick)
+  const ofInstance = rules.find(
+    (rule) => 'provider' in rule && rule.provider === host.provider && rule.instance === host.instance,
+  )
+  return {
+    thresholdsMinutes: ofNick?.thresholdsMinutes ?? ofInstance?.thresholdsMinutes,
+    defaultMinutes: ofNick?.defaultMinutes ?? ofInstance?.defaultMinutes,
+  }
+}
+
+/** The thresholds that hold for a host, in milliseconds, each once, the earliest reminder first. */
 export function thresholdsOf(
   settings: Pick<ReminderSettings, 'thresholdsMinutes'>,
   rules: readonly LeaseRule[],
-  id: InstanceId,
+  host: RuledHost,
 ): readonly number[] {
-  const minutes = leaseRuleOf(rules, id)?.thresholdsMinutes ?? settings.thresholdsMinutes
+  const minutes = leaseRuleOf(rules, host).thresholdsMinutes ?? settings.thresholdsMinutes
   return [...new Set(minutes)].toSorted((a, b) => b - a).map((each) => each * MINUTE)
 }
 

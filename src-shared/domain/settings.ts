@@ -14,7 +14,7 @@ export const preferencesSchema = z.object({
   letterShortcuts: z.boolean(),
   firstRunDone: z.boolean(),
   reminders: reminderSettingsSchema,
-  /** Reminders and default leases of single instances; one that is not named here has none of its own. */
+  /** Reminders and default leases of single instances and nicks; what is not named here has none of its own. */
   leaseRules: z.array(leaseRuleSchema),
   /** Closing the window leaves the application in the tray. */
   closeToTray: z.boolean(),
@@ -22,6 +22,10 @@ export const preferencesSchema = z.object({
   toldTray: z.boolean(),
   /** Start hidden when the person signs in. */
   startAtLogin: z.boolean(),
+  /** Which report is written for each task that ends, if any. */
+  automaticReports: z.enum(['off', 'full', 'broker']),
+  /** Where those are written; "" is the folder `reports` in the data folder. */
+  reportsFolder: z.string().max(4_000),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -37,6 +41,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   closeToTray: true,
   toldTray: false,
   startAtLogin: false,
+  automaticReports: 'off',
+  reportsFolder: '',
 }
 
 /** A configured instance as the renderer sees it: secrets are replaced by whether one is stored. */
