@@ -56,11 +56,13 @@ async function soughtJob(
     return await ownJobs.known(order.hostId, ctx.signal)
   }
   const id = numberOf(claimed['job'])
-  const job = id === undefined ? undefined : await rideOut(instance, ctx, () => reads.job(id, ctx.signal))
-  if (job !== undefined) return job
+  if (id !== undefined) {
+    // A job that was there and is not shown may have made a machine: this throws, and nothing is launched again.
+    return await rideOut(instance, ctx, () => reads.known(id, claimed['type'], ctx.signal))
+  }
   const after = numberOf(claimed['after'])
   const found = await rideOut(instance, ctx, () => ownJobs.find(order.hostId, { after }, ctx.signal))
-  if (found !== undefined || id !== undefined) return found
+  if (found !== undefined) return found
   const template = await rideOut(instance, ctx, () =>
     templateOf(instance, order.action, order.offering, ctx.signal),
   )

@@ -39,18 +39,21 @@ export async function extend(
     const { extend_workflow: workflow } = instance.config
     ctx.plan([...planOf(workflow)])
     ctx.step(planOf(workflow)[0])
-    const host = await hostOf(instance, target, told)
-    const before = host.lease ?? target.lease
+    const marked = await markedJob(instance, workflow, told)
+    const host = marked === undefined ? await hostOf(instance, target, told) : undefined
+    // The end before the job that was launched earlier is the one that was known then.
+    const before = host?.lease ?? target.lease
     const asked = askedOf(instance, extension, before)
+    if (marked === undefined && asked.isLate) throw notLater(instance)
     const job =
-      (await markedJob(instance, workflow, told)) ??
+      marked ??
       (await launchForHost(instance, told, {
         workflow,
         target,
         host,
         ourId: ctx.operationId,
         keep: (mark) => ctx.mark(mark),
-        arguments: { target_vm: host.name ?? '', new_expire_time: asked.text },
+        arguments: { target_vm: host?.name ?? '', new_expire_time: asked.text },
       }))
     const ended = await runJob(instance, told, job, { name: workflow })
     await requireSuccess(instance, ended, told, mask)
@@ -90,6 +93,8 @@ interface Asked {
   readonly text: string
   /** The end that this means, where the present end is known. */
   readonly endsAtMs: number | undefined
+  /** The lease ends later than that already. */
+  readonly isLate?: boolean
 }
 
 function askedOf(instance: TowerInstance, extension: Extension, before: Lease | undefined): Asked {
@@ -113,8 +118,7 @@ function askedOf(instance: TowerInstance, extension: Extension, before: Lease | 
       // Without a known end the workflow counts from now.
       const fromMs = before?.endsAtMs ?? instance.deps.clock.now()
       const seconds = Math.ceil((extension.atMs - fromMs) / 1000)
-      if (seconds <= 0) throw notLater(instance)
-      return { text: `+${seconds}`, endsAtMs: extension.atMs }
+      return { text: `+${seconds}`, endsAtMs: extension.atMs, isLate: seconds <= 0 }
     }
     default:
       return assertNever(extension, 'extension')

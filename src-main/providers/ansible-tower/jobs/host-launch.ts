@@ -20,7 +20,7 @@ import { textOf } from './values'
 export interface HostLaunch {
   readonly workflow: string
   readonly target: HostTarget
-  readonly host: ProvisionedHost
+  readonly host: ProvisionedHost | undefined
   readonly ourId: string
   /** What the workflow gets; what was masked in it is filled in from what the host was checked out with. */
   readonly arguments: JsonObject
@@ -72,8 +72,8 @@ async function inventoryOf(
   const stored =
     textOf(target.raw?.[INVENTORY_ARGUMENT]) ??
     textOf(target.arguments?.[INVENTORY_ARGUMENT]) ??
-    textOf(host.raw?.[INVENTORY_ARGUMENT])
-  const known = numberOf(host.ref['inventory'] ?? target.ref?.['inventory'])
+    textOf(host?.raw?.[INVENTORY_ARGUMENT])
+  const known = numberOf(host?.ref['inventory'] ?? target.ref?.['inventory'])
   const wanted = stored ?? (known === undefined ? instance.config.inventory : undefined)
   if (wanted === undefined) return known
   try {

@@ -139,6 +139,16 @@ describe('an extension', () => {
     expect(error.code).toBe('INVALID_INPUT')
   })
 
+  test('until a moment, taken up again after it was done, is done', async () => {
+    const { instance, another } = await worlds.make()
+    const target = await make(instance)
+    const until = { kind: 'until' as const, atMs: (target.lease?.endsAtMs ?? 0) + 60_000 }
+    const first = new RecordingContext()
+    await extend(instance, target, until, first)
+    const outcome = await extend(another(), target, until, new RecordingContext(undefined, first))
+    expect(outcome.lease?.endsAtMs).toBe(until.atMs)
+  })
+
   test('that returns nothing is read back from the facts of the host', async () => {
     const { server, instance } = await worlds.make()
     const target = await make(instance)

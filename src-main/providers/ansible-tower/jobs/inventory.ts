@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { toErrorData } from '@shared/domain/error'
 import type { SyncScope } from '@shared/domain/sync'
 import type { JsonObject } from '@shared/lib/json'
@@ -8,6 +7,7 @@ import { throwIfCancelled } from '@main/providers/kit/cancel'
 import { Slots } from '@main/providers/kit/slots'
 import { kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { inventorySchema, type Inventory } from '@main/providers/ansible-tower/schemas/inventories'
 import { listedHost } from './listed-host'
 import { factsOf, registeredSchema, type HostFacts, type Registered } from './registered'
 import { ourIdIn } from './synced-host'
@@ -17,14 +17,6 @@ import { Mask } from './mask'
 import { variablesOf } from './values'
 import { OUR_ID } from './host'
 import { workOf } from './work'
-
-const inventorySchema = z.object({
-  id: z.number().int(),
-  name: z.string(),
-  kind: z.string().nullish(),
-  pending_deletion: z.boolean().default(false),
-})
-type Inventory = z.output<typeof inventorySchema>
 
 /** How many requests a sync has under way at the same time. */
 const IN_FLIGHT = 8
@@ -50,7 +42,7 @@ export async function inventory(
     const read = await Promise.all(
       inventories.map((each) => slots.run(signal, () => hostsOf(instance, each, signal))),
     )
-    const registered = distinct(read.flatMap(({ hosts }) => hosts))
+    const registered = distinct(read)
     const failed = read.flatMap(({ problem }) => problem ?? [])
     let done = 0
     onProgress?.(0, registered.length)
@@ -85,7 +77,7 @@ function nameOf(scope: SyncScope, me: string): string | undefined {
   return scope.kind === 'user' ? scope.name : me
 }
 
-/** A smart or constructed inventory repeats hosts of others: it counts where it is named, and for everybody not. */
+/** Inventories whose name contains a user's; for everybody those that really hold hosts. */
 async function inventoriesOf(
   instance: TowerInstance,
   name: string | undefined,
@@ -101,29 +93,50 @@ async function inventoriesOf(
   return found.filter((each) => !each.pending_deletion)
 }
 
+/** The hosts of one inventory, or why they cannot be read. */
+interface HostsOf {
+  readonly kind: string
+  readonly hosts: readonly Registered[]
+  readonly problem?: string
+}
+
 async function hostsOf(
   instance: TowerInstance,
-  { id, name }: Inventory,
+  { id, name, kind }: Inventory,
   signal: AbortSignal,
-): Promise<{ readonly hosts: readonly Registered[]; readonly problem?: string }> {
+): Promise<HostsOf> {
   const client = await instance.client(signal)
   try {
     const what = `list the hosts of the inventory ${name}`
     const hosts = await client.pages(`inventories/${id}/hosts/`, registeredSchema, { signal, what })
     // What the list leaves out is known: nothing of the inventory is asked for again.
-    return { hosts: hosts.map((host) => ({ ...host, summary_fields: { inventory: { id, name } } })) }
+    return { kind, hosts: hosts.map((host) => ({ ...host, summary_fields: { inventory: { id, name } } })) }
   } catch (error) {
-    const kind = kindOf(error)
-    if (kind !== 'permission' && kind !== 'not-found') throw error
-    return { hosts: [], problem: `Inventory ${name}: ${toErrorData(error).message}` }
+    const trouble = kindOf(error)
+    if (trouble !== 'permission' && trouble !== 'not-found') throw error
+    return { kind, hosts: [], problem: `Inventory ${name}: ${toErrorData(error).message}` }
   }
 }
 
-/** A constructed inventory shows hosts that another one has, too, under ids of its own. */
-function distinct(hosts: readonly Registered[]): readonly Registered[] {
-  const seen = new Map<number, Registered>()
-  for (const host of hosts) if (!seen.has(host.id)) seen.set(host.id, host)
-  return [...seen.values()]
+/**
+ * A smart inventory shows the hosts of others, a constructed one has them under ids of its own: each counts once, where
+ * it really is.
+ */
+function distinct(lists: readonly HostsOf[]): readonly Registered[] {
+  const byId = new Map<number, Registered>()
+  const names = new Set<string>()
+  for (const { hosts, kind } of lists.toSorted((a, b) => rankOf(a.kind) - rankOf(b.kind))) {
+    for (const host of hosts) {
+      const isCopy = byId.has(host.id) || (kind === 'constructed' && names.has(host.name))
+      if (!isCopy) byId.set(host.id, host)
+      names.add(host.name)
+    }
+  }
+  return [...byId.values()].toSorted((a, b) => a.id - b.id)
+}
+
+function rankOf(kind: string): number {
+  return kind === '' ? 0 : kind === 'smart' ? 1 : 2
 }
 
 /** The jobs that made hosts of ours, by our id: looked for only where a host tells such an id. */

@@ -5,6 +5,8 @@ import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import { isUncertain, TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { anythingSchema } from '@main/providers/ansible-tower/schemas/page'
+import { pathOf } from './host'
 import { carriesOurId } from './launch-body'
 import { refusedLaunch } from './refusal'
 import { rideOut } from './ride-out'
@@ -37,31 +39,61 @@ export interface Launch {
  * user has launched since; where there are several, or none after a silence, it cannot be known which is ours, and this
  * throws instead of launching a second time.
  *
- * Throws with what was kept in place where a job may exist; `refused` tells that none does.
+ * Throws with what was kept in place where a job may exist: `isRefused` tells that none does.
  */
-export async function launch(
-  instance: TowerInstance,
-  ctx: Pick<OperationContext, 'signal' | 'reconnecting' | 'log'>,
-  wanted: Launch,
-): Promise<Job> {
+export async function launch(instance: TowerInstance, ctx: LaunchContext, wanted: Launch): Promise<Job> {
   const { ownJobs } = workOf(instance)
+  const { template, ourId } = wanted
   const after = await ownJobs.newestId(ctx.signal)
   throwIfCancelled(ctx.signal)
-  wanted.keep({ desktop_id: wanted.ourId, after: String(after) })
+  wanted.keep({ desktop_id: ourId, after: String(after) })
   throwIfCancelled(ctx.signal)
+  const job = await sendOrFind(instance, ctx, wanted, after)
+  ownJobs.noted(ourId, job)
+  try {
+    wanted.keep({ desktop_id: ourId, job: String(job.id), type: job.type })
+  } catch (error) {
+    // What cannot be written down must not go on: nothing would know of it.
+    await giveUp(instance, job)
+    throw error
+  }
+  const ignored = namesOf(job.ignored_fields ?? {})
+  if (ignored.length > 0) ctx.log(`${template.name} ignores: ${ignored.join(', ')}.`, 'warn')
+  return job
+}
+
+type LaunchContext = Pick<OperationContext, 'signal' | 'reconnecting' | 'log'>
+type LaunchedJob = Job & { readonly ignored_fields?: JsonObject }
+
+async function sendOrFind(
+  instance: TowerInstance,
+  ctx: LaunchContext,
+  wanted: Launch,
+  after: number,
+): Promise<LaunchedJob> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return keepJob(instance, ctx, wanted, await send(instance, wanted))
+      return await send(instance, wanted)
     } catch (error) {
       if (!isUncertain(error)) throw refusedLaunch(error, wanted.template)
       ctx.log('The answer to the launch was lost. Looking whether the job is there.', 'warn')
-      const found = await findLost(instance, ctx, wanted, after)
-      if (found !== undefined) return keepJob(instance, ctx, wanted, found)
+      const found = await findLost(instance, ctx, wanted, after).catch((trouble: unknown) => {
+        throw unknownLaunch(instance, wanted, trouble)
+      })
+      if (found !== undefined) return found
       const isHopeless = attempt > 1 || mayComeLater(error) || !carriesOurId(wanted.template)
       if (isHopeless || ctx.signal.aborted) throw unknownLaunch(instance, wanted, error)
       ctx.log('The job is not there. Launching it again.', 'warn')
     }
   }
+}
+
+/** Cancels a job that nobody is to have, without waiting for its end. */
+async function giveUp(instance: TowerInstance, job: Job): Promise<void> {
+  const { signal } = new AbortController()
+  const client = await instance.client(signal)
+  const what = `cancel job ${job.id}`
+  await client.post(`${pathOf(job)}cancel/`, {}, anythingSchema, { signal, what }).catch(() => undefined)
 }
 
 /** Whether the server may still be working on it: whoever hung up did not wait for its end. */
@@ -78,7 +110,7 @@ export function isRefused(error: unknown): boolean {
 async function send(
   instance: TowerInstance,
   { template, vars, prompts = {}, inventory, labels = [] }: Launch,
-): Promise<ReturnType<typeof launchedSchema.parse>> {
+): Promise<LaunchedJob> {
   // Not the caller's signal: a request that is cut on its way leaves nobody knowing whether there is a job. Who was
   // cancelled meanwhile cancels the job.
   const signal = new AbortController().signal
@@ -96,20 +128,6 @@ async function send(
   )
 }
 
-function keepJob(
-  instance: TowerInstance,
-  ctx: Pick<OperationContext, 'log'>,
-  wanted: Launch,
-  job: Job & { readonly ignored_fields?: JsonObject },
-): Job {
-  const { ourId, template } = wanted
-  workOf(instance).ownJobs.noted(ourId, job)
-  wanted.keep({ desktop_id: ourId, job: String(job.id), type: job.type })
-  const ignored = namesOf(job.ignored_fields ?? {})
-  if (ignored.length > 0) ctx.log(`${template.name} ignores: ${ignored.join(', ')}.`, 'warn')
-  return job
-}
-
 /** Which fields of the launch, and of its variables, were ignored; our own variables are of no interest to anybody. */
 function namesOf(ignored: JsonObject): readonly string[] {
   return Object.entries(ignored).flatMap(([name, value]) => {
@@ -121,27 +139,38 @@ function namesOf(ignored: JsonObject): readonly string[] {
 
 async function findLost(
   instance: TowerInstance,
-  ctx: Pick<OperationContext, 'signal' | 'reconnecting'>,
-  wanted: Launch,
+  ctx: LaunchContext,
+  { template, ourId }: Launch,
   after: number,
 ): Promise<Job | undefined> {
   const { clock } = instance.deps
   const { ownJobs } = workOf(instance)
-  const pauseMs = instance.config.workflow_poll_interval * 1000
-  // Looked for also when the caller has given up meanwhile: a job that is there must be known, to be cancelled.
-  const search = { signal: new AbortController().signal, reconnecting: ctx.reconnecting.bind(ctx) }
+  const { signal } = new AbortController()
+  const look = (): Promise<Job | undefined> =>
+    carriesOurId(template)
+      ? ownJobs.find(ourId, { after, name: template.name }, signal)
+      : ownJobs.theOnlyUnnamed({ after, template: template.id }, signal)
   for (const pause of SEARCH_PAUSES) {
-    await clock.sleep(pause * pauseMs, search.signal)
-    const found = carriesOurId(wanted.template)
-      ? await rideOut(instance, search, () =>
-          ownJobs.find(wanted.ourId, { after, name: wanted.template.name }, search.signal),
-        )
-      : await rideOut(instance, search, () =>
-          ownJobs.theOnlyUnnamed({ after, template: wanted.template.id }, search.signal),
-        )
+    await clock.sleep(pause * instance.config.workflow_poll_interval * 1000, signal)
+    const found = await persistently(instance, ctx, look)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Also who was cancelled meanwhile looks once more: a job that is there must be known, to be cancelled. */
+async function persistently<T>(
+  instance: TowerInstance,
+  ctx: LaunchContext,
+  look: () => Promise<T>,
+): Promise<T> {
+  if (ctx.signal.aborted) return await look()
+  try {
+    return await rideOut(instance, ctx, look)
+  } catch (error) {
+    if (!ctx.signal.aborted) throw error
+    return await look()
+  }
 }
 
 /** A launch of which nobody knows whether there is a job. */

@@ -1,10 +1,12 @@
 import type { CallContext, HostTarget, ProvisionedHost } from '@main/providers/contract'
+import { kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
 import { danglingArtifacts } from './dangling'
 import { hostOf, type HostSource } from './host'
 import { Mask } from './mask'
 import { readTree, settledTree } from './read-tree'
+import type { JobReads } from './reads'
 import { factsOf, findRegistered } from './registered'
 import { isFinal, type Job } from './schemas'
 import { hostOfInventory } from './synced-host'
@@ -61,10 +63,25 @@ async function jobOf(
   const { ref } = target
   const { reads, ownJobs } = workOf(instance)
   const id = numberOf(ref?.['job'])
-  if (id !== undefined) return await reads.job(id, ctx.signal)
+  if (id !== undefined) return await knownJob(reads, id, ref?.['type'], ctx.signal)
   if (ref?.['host'] !== undefined) return undefined
   const search = { after: numberOf(ref?.['after']), name: jobName(target.offering) }
   return await ownJobs.find(ref?.['desktop_id'] ?? target.hostId, search, ctx.signal)
+}
+
+/** A job that was deleted is none; one that may not be seen is no answer, and throws. */
+async function knownJob(
+  reads: JobReads,
+  id: number,
+  type: string | undefined,
+  signal: AbortSignal,
+): Promise<Job | undefined> {
+  try {
+    return await reads.known(id, type, signal)
+  } catch (error) {
+    if (kindOf(error) === 'not-found') return undefined
+    throw error
+  }
 }
 
 /** A job carries its template's name; an offering may have the organization before that. */

@@ -25,6 +25,12 @@ export class JobReads {
     return this.#jobs.ask(id, signal)
   }
 
+  /** A job that was there. Throws `NOT_FOUND` when it was deleted, and `PERMISSION` when it may no longer be seen. */
+  async known(id: number, type: string | undefined, signal: AbortSignal): Promise<Job> {
+    const found = await this.job(id, signal)
+    return found ?? (await this.detail({ id, type: type ?? 'workflow_job', url: '' }, signal))
+  }
+
   /** The nodes of a workflow job, all of them. */
   nodes(workflowJobId: number, signal: AbortSignal): Promise<readonly WorkflowNode[]> {
     return this.#nodes.ask(workflowJobId, signal)

@@ -15,7 +15,7 @@ import { templateOf } from './template'
 import { withCleanErrors } from './told'
 
 /** A workflow that is run for what it answers, as lists of templates and flavours are. */
-export interface Question {
+interface Question {
   readonly workflow: string
   readonly arguments?: JsonObject
   readonly artifacts?: Artifacts

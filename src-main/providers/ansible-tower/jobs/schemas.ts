@@ -51,7 +51,6 @@ export type Job = z.infer<typeof jobSchema>
 
 /** What the launch of a template answers: the job, and which fields of the launch were ignored. */
 export const launchedSchema = jobSchema.extend({ ignored_fields: jsonObjectSchema.default({}) })
-export type Launched = z.infer<typeof launchedSchema>
 
 const nodeJobSchema = z.object({
   id: z.number().int(),

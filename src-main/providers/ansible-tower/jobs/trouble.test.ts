@@ -297,3 +297,71 @@ describe('work that is taken up again', () => {
     expect(server.launches()).toHaveLength(1)
   })
 })
+
+describe('a job that is no longer shown', () => {
+  test.each([
+    [404, 'NOT_FOUND'],
+    [403, 'PERMISSION'],
+  ] as const)('is not launched again: %i', async (status, code) => {
+    const { server, instance, another } = await worlds.make({ speed: 5 })
+    const order = towerOrder()
+    const first = new RecordingContext()
+    void checkout(instance, order, undefined, first).catch(() => undefined)
+    await server.waitFor(() => first.claimed?.['job'])
+    server.trouble.add({
+      match: POLL,
+      kind: 'status',
+      status: 200,
+      body: { count: 0, next: null, results: [] },
+    })
+    server.trouble.add({ match: { method: 'GET', path: /workflow_jobs\/\d+\/$/ }, kind: 'status', status })
+    const ctx = new RecordingContext()
+    const error = await errorOf(checkout(another(), order, first.claimed, ctx))
+    expect(error.code).toBe(code)
+    expect(server.launches()).toHaveLength(1)
+  })
+
+  test('because of missing permission is no proof that its host is gone', async () => {
+    const { server, instance } = await worlds.make()
+    server.trouble.add({
+      match: POLL,
+      kind: 'status',
+      status: 200,
+      body: { count: 0, next: null, results: [] },
+    })
+    server.trouble.add({ match: { path: /workflow_jobs\/\d+\/$/ }, kind: 'status', status: 403 })
+    const target = { hostId: 'x', ref: { job: '1329', type: 'workflow_job' } }
+    expect(await errorOf(read(instance, target, call))).toMatchObject({ code: 'PERMISSION' })
+  })
+})
+
+test('a job whose claim cannot be written is cancelled', async () => {
+  const { server, instance } = await worlds.make({ speed: 5 })
+  const ctx = new RecordingContext((event) => {
+    if (event.type === 'claim' && event.ref['job'] !== undefined) throw new Error('The disk is full.')
+  })
+  await errorOf(checkout(instance, towerOrder(), undefined, ctx))
+  await server.waitFor(() =>
+    server.jobs().find(({ name, status }) => name === 'deploy-rhel' && status === 'canceled'),
+  )
+})
+
+test('a launch whose answer was lost and whose search fails keeps its claim', async () => {
+  const { server, instance } = await worlds.make({}, { max_resilient_wait: 0.2 })
+  server.trouble.add({ match: LAUNCH, kind: 'drop-answer', times: 1 })
+  server.trouble.add({ match: { path: 'unified_jobs' }, kind: 'html', status: 502, skip: 1 })
+  const ctx = new RecordingContext()
+  const order = towerOrder()
+  await errorOf(checkout(instance, order, undefined, ctx))
+  expect(ctx.claimed).toMatchObject({ desktop_id: order.hostId })
+  expect(server.requests(LAUNCH)).toHaveLength(1)
+})
+
+test('a server that was too slow to answer a launch is not asked a second time', async () => {
+  const { server, instance } = await worlds.make()
+  server.trouble.add({ match: LAUNCH, kind: 'text', times: 1 })
+  const ctx = new RecordingContext()
+  await errorOf(checkout(instance, towerOrder(), undefined, ctx))
+  expect(server.requests(LAUNCH)).toHaveLength(1)
+  expect(ctx.claimed).toBeDefined()
+})
