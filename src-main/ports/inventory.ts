@@ -246,6 +246,7 @@ export interface NickStore {
   /** One more check out by a nick. */
   count(nick: string, nowMs: number): void
   /** A nick is called otherwise: its count and its hosts go with it. */
+  rename(from: string, to: string): void
   /** A nick is gone: its count goes; its hosts keep its name. */
   forget(nick: string): void
 }
