@@ -36,9 +36,9 @@ export interface HostRecord {
   /** With secrets replaced by markers that point into the vault (engine/argument-secrets). */
   readonly arguments: JsonObject
   readonly labels: Readonly<Record<string, string>>
-  readonly state: HostState
   /** The nick that it was checked out by. */
   readonly nick?: string
+  readonly state: HostState
   /** The last claim; absent while nothing was made. */
   readonly ref?: HostRef
   readonly name?: string
@@ -231,7 +231,6 @@ export interface OfferingStore {
   forget(provider: ProviderKind, instance: string): void
 }
 
-/** The inventory: one SQLite file, safe to be open in several processes. */
 /** How often a nick was used. */
 export interface NickUses {
   readonly nick: string
@@ -251,14 +250,15 @@ export interface NickStore {
   forget(nick: string): void
 }
 
+/** The inventory: one SQLite file, safe to be open in several processes. */
 export interface Inventory {
   readonly hosts: HostStore
   readonly tasks: TaskStore
   readonly offerings: OfferingStore
   readonly leases: LeaseStore
+  readonly nicks: NickStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
-  readonly nicks: NickStore
   /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */
   close(): void
 }
