@@ -57,8 +57,8 @@ export async function openTransport(
     : { httpAgent: new http.Agent({ keepAlive: true, timeout: IDLE_MS }) }
   const client = axios.create({
     ...agent,
-    // For https the agent is the tunnel; for plain http axios itself asks the proxy of the environment.
-    ...(secure ? { proxy: false as const } : {}),
+    // For https the agent is the tunnel; for plain http through a proxy axios itself asks the environment.
+    ...(secure || proxied === undefined ? { proxy: false as const } : {}),
     maxRedirects: 0,
     maxContentLength: LONGEST_ANSWER,
     responseType: 'text',

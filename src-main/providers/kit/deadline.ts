@@ -9,6 +9,9 @@ export interface Deadline {
   readonly late: () => Error
 }
 
+/** Made once: an abort without a reason makes an error with a stack each time, as dear as all else in here. */
+const OVER = new Error('The work is over.')
+
 /**
  * Runs something that ends when it is done, when the caller's signal is aborted, or when its time is over, whichever
  * is first, and also when `run` ignores its signal: so nothing that hangs at the other end hangs here. Rejects with
@@ -36,7 +39,7 @@ export async function withDeadline<T>(
   try {
     return await Promise.race([running, stopped])
   } finally {
-    timer.abort()
+    timer.abort(OVER)
     signal?.removeEventListener('abort', onAbort)
   }
 }
