@@ -11,8 +11,9 @@ export function median(values) {
  * @property {string} name
  * @property {string} unit
  * @property {number} value
- * @property {string} baseline What it is measured against, in words.
- * @property {number} baselineValue
+ * @property {string} [baseline] What it is measured against, in words; some figures are counts with a limit alone.
+ * @property {number} [baselineValue]
+ * @property {number} [load] The load average of the last minute when it was measured.
  * @property {{ most: number, of: 'value' | 'ratio' }} [limit] What it may be at most, in its unit or as a multiple of the baseline.
  */
 
@@ -28,25 +29,32 @@ function short(value) {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 
+/** @param {number} ratio */
+function times(ratio) {
+  return ratio >= 0.2 ? `${ratio.toFixed(2)} x` : `1 / ${short(1 / ratio)}`
+}
+
+/** @param {Figure} figure */
+function limitText({ limit, unit }) {
+  if (limit === undefined) return ''
+  if (limit.of === 'value') return `at most ${limit.most} ${unit}`
+  return `at most ${limit.most < 1 ? `1 / ${Math.round(1 / limit.most)}` : `${limit.most} x`}`
+}
+
 /** The figures as a Markdown table. @param {readonly Figure[]} figures */
 export function table(figures) {
   const rows = figures.map((figure) => {
-    const limit =
-      figure.limit === undefined
-        ? ''
-        : figure.limit.of === 'ratio'
-          ? `at most ${figure.limit.most} x`
-          : `at most ${figure.limit.most} ${figure.unit}`
-    const ratio = figure.value / figure.baselineValue
+    const { baseline, baselineValue, load } = figure
     return [
       figure.name,
       `${short(figure.value)} ${figure.unit}`,
-      `${short(figure.baselineValue)} ${figure.unit} (${figure.baseline})`,
-      ratio >= 0.01 ? `${ratio.toFixed(2)} x` : `1 / ${short(1 / ratio)}`,
-      limit,
+      baselineValue === undefined ? '' : `${short(baselineValue)} ${figure.unit} (${baseline})`,
+      baselineValue === undefined ? '' : times(figure.value / baselineValue),
+      limitText(figure),
       figure.limit === undefined ? '' : keepsLimit(figure) ? 'kept' : 'NOT KEPT',
+      load === undefined ? '' : load.toFixed(1),
     ]
   })
-  const head = ['Figure', 'Median', 'Baseline in the same run', 'Ratio', 'Limit', '']
+  const head = ['Figure', 'Median', 'Baseline in the same run', 'Ratio', 'Limit', '', 'Load']
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism, totalmem } from 'node:os'
+import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { startEngine } from '../engine/podman.mjs'
 import { projectRoot } from '../lib/paths.mjs'
@@ -8,6 +8,7 @@ import { resolveRuntime } from '../setup/runtime.mjs'
 import { importBench } from './bundle.mjs'
 import { keepsLimit, median, table } from './measure.mjs'
 import { measureSearch } from './search.mjs'
+import { tower } from './tower-figures.mjs'
 import { measureStart } from './windows.mjs'
 
 /** @param {string} name @param {() => Promise<import('./measure.mjs').Figure[]>} measure */
@@ -15,8 +16,9 @@ async function section(name, measure) {
   const startedAt = performance.now()
   say('bench', name)
   const figures = await measure()
+  const [load] = loadavg()
   say('bench', `${name}: ${secondsSince(startedAt)}`)
-  return figures
+  return figures.map((figure) => ({ ...figure, load }))
 }
 
 async function start() {
@@ -122,7 +124,7 @@ async function leases() {
   ]
 }
 
-const SECTIONS = { start, inventory, leases, containers, search }
+const SECTIONS = { start, inventory, leases, tower, containers, search }
 
 await runMain(async () => {
   const asked = process.argv.slice(2)

@@ -71,7 +71,10 @@ async function typeInto(window, rounds) {
  */
 export async function measureSearch(fill, rounds) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'broker-bench-'))
-  await writeFile(join(dataFolder, 'broker_settings.yaml'), 'desktop:\n  firstRunDone: true\n  toldTray: true\n')
+  await writeFile(
+    join(dataFolder, 'broker_settings.yaml'),
+    'desktop:\n  firstRunDone: true\n  toldTray: true\n',
+  )
   fill(dataFolder, 10_000)
   const ours = await launch(projectRoot, dataFolder)
   await ours.window.getByRole('row').nth(5).waitFor()

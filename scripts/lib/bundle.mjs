@@ -4,11 +4,11 @@ import { build } from 'vite'
 import { projectRoot } from './paths.mjs'
 
 /**
- * Bundles a module written in TypeScript with the application's own modules, and imports it.
+ * Bundles a module written in TypeScript with the application's own modules, and answers the path of the bundle.
  * @param {string} entry Its path in the project.
  * @param {string} folder Where the bundle goes, in `out`.
  */
-export async function importTypeScript(entry, folder) {
+export async function bundleTypeScript(entry, folder) {
   const outDir = join(projectRoot, 'out', folder)
   const name = basename(entry, '.ts')
   await build({
@@ -27,5 +27,14 @@ export async function importTypeScript(entry, folder) {
       rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   })
-  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href)
+  return join(outDir, `${name}.mjs`)
+}
+
+/**
+ * Bundles a module written in TypeScript, and imports it.
+ * @param {string} entry Its path in the project.
+ * @param {string} folder Where the bundle goes, in `out`.
+ */
+export async function importTypeScript(entry, folder) {
+  return import(pathToFileURL(await bundleTypeScript(entry, folder)).href)
 }
