@@ -1,4 +1,4 @@
-import { redactError, toErrorData } from '@shared/domain/error'
+import { briefReason, redactError, toErrorData } from '@shared/domain/error'
 import type { ErrorData } from '@shared/domain/error'
 import { hostTitle } from '@shared/domain/host'
 import { instanceText } from '@shared/domain/provider'
@@ -83,7 +83,7 @@ export async function settleLeftBehind(
   error: ErrorData,
   ctx: LineContext,
 ): Promise<void> {
-  const problem = `Its deployment failed: ${error.message}`
+  const problem = `Its deployment failed: ${briefReason(error)}`
   for (const hostId of left.hostIds.toReversed()) {
     const host = deps.inventory.hosts.get(hostId)
     if (host?.state !== 'making' && host?.state !== 'left_behind' && host?.state !== 'releasing') continue

@@ -12,6 +12,7 @@ describe('a hostname', () => {
   it.each([
     ['rhel-9-4-kx3.lab.example.com', 'rhel-9-4-kx3', '.lab.example.com'],
     ['localhost', 'localhost', ''],
+    ['jdoe-rhel-9.6-x1', 'jdoe-rhel-9.6-x1', ''],
     ['localhost:2222', 'localhost:2222', ''],
     ['10.14.77.203', '10.14.77.203', ''],
     ['10.14.77.203:22', '10.14.77.203:22', ''],

@@ -83,6 +83,12 @@ export function toErrorData(thrown: unknown): ErrorData {
   }
 }
 
+/** Why it failed in one line: the provider's first reason where it tells reasons, else our own message. */
+export function briefReason(error: Pick<ErrorData, 'message' | 'causes'>): string {
+  const [line = ''] = (error.causes?.[0]?.reason ?? '').trim().split('\n')
+  return line === '' ? error.message : line
+}
+
 /** An error with every text of it cleaned of secrets. */
 export function redactError(error: ErrorData, redact: (text: string) => string): ErrorData {
   return {

@@ -116,6 +116,15 @@ describe('matching', () => {
     expect(found.rows.map(({ row }) => row.kind)).toEqual(['new', 'same'])
   })
 
+  test('what is known by its name alone is found by it, and no other name takes it', () => {
+    const { hostname: _hostname, ...named } = host('left', { ref: { id: '1' } })
+    const found = diff([named], [listed('other', { ref: { id: '2' } }), listed('left', { ref: { id: '3' } })])
+    expect(found.rows.map(({ row }) => [row.kind, row.hostId])).toEqual([
+      ['new', undefined],
+      ['changed', 'left'],
+    ])
+  })
+
   test('the order of what a reference is made of does not matter', () => {
     const found = diff(
       [host('a', { ref: { x: '1', y: '2' }, hostname: 'old.example.com' })],

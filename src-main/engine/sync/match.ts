@@ -17,6 +17,8 @@ const WAYS: readonly ((listed: ListedHost, host: HostRecord) => boolean)[] = [
   (listed, host) => host.ref !== undefined && sameRef(listed.ref, host.ref),
   (listed, host) =>
     listed.hostname !== undefined && listed.hostname === host.hostname && listed.name === host.name,
+  // What a failed check out left is often known by its name alone.
+  (listed, host) => host.hostname === undefined && host.name !== undefined && host.name === listed.name,
 ]
 
 /**
@@ -54,11 +56,15 @@ function indexOf(hosts: readonly HostRecord[]): (listed: ListedHost) => readonly
     add(`id ${host.id}`, host)
     if (host.ref !== undefined) add(`ref ${refText(host.ref)}`, host)
     if (host.hostname !== undefined) add(`hostname ${host.hostname}`, host)
+    else if (host.name !== undefined) add(`name ${host.name}`, host)
   }
   return (listed) =>
-    [`id ${listed.hostId ?? ''}`, `ref ${refText(listed.ref)}`, `hostname ${listed.hostname ?? ''}`].flatMap(
-      (key) => byKey.get(key) ?? [],
-    )
+    [
+      `id ${listed.hostId ?? ''}`,
+      `ref ${refText(listed.ref)}`,
+      `hostname ${listed.hostname ?? ''}`,
+      `name ${listed.name ?? ''}`,
+    ].flatMap((key) => byKey.get(key) ?? [])
 }
 
 function sameRef(one: HostRef, other: HostRef): boolean {

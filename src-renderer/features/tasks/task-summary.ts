@@ -1,3 +1,4 @@
+import { briefReason } from '@shared/domain/error'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { durationText, elapsedText } from '@shared/lib/time-text'
 import { nameSome } from '@shared/lib/words'
@@ -95,7 +96,7 @@ function succeededText(task: Task): string {
 
 function failedText(task: Task): string {
   const messages = task.lines.flatMap(({ status }) =>
-    status.state === 'failed' ? [status.error.message] : [],
+    status.state === 'failed' ? [briefReason(status.error)] : [],
   )
   const message = withoutStop(messages[0] ?? 'Failed')
   return task.lines.length === 1 ? message : `${messages.length} of ${task.lines.length} failed: ${message}`

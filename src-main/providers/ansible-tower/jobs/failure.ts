@@ -117,7 +117,7 @@ export function jobFailed(
   return new BrokerError({
     code: 'PROVIDER',
     message: `${job.name} ${how} at ${where}, job ${job.id}.`,
-    hint: 'The reason is below, with the page of the job. Correct what it names, or try again.',
+    hint: 'Correct what the reason names, or try again.',
     ...(said === undefined ? {} : { said }),
     causes: clean,
     provider: 'AnsibleTower',
