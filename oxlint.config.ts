@@ -47,6 +47,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src-main/leases': { rooms: ['@shared/lib', '@shared/domain', '@main/ports'], packages: [] },
   'src-main/tray': { rooms: ['@shared/lib', '@shared/domain', '@main/ports'], packages: [] },
+  'src-main/reports': {
+    rooms: ['@shared/lib', '@shared/domain', '@main/ports', '@main/engine', '@main/settings'],
+    packages: ['node'],
+  },
   'src-main/inventory': {
     rooms: ['@shared/lib', '@shared/domain', '@main/ports'],
     packages: ['node', 'zod', 'better-sqlite3'],
@@ -63,6 +67,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@main/ports',
       '@main/engine',
       '@main/leases',
+      '@main/reports',
       '@main/settings',
       '@main/providers/contract',
       '@main/providers/registry',
@@ -122,6 +127,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@main/leases',
       '@main/tray',
       '@main/inventory',
+      '@main/reports',
       '@main/settings',
       '@main/ipc',
       '@main/providers/contract',

@@ -15,6 +15,7 @@ import { appHandlers } from '@main/ipc/handlers/app'
 import { hostHandlers } from '@main/ipc/handlers/hosts'
 import { leaseHandlers } from '@main/ipc/handlers/leases'
 import { providerHandlers } from '@main/ipc/handlers/providers'
+import { reportHandlers } from '@main/ipc/handlers/reports'
 import { settingsHandlers } from '@main/ipc/handlers/settings'
 import { syncHandlers } from '@main/ipc/handlers/sync'
 import { taskHandlers } from '@main/ipc/handlers/tasks'
@@ -30,6 +31,8 @@ import { noNotifier, type Notifier } from '@main/ports/notifier'
 import type { Publisher } from '@main/ports/publisher'
 import type { SecretVault } from '@main/ports/vault'
 import { ProviderRegistry } from '@main/providers/registry'
+import { AutomaticReports } from '@main/reports/automatic'
+import { Reports } from '@main/reports/reports'
 import type { SettingsStore } from '@main/settings/store'
 import { TaskRunner } from '@main/tasks/runner'
 import { TaskLog } from '@main/tasks/task-log'
@@ -53,6 +56,8 @@ export interface CoreOptions {
   readonly userName: string
   /** Where the native part of better-sqlite3 is, when it is not the one in its own package. */
   readonly sqliteBinding?: string | undefined
+  /** Takes every secret that is alive in this process out of a text; without it, only those of arguments are. */
+  readonly redact?: (text: string) => string
   /** Who shows reminders; without one they are shown in the window. */
   readonly notifier?: Notifier
   /** The person's time zone, by its IANA name; by default the system's. */
@@ -101,6 +106,7 @@ export function createCore(options: CoreOptions): Core {
   const publisher = tapped(options.publisher, (event) => {
     if (event.name === 'hosts.changed') leases.watcher.hostsChanged(event.payload.hostIds)
     if (event.name === 'settings.changed') leases.watcher.settingsChanged()
+    if (event.name === 'tasks.changed') automaticReports.tasksChanged(event.payload.taskIds)
     if (CHANGES_TRAY.has(event.name)) tray.changed()
   })
   const log = new TaskLog({ tasks: inventory.tasks, publisher, clock, logger })
@@ -140,6 +146,23 @@ export function createCore(options: CoreOptions): Core {
   const checkins = new Checkins(engine)
   const offerings = new Offerings(engine)
   const syncs = new Syncs(engine)
+  const reports = new Reports({
+    ...engine,
+    desktop: options.desktop,
+    redact: options.redact ?? ((text) => text),
+    preferences: () => settings.preferences(),
+    saveFolder: (reportsFolder) => void settings.savePreferences({ reportsFolder }),
+    defaultFolder: join(options.dataFolder, 'reports'),
+    configOf: (target) => settings.configOf(target),
+  })
+  const automaticReports = new AutomaticReports({
+    reports,
+    inventory,
+    preferences: () => settings.preferences(),
+    notices: options.notices,
+    logger,
+    clock,
+  })
   const leases = new Leases({
     inventory,
     clock,
@@ -188,6 +211,7 @@ export function createCore(options: CoreOptions): Core {
       ...providerHandlers(engine, settings, offerings, options.env),
       ...syncHandlers(syncs),
       ...leaseHandlers(leases),
+      ...reportHandlers(reports),
       ...settingsHandlers(engine, settings, offerings, options.onPreferences),
     },
     async recover() {
@@ -200,6 +224,7 @@ export function createCore(options: CoreOptions): Core {
     stop() {
       leases.watcher.stop()
       tray.stop()
+      automaticReports.stop()
       checkins.suspend()
       runner.suspend()
       syncs.stop()

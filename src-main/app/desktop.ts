@@ -1,9 +1,35 @@
 import { writeFile } from 'node:fs/promises'
-import { app, BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, shell, type OpenDialogOptions } from 'electron'
 import type { AppInfo, StartProblem } from '@shared/ipc/contract'
 import type { DataPaths } from '@main/app/paths'
 import { openLink } from '@main/app/security'
 import type { Desktop } from '@main/ports/desktop'
+
+/** The window that the person looks at: questions stand over it. */
+function windowInFront(): BrowserWindow | undefined {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+}
+
+async function askForFile(suggestedName: string): Promise<string | undefined> {
+  const window = windowInFront()
+  const question = { defaultPath: suggestedName }
+  const answer = await (window === undefined
+    ? dialog.showSaveDialog(question)
+    : dialog.showSaveDialog(window, question))
+  return answer.canceled ? undefined : answer.filePath
+}
+
+async function askForFolder(startsAt: string): Promise<string | undefined> {
+  const window = windowInFront()
+  const question: OpenDialogOptions = {
+    defaultPath: startsAt,
+    properties: ['openDirectory', 'createDirectory'],
+  }
+  const answer = await (window === undefined
+    ? dialog.showOpenDialog(question)
+    : dialog.showOpenDialog(window, question))
+  return answer.canceled ? undefined : answer.filePaths[0]
+}
 
 /** The desktop as Electron gives it. */
 export function createDesktop(options: {
@@ -39,15 +65,21 @@ export function createDesktop(options: {
       void clipboard.writeText(text)
     },
     async saveText(suggestedName, text) {
-      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-      const question = { defaultPath: suggestedName }
-      const answer = await (window === undefined
-        ? dialog.showSaveDialog(question)
-        : dialog.showSaveDialog(window, question))
-      if (answer.canceled) return undefined
-      await writeFile(answer.filePath, text, 'utf8')
-      return answer.filePath
+      const path = await askForFile(suggestedName)
+      if (path !== undefined) await writeFile(path, text, 'utf8')
+      return path
     },
+    async chooseFile(suggestedName) {
+      const path = await askForFile(suggestedName)
+      // On Linux the dialog does not ask before it names a file that is there; elsewhere it always does.
+      return path === undefined ? undefined : { path, agreed: process.platform !== 'linux' }
+    },
+    chooseFolder: askForFolder,
+    async openFile(path) {
+      const problem = await shell.openPath(path)
+      return problem === '' ? undefined : problem
+    },
+    revealFile: (path) => shell.showItemInFolder(path),
     showPath: (what) => shell.showItemInFolder(files[what]),
     quit: () => app.quit(),
     retryStart: options.retryStart,

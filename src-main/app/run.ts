@@ -180,6 +180,7 @@ export function run(options: RunOptions): Running {
         desktop,
         clock,
         notifier: background.notifier,
+        redact: (text) => secrets.redact(text),
         logger,
         env: process.env,
         userName: userInfo().username,

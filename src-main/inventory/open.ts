@@ -13,6 +13,7 @@ import { nickStore } from './nick-store'
 import { leaseStore } from './lease-store'
 import { offeringStore } from './offerings-store'
 import { InventoryProblem, problemOf } from './problem'
+import { reportStore } from './reports-store'
 import { systemProcesses, type ProcessInfo } from './process-info'
 import { enterProcess, hasCrashed, leaveProcess } from './processes'
 import { keepAside, type SetAside } from './set-aside'
@@ -168,8 +169,9 @@ function assemble(db: Db, processId: number, info: ProcessInfo, logger: Logger):
     tasks: watched('tasks', taskStore(db, processId, info), watching),
     offerings: watched('offerings', offeringStore(db), watching),
     leases: watched('leases', leaseStore(db, processId), watching),
-    transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
+    reports: watched('reports', reportStore(db), watching),
     nicks: watched('nicks', nickStore(db), watching),
+    transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
     close: () => {
       if (!db.open) return
       try {

@@ -31,7 +31,7 @@ export class WindowPublisher implements Publisher {
   readonly #logLines = new Map<number, LogLine[]>()
   readonly #syncIds = new Set<string>()
   readonly #lists = new Map<string, EventPayload<'providers.changed'>>()
-  readonly #signals = new Set<'settings.changed' | 'reminders.changed' | 'app.noticed'>()
+  readonly #signals = new Set<'settings.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'>()
   #trailing: NodeJS.Timeout | undefined
   #ceiling: NodeJS.Timeout | undefined
   #disposed = false
@@ -105,6 +105,7 @@ export class WindowPublisher implements Publisher {
         break
       case 'settings.changed':
       case 'reminders.changed':
+      case 'reports.changed':
       case 'app.noticed':
         this.#signals.add(event.name)
         break

@@ -24,6 +24,7 @@ import type {
 import type { SyncScope } from '@shared/domain/sync'
 import type { JsonObject } from '@shared/lib/json'
 import type { LeaseStore } from '@main/ports/leases'
+import type { ReportStore } from '@main/ports/reports'
 
 /** A host as the inventory keeps it. */
 export interface HostRecord {
@@ -256,6 +257,7 @@ export interface Inventory {
   readonly tasks: TaskStore
   readonly offerings: OfferingStore
   readonly leases: LeaseStore
+  readonly reports: ReportStore
   readonly nicks: NickStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T

@@ -1,7 +1,9 @@
 import {
   closeSync,
   copyFileSync,
+  existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   realpathSync,
@@ -11,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { codeOf } from '@main/settings/values'
 
 /** How a file is written. */
 export interface AtomicWriteOptions {
@@ -18,6 +21,8 @@ export interface AtomicWriteOptions {
   readonly mode?: number
   /** Keep what was there before as `<file>.bak`. */
   readonly backup?: boolean
+  /** `false`: a file that is there stays as it is, and `EEXIST` is thrown. */
+  readonly replace?: boolean
 }
 
 /**
@@ -32,12 +37,26 @@ export function writeFileAtomic(file: string, content: string, options: AtomicWr
   try {
     writeThrough(temporary, content, existing === undefined ? (options.mode ?? 0o600) : existing.mode & 0o777)
     if (options.backup === true && existing !== undefined) copyFileSync(target, `${target}.bak`)
-    renameSync(temporary, target)
+    if (options.replace === false) moveBeside(temporary, target)
+    else renameSync(temporary, target)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
   }
   syncFolder(dirname(target))
+}
+
+/** Gives a file its name unless another has it; both at once, so that nobody comes between. */
+function moveBeside(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' || existsSync(target)) throw error
+    // Not every file system has links (FAT, some network drives): there it is looked at first.
+    renameSync(temporary, target)
+    return
+  }
+  rmSync(temporary, { force: true })
 }
 
 function realPathOf(file: string): string {

@@ -55,6 +55,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
     }),
     broker.on('settings.changed', () => {
       forget(client, 'settings.preferences')
+      forget(client, 'reports.list')
       forget(client, 'settings.instances')
       forget(client, 'providers.kinds')
       forget(client, 'providers.offerings')
@@ -67,6 +68,9 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
     broker.on('reminders.changed', () => {
       forget(client, 'reminders.state')
       forget(client, 'hosts.leaseHistory')
+    }),
+    broker.on('reports.changed', () => {
+      forget(client, 'reports.list')
     }),
     broker.on('app.noticed', () => {
       forget(client, 'app.info')

@@ -27,12 +27,19 @@ import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@sha
 import { pauseChoiceSchema, reminderStateSchema } from '@shared/domain/reminder'
 import { syncPreviewSchema, syncScopeSchema } from '@shared/domain/sync'
 import { logLineSchema, taskSchema } from '@shared/domain/task'
+import {
+  reportAboutSchema,
+  reportFormatSchema,
+  reportOutcomeSchema,
+  writtenReportSchema,
+} from '@shared/domain/written-report'
 import type { CallName, EventName } from '@shared/ipc/channels'
 
 const nothing = z.object({})
 const done = z.object({})
 const hostIds = z.array(z.string().min(1)).min(1, 'Choose at least one host.').max(100_000)
 const taskId = z.number().int().positive()
+const reportId = z.number().int().positive()
 
 /** Why the inventory could not be opened, and what can be done: the window shows this instead of the screens. */
 export const startProblemSchema = z.object({
@@ -197,6 +204,28 @@ export const contract = {
   },
   'providers.discover': { input: nothing, output: z.object({ found: z.array(discoveredInstanceSchema) }) },
 
+  /** The newest reports, and the folder that automatic ones go to. */
+  'reports.list': {
+    input: z.object({ limit: z.number().int().min(1).max(2_000) }),
+    output: z.object({ reports: z.array(writtenReportSchema), folder: z.string() }),
+  },
+  /** Asks where, and writes it there; nothing is replaced. */
+  'reports.write': {
+    input: z.object({ about: reportAboutSchema, format: reportFormatSchema }),
+    output: reportOutcomeSchema,
+  },
+  /** Writes over the file that `reports.write` or `reports.again` found there. */
+  'reports.replace': { input: z.object({ pendingId: z.string() }), output: reportOutcomeSchema },
+  /** Writes it once more, as things stand now, where it was written before. */
+  'reports.again': { input: z.object({ reportId }), output: reportOutcomeSchema },
+  /** Opens it with the program that the system has for such files. */
+  'reports.open': { input: z.object({ reportId }), output: done },
+  /** Shows it in the file manager. */
+  'reports.reveal': { input: z.object({ reportId }), output: done },
+  /** Asks for the folder of automatic reports; `folder` is absent when the person cancelled. */
+  'reports.chooseFolder': { input: nothing, output: z.object({ folder: z.string().optional() }) },
+  'reports.openFolder': { input: nothing, output: done },
+
   'reminders.state': { input: nothing, output: reminderStateSchema },
   /** Puts reminders off, at most until the end of each host; `snoozed` counts the hosts that have an end to come. */
   'reminders.snooze': {
@@ -222,6 +251,8 @@ export const eventContract = {
   'sync.changed': z.object({ syncId: z.string() }),
   /** Pausing, snoozing, or the next reminder. */
   'reminders.changed': z.object({}),
+  /** One was written, or the history changed otherwise. */
+  'reports.changed': z.object({}),
   'settings.changed': z.object({}),
   'app.noticed': z.object({}),
   /** The menu asks for a screen. */

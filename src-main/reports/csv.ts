@@ -1,0 +1,42 @@
+import { tagsOf } from '@shared/domain/host'
+import type { HostRecord } from '@main/ports/inventory'
+import { at } from './moments'
+
+/** What a spreadsheet would take for a formula; what is before it does not save it. */
+const FORMULA = /^\s*[=+\-@\t\r\n]/
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
+
+const COLUMNS: readonly (readonly [string, (host: HostRecord) => string | undefined])[] = [
+  ['Hostname', (host) => host.hostname],
+  ['Name', (host) => host.name],
+  ['Provider', (host) => host.provider],
+  ['Instance', (host) => host.instance],
+  ['Action', (host) => host.action],
+  ['Offering', (host) => host.offering],
+  ['OS', (host) => host.os],
+  ['State', (host) => host.state],
+  ['Lease ends', ({ lease }) => (lease === undefined ? undefined : at(lease.endsAtMs))],
+  ['Lease from', ({ lease }) => lease?.source],
+  ['Checked out', (host) => (host.checkedOutAtMs === undefined ? undefined : at(host.checkedOutAtMs))],
+  ['Tags', (host) => tagsOf(host.labels).join(', ')],
+  ['Problem', (host) => host.problem],
+  ['Task', (host) => host.taskId?.toString()],
+  ['Id', (host) => host.id],
+]
+
+/**
+ * The table of hosts as CSV (RFC 4180): a header, one row for each host, CRLF, UTF-8, moments in UTC. A cell that a
+ * spreadsheet would take for a formula begins with an apostrophe, which makes it a text there.
+ */
+export function hostsCsv(hosts: readonly HostRecord[]): string {
+  const rows = hosts.map((host) => COLUMNS.map(([, valueOf]) => valueOf(host) ?? ''))
+  return [COLUMNS.map(([title]) => title), ...rows]
+    .map((row) => `${row.map((cell) => csvCell(cell)).join(',')}\r\n`)
+    .join('')
+}
+
+/** One cell. */
+export function csvCell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
