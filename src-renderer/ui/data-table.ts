@@ -27,19 +27,12 @@ export interface TableSort {
   readonly direction: 'ascending' | 'descending'
 }
 
-/** Props of `DataTable`. */
-export interface DataTableProps<Row> {
-  readonly label: string
-  /** Keep the same array between renders, or every row is drawn again. */
-  readonly columns: readonly Column<Row>[]
+/** Rows of a grid with their focus and selection: what a table has in common with other lists of the same rows. */
+export interface GridRowsProps<Row> {
   readonly rowCount: number
   /** Undefined while a row is not loaded: its place is kept. */
   readonly getRow: (index: number) => Row | undefined
   readonly rowKey: (row: Row) => string
-  /** The row in words, for its checkbox. */
-  readonly rowName: (row: Row) => string
-  readonly sort?: TableSort | undefined
-  readonly onSortChange?: ((sort: TableSort) => void) | undefined
   readonly selectedKeys?: ReadonlySet<string> | undefined
   /** Without it there are no checkboxes. */
   readonly onSelectionChange?: ((keys: ReadonlySet<string>) => void) | undefined
@@ -53,16 +46,27 @@ export interface DataTableProps<Row> {
   readonly onOpen?: ((row: Row, index: number) => void) | undefined
   /** A plain click on a row, also on the one that has the focus already. */
   readonly onPress?: ((row: Row, index: number) => void) | undefined
-  /** Keys that the table itself does not take: E, Del and so on. */
+  /** Keys that the grid itself does not take: E, Del and so on. */
   readonly onRowKeyDown?: ((event: KeyboardEvent, row: Row, index: number) => void) | undefined
-  /** Buttons that float at the right end of the row under the pointer. */
-  readonly rowActions?: ((row: Row) => ReactNode) | undefined
   readonly onRangeChange?: ((range: { readonly start: number; readonly end: number }) => void) | undefined
   /** Extra scroll at the end, so that the last row can be read under an action bar. */
   readonly bottomInset?: number | undefined
-  readonly empty?: ReactNode
-  /** When this changes the rows are others, and the table shows their beginning. */
+  /** When this changes the rows are others, and the grid shows their beginning. */
   readonly resetKey?: string | undefined
+}
+
+/** Props of `DataTable`. */
+export interface DataTableProps<Row> extends GridRowsProps<Row> {
+  readonly label: string
+  /** Keep the same array between renders, or every row is drawn again. */
+  readonly columns: readonly Column<Row>[]
+  /** The row in words, for its checkbox. */
+  readonly rowName: (row: Row) => string
+  readonly sort?: TableSort | undefined
+  readonly onSortChange?: ((sort: TableSort) => void) | undefined
+  /** Buttons that float at the right end of the row under the pointer. */
+  readonly rowActions?: ((row: Row) => ReactNode) | undefined
+  readonly empty?: ReactNode
 }
 
 /** The column widths as a grid template; the first track is the checkbox. */

@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { rowAfterKey, toggled, withRange, type DataTableProps } from '@renderer/ui/data-table'
+import { rowAfterKey, toggled, withRange, type GridRowsProps } from '@renderer/ui/data-table'
 
 /** Elements inside a row that have keys of their own. */
 const OWN_KEYS = 'button, a, input, textarea, select, [role=menu]'
@@ -15,7 +15,7 @@ export interface TableNavigation {
 
 /** Focus and selection of a `DataTable`: two things that never move each other, but for Shift. */
 export function useTableNavigation<Row>(
-  props: DataTableProps<Row>,
+  props: GridRowsProps<Row>,
   allSelected: boolean,
   pageRows: () => number,
   reveal: (index: number) => void,
