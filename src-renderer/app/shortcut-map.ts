@@ -1,7 +1,16 @@
 import type { KeyMapGroup } from '@renderer/ui/KeyMap'
 
 /** The groups of the key map, in the order in which it shows them. */
-const SHORTCUT_GROUPS = ['Go to', 'Anywhere', 'Hosts', 'Tasks', 'Check out', 'Settings', 'Log'] as const
+const SHORTCUT_GROUPS = [
+  'Go to',
+  'Anywhere',
+  'Hosts',
+  'Timeline',
+  'Tasks',
+  'Check out',
+  'Settings',
+  'Log',
+] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 /** One entry of the keyboard map. */
@@ -47,6 +56,23 @@ export const SHORTCUTS = {
   checkin: { keys: ['Del'], does: 'Check in', group: 'Hosts' },
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },
 
+  switchView: { keys: ['V'], does: 'Table or timeline', group: 'Timeline' },
+  timelineToday: { keys: ['T'], does: 'Today', group: 'Timeline' },
+  timelineEarlier: { keys: ['Left'], does: 'Earlier', group: 'Timeline' },
+  timelineLater: { keys: ['Right'], does: 'Later', group: 'Timeline' },
+  moveEnd: {
+    keys: ['Alt Right', 'Alt Left'],
+    does: 'Move the end, Enter reviews it',
+    group: 'Timeline',
+    component: true,
+  },
+  moveEndByDay: {
+    keys: ['Alt Shift Right', 'Alt Shift Left'],
+    does: 'Move the end by a day',
+    group: 'Timeline',
+    component: true,
+  },
+
   retryWithChanges: { keys: ['R'], does: 'Retry with changes', group: 'Tasks' },
 
   sendForm: { keys: ['Mod Enter'], does: 'Send the form', group: 'Check out', inFields: true },
@@ -65,6 +91,8 @@ const NAMES: Readonly<Record<string, string>> = {
   Esc: 'Escape',
   Up: 'ArrowUp',
   Down: 'ArrowDown',
+  Left: 'ArrowLeft',
+  Right: 'ArrowRight',
   Space: ' ',
 }
 

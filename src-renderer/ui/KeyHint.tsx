@@ -1,13 +1,24 @@
-import { ArrowBigUp, ArrowDown, ArrowUp, Command, Option, type LucideIcon } from 'lucide-react'
+import {
+  ArrowBigUp,
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  Command,
+  Option,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReactElement } from 'react'
 import { keyParts, type KeyPart } from '@renderer/ui/keys'
 
-const SYMBOLS: Readonly<Record<'command' | 'option' | 'shift' | 'up' | 'down', LucideIcon>> = {
+const SYMBOLS: Readonly<Record<Extract<KeyPart, { kind: 'symbol' }>['symbol'], LucideIcon>> = {
   command: Command,
   option: Option,
   shift: ArrowBigUp,
   up: ArrowUp,
   down: ArrowDown,
+  left: ArrowLeft,
+  right: ArrowRight,
 }
 
 function Part({ part }: { readonly part: KeyPart }): ReactElement {

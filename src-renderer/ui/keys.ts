@@ -5,7 +5,7 @@ export type KeyPart =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'symbol'
-      readonly symbol: 'command' | 'option' | 'shift' | 'up' | 'down'
+      readonly symbol: 'command' | 'option' | 'shift' | 'up' | 'down' | 'left' | 'right'
       readonly text: string
     }
 
@@ -18,6 +18,8 @@ const MAC_SYMBOLS: Readonly<Record<string, KeyPart>> = {
 const SYMBOLS: Readonly<Record<string, KeyPart>> = {
   Up: { kind: 'symbol', symbol: 'up', text: 'Up' },
   Down: { kind: 'symbol', symbol: 'down', text: 'Down' },
+  Left: { kind: 'symbol', symbol: 'left', text: 'Left' },
+  Right: { kind: 'symbol', symbol: 'right', text: 'Right' },
 }
 
 /** Splits "Mod K" into keys as this platform names them; `Mod` is Ctrl, or Command on macOS. */
@@ -37,6 +39,8 @@ const ARIA_NAMES: Readonly<Record<string, string>> = {
   Esc: 'Escape',
   Up: 'ArrowUp',
   Down: 'ArrowDown',
+  Left: 'ArrowLeft',
+  Right: 'ArrowRight',
 }
 
 /** The same keys in the notation of `aria-keyshortcuts`: "Control+K". */

@@ -26,6 +26,7 @@ export function HostLease(props: {
         text={words.text}
         end={props.compact ? undefined : words.end}
         spoken={words.spoken}
+        reminder={words.reminder}
         unconfirmed={words.unconfirmed}
         onResolve={words.level === 'ended' && !props.compact ? onResolve : undefined}
       />

@@ -5,16 +5,17 @@ import { CallProblem } from '@renderer/app/CallProblem'
 import { Kept, useKept } from '@renderer/app/kept'
 import { goTo, paths } from '@renderer/app/navigation'
 import { facetsQuery } from '@renderer/app/queries'
+import { useShortcut } from '@renderer/app/shortcuts'
 import { PageHeader } from '@renderer/app/shell/PageHeader'
 import { Waiting } from '@renderer/app/Waiting'
 import { CheckinDialog } from '@renderer/features/hosts/CheckinDialog'
 import { HostGesturesProvider } from '@renderer/features/hosts/host-gestures'
 import { HostPanel } from '@renderer/features/hosts/HostPanel'
 import { HostsActionBar } from '@renderer/features/hosts/HostsActionBar'
-import { HostsTable } from '@renderer/features/hosts/HostsTable'
+import { hostsMode, switchMode } from '@renderer/features/hosts/hosts-mode'
+import { HostsRows } from '@renderer/features/hosts/HostsRows'
 import { HostsToolbar } from '@renderer/features/hosts/HostsToolbar'
 import { useExtend } from '@renderer/features/hosts/use-extend'
-import { ExtendDialog } from '@renderer/features/leases/ExtendDialog'
 import { useCheckin } from '@renderer/features/hosts/use-checkin'
 import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
 import { useHostFocus } from '@renderer/features/hosts/use-host-focus'
@@ -24,6 +25,10 @@ import { useHostRows } from '@renderer/features/hosts/use-host-rows'
 import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
 import { useRoom } from '@renderer/features/hosts/use-room'
 import { ALL_HOSTS, filterOf, isFiltered, statusText, type HostsView } from '@renderer/features/hosts/view'
+import { ViewSwitch } from '@renderer/features/hosts/ViewSwitch'
+import { ExtendDialog } from '@renderer/features/leases/ExtendDialog'
+import { ReminderStatus } from '@renderer/features/leases/ReminderStatus'
+import { sortOf, timelineView } from '@renderer/features/timeline/view-store'
 import { SyncButton } from '@renderer/features/sync/SyncButton'
 import { Button } from '@renderer/ui/Button'
 import { EmptyState } from '@renderer/ui/EmptyState'
@@ -65,14 +70,17 @@ export function HostsPage(): ReactElement {
   const view = useKept(hostsView)
   const filter = useMemo(() => filterOf(view), [view])
   const facets = useQuery(facetsQuery).data
-  const { rows, error, refetch, onRangeChange } = useHostRows(filter, view.sort)
+  const mode = useKept(hostsMode)
+  const { order } = useKept(timelineView)
+  const sort = mode === 'timeline' ? sortOf(order) : view.sort
+  const { rows, error, refetch, onRangeChange } = useHostRows(filter, sort)
   const known = useMemo(() => rows?.loaded.map(({ row }) => row) ?? [], [rows])
 
   const pane = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const room = useRoom(pane)
   const focus = useHostFocus(rows)
-  const selection = useLiveSelection(rows, filter, view.sort)
+  const selection = useLiveSelection(rows, filter, sort)
   const held = facets?.total ?? 0
   const checkin = useCheckin({ known, held, onStarted: selection.remove })
   const copyHostnames = useCopyHostnames(known)
@@ -94,9 +102,9 @@ export function HostsPage(): ReactElement {
     gestures,
     onExtendToday: () => void extending.requestToday(),
   })
-
+  useShortcut('switchView', switchMode)
   useHostsPlace({
-    extend: gestures.extend,
+    extend: (ids, origin) => void extending.request(ids, origin),
     show: (hostId) => {
       focus.open({ id: hostId })
     },
@@ -110,11 +118,12 @@ export function HostsPage(): ReactElement {
   const empty = rows?.total === 0 && !isFiltered(filter)
   return (
     <HostGesturesProvider value={gestures}>
-      <PageHeader title="Hosts" count={facets?.total} actions={<HeaderActions />} />
+      <PageHeader title="Hosts" count={facets?.total} view={<ViewSwitch />} actions={<HeaderActions />} />
       <SplitPane>
         <div ref={pane} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <HostsToolbar
             view={view}
+            mode={mode}
             onChange={changeView}
             facets={facets}
             room={room}
@@ -144,7 +153,8 @@ export function HostsPage(): ReactElement {
               />
             ) : null}
             {rows !== undefined && !empty ? (
-              <HostsTable
+              <HostsRows
+                mode={mode}
                 rows={rows}
                 view={view}
                 onViewChange={changeView}
@@ -152,6 +162,7 @@ export function HostsPage(): ReactElement {
                 focus={focus}
                 selection={selection}
                 onRangeChange={onRangeChange}
+                onReview={extending.requestMoved}
               />
             ) : null}
             <HostsActionBar ids={selection.ids} known={known} onClear={selection.clear} />
@@ -168,6 +179,7 @@ export function HostsPage(): ReactElement {
                 </span>
               )
             }
+            end={<ReminderStatus />}
           />
         </div>
         {focus.panel === undefined ? null : (
@@ -191,7 +203,7 @@ export function HostsPage(): ReactElement {
         onDismiss={checkin.dismiss}
       />
       {extending.asked === undefined ? null : (
-        <ExtendDialog hosts={extending.asked} onClose={extending.close} onStarted={selection.remove} />
+        <ExtendDialog {...extending.asked} onClose={extending.close} onStarted={selection.remove} />
       )}
     </HostGesturesProvider>
   )

@@ -1,13 +1,25 @@
 import { useMemo, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import type { HostFacets } from '@shared/domain/host'
+import type { HostsMode } from '@renderer/features/hosts/hosts-mode'
 import { HostsFilters } from '@renderer/features/hosts/HostsFilters'
 import type { HostsView, TableRoom } from '@renderer/features/hosts/view'
+import { TimelineControls } from '@renderer/features/timeline/TimelineControls'
 import { Toolbar } from '@renderer/ui/Layout'
 import { SearchInput } from '@renderer/ui/SearchInput'
+
+/** The controls of the timeline take the room of a filter or two. */
+const LESS_ROOM: Readonly<Record<TableRoom, TableRoom>> = {
+  wide: 'wide',
+  roomy: 'roomy',
+  medium: 'medium',
+  tight: 'narrow',
+  narrow: 'narrow',
+}
 
 /** Search and filters over the table. */
 export function HostsToolbar(props: {
   readonly view: HostsView
+  readonly mode: HostsMode
   /** Keep the same function between renders, or the filters are drawn on every keystroke. */
   readonly onChange: (change: Partial<HostsView>) => void
   readonly facets: HostFacets | undefined
@@ -35,7 +47,15 @@ export function HostsToolbar(props: {
           onKeyDown={onSearchKeyDown}
         />
       </div>
-      <HostsFilters chosen={chosen} onChange={onChange} facets={props.facets} room={props.room} />
+      <HostsFilters
+        chosen={chosen}
+        onChange={onChange}
+        facets={props.facets}
+        room={props.mode === 'table' ? props.room : LESS_ROOM[props.room]}
+      />
+      {props.mode === 'timeline' ? (
+        <TimelineControls compact={props.room === 'tight' || props.room === 'narrow'} />
+      ) : null}
     </Toolbar>
   )
 }

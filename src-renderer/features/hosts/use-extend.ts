@@ -6,15 +6,23 @@ import { BridgeError } from '@renderer/bridge/client'
 import { loadHosts } from '@renderer/features/hosts/load-hosts'
 import { hostIdsQuery } from '@renderer/features/hosts/queries'
 import { ALL_HOSTS } from '@renderer/features/hosts/view'
+import type { ExtensionChoice } from '@renderer/features/leases/amounts'
+import type { ExtendDialogProps } from '@renderer/features/leases/ExtendDialog'
+import type { ExtendOrigin } from '@renderer/features/leases/extend-origin'
 import { extendProblem } from '@renderer/features/leases/extension-plan'
 import { kindsQuery } from '@renderer/features/leases/queries'
 import { toastManager } from '@renderer/ui/toast-manager'
 
+/** What the Extend dialog is open for. */
+export type AskedExtension = Pick<ExtendDialogProps, 'hosts' | 'start' | 'origin'>
+
 /** Opens the Extend dialog for hosts of the table. */
 export interface Extending {
-  /** The hosts that the dialog is open for. */
-  readonly asked: readonly HostSummary[] | undefined
-  readonly request: (ids: ReadonlySet<string>) => Promise<void>
+  /** What the dialog is open for. */
+  readonly asked: AskedExtension | undefined
+  readonly request: (ids: ReadonlySet<string>, origin?: ExtendOrigin) => Promise<void>
+  /** The same for one host with an end that was moved to another moment. */
+  readonly requestMoved: (host: HostSummary, start: ExtensionChoice) => void
   /** The same for every host whose lease ends today. */
   readonly requestToday: () => Promise<void>
   readonly close: () => void
@@ -35,16 +43,21 @@ async function orToast(run: () => Promise<void>): Promise<void> {
 export function useExtend(known: Iterable<HostSummary>): Extending {
   const client = useQueryClient()
   const kinds = useQuery(kindsQuery).data?.kinds
-  const [asked, setAsked] = useState<readonly HostSummary[]>()
+  const [asked, setAsked] = useState<AskedExtension>()
 
-  async function open(ids: ReadonlySet<string>): Promise<void> {
+  async function open(ids: ReadonlySet<string>, origin?: ExtendOrigin): Promise<void> {
     const hosts = await loadHosts(client, ids, known)
-    if (hosts.length > 0) setAsked(hosts)
+    if (hosts.length > 0) setAsked({ hosts, origin })
+    // A notification may be clicked long after it was told.
+    else if (origin !== undefined) toastManager.show({ title: 'These hosts are not held any more' })
   }
 
   return {
     asked,
-    request: (ids) => orToast(() => open(ids)),
+    request: (ids, origin) => orToast(() => open(ids, origin)),
+    requestMoved: (host, start) => {
+      setAsked({ hosts: [host], start })
+    },
     requestToday: () =>
       orToast(async () => {
         const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, ALL_HOSTS.sort))

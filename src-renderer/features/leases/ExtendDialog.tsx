@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Bell } from 'lucide-react'
 import { useId, useState, type ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { count } from '@shared/lib/words'
@@ -7,12 +8,16 @@ import { goTo, paths } from '@renderer/app/navigation'
 import { useNow } from '@renderer/app/now'
 import type { BridgeError } from '@renderer/bridge/client'
 import { useCall } from '@renderer/bridge/queries'
-import { FIRST_CHOICE, readChoice } from '@renderer/features/leases/amounts'
+import { readChoice, type ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ExtendAmounts } from '@renderer/features/leases/ExtendAmounts'
 import { ExtendTable } from '@renderer/features/leases/ExtendTable'
+import { originWords, type ExtendOrigin } from '@renderer/features/leases/extend-origin'
 import { extendProblem, planExtension } from '@renderer/features/leases/extension-plan'
 import { extendToastId, follow } from '@renderer/features/leases/followed'
+import { endOf } from '@renderer/features/leases/lease-text'
 import { kindsQuery } from '@renderer/features/leases/queries'
+import { rememberChoice, rememberedChoice } from '@renderer/features/leases/remembered-amount'
+import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
 import { Button } from '@renderer/ui/Button'
 import { Dialog } from '@renderer/ui/Dialog'
 import { toastManager } from '@renderer/ui/toast-manager'
@@ -20,18 +25,23 @@ import { toastManager } from '@renderer/ui/toast-manager'
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {
   readonly hosts: readonly HostSummary[]
+  /** What it begins with; without it, the amount that was sent last. */
+  readonly start?: ExtensionChoice | undefined
+  /** The reminder that led here: its hosts can be put off as well. */
+  readonly origin?: ExtendOrigin | undefined
   readonly onClose: () => void
   /** These are on their way; the selection need not keep them. */
   readonly onStarted: (hostIds: readonly string[]) => void
 }
 
 /** Extends hosts: by how much, which of them, and what end each would get. Render it only while it is open. */
-export function ExtendDialog({ hosts, onClose, onStarted }: ExtendDialogProps): ReactElement {
+export function ExtendDialog(props: ExtendDialogProps): ReactElement {
+  const { hosts, origin, onClose, onStarted } = props
   const kinds = useQuery(kindsQuery).data?.kinds ?? []
   const now = useNow()
   const amounts = useId()
   const [open, setOpen] = useState(true)
-  const [choice, setChoice] = useState(FIRST_CHOICE)
+  const [choice, setChoice] = useState(() => props.start ?? rememberedChoice(window.localStorage))
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<BridgeError>()
@@ -43,7 +53,7 @@ export function ExtendDialog({ hosts, onClose, onStarted }: ExtendDialogProps): 
     hosts.toSorted(
       (a, b) =>
         Number(extendProblem(a, kinds) !== undefined) - Number(extendProblem(b, kinds) !== undefined) ||
-        (a.lease?.endsAtMs ?? Infinity) - (b.lease?.endsAtMs ?? Infinity),
+        (endOf(a) ?? Infinity) - (endOf(b) ?? Infinity),
     ),
     extension,
     kinds,
@@ -76,6 +86,7 @@ export function ExtendDialog({ hosts, onClose, onStarted }: ExtendDialogProps): 
       { hostIds: ticked, extension },
       {
         onSuccess({ taskId }) {
+          rememberChoice(window.localStorage, choice)
           toastManager.show({
             id: extendToastId(taskId),
             title: `Extending ${count(ticked.length, 'host')}`,
@@ -105,11 +116,30 @@ export function ExtendDialog({ hosts, onClose, onStarted }: ExtendDialogProps): 
       width={700}
       flush
       title={`Extend ${count(hosts.length, 'host')}`}
+      description={
+        origin === undefined ? undefined : (
+          <span className="inline-flex items-center gap-1.5 text-xs">
+            <Bell size={12} strokeWidth={2} aria-hidden className="text-ink-3" />
+            {originWords(origin)}
+          </span>
+        )
+      }
       onSubmit={send}
       footerStart={
-        <p role="status" className="text-xs text-ink-2">
-          {note({ none, kindsKnown: kinds.length > 0, asked, ticked: ticked.length })}
-        </p>
+        <>
+          {origin === undefined ? null : (
+            <SnoozeMenu
+              hosts={hosts}
+              nowMs={now}
+              onSnoozed={() => {
+                setOpen(false)
+              }}
+            />
+          )}
+          <p role="status" className="text-xs text-ink-2">
+            {note({ none, kindsKnown: kinds.length > 0, asked, ticked: ticked.length })}
+          </p>
+        </>
       }
       footer={
         none ? (

@@ -2,6 +2,7 @@ import type { HostState, HostSummary } from '@shared/domain/host'
 import type { Extension } from '@shared/domain/lease'
 import type { ExtensionSupport, ProviderKind, ProviderKindInfo } from '@shared/domain/provider'
 import { amountText } from '@renderer/features/leases/amounts'
+import { endOf } from '@renderer/features/leases/lease-text'
 
 /** What of a host is needed to extend it. */
 export type ExtendHost = Pick<
@@ -95,7 +96,7 @@ function planHost<H extends ExtendHost>(
   if (support?.kinds.includes(extension.kind) !== true) {
     return { ...nothing, reason: UNKNOWN_KIND[extension.kind](host.provider) }
   }
-  const endsAtMs = host.lease?.endsAtMs
+  const endsAtMs = endOf(host)
   switch (extension.kind) {
     case 'default':
       return { ...nothing, newEndText: support.defaultText ?? 'As the provider does' }
@@ -115,7 +116,7 @@ const UNKNOWN_KIND: Readonly<Record<Extension['kind'], (provider: string) => str
 }
 
 function later<H extends ExtendHost>(host: H, newEndsAtMs: number, nowMs: number): PlannedHost<H> {
-  const endsAtMs = host.lease?.endsAtMs
+  const endsAtMs = endOf(host)
   const reason =
     newEndsAtMs <= nowMs
       ? 'Not enough, it ended before'

@@ -12,6 +12,8 @@ export interface LeaseWords {
   /** "today 14:12". */
   readonly end?: string
   readonly fullEnd?: string
+  /** When the person wants to be reminded of a host without an end: "Fri 09:00". */
+  readonly reminder?: string
   /** A later end that was asked for: "Asked to Fri 14:12, not confirmed yet". */
   readonly unconfirmed?: string
   /** The whole in one sentence, for readers. */
@@ -21,14 +23,28 @@ export interface LeaseWords {
 /** What of a host its lease cell needs. */
 export type LeaseHost = Pick<HostSummary, 'state' | 'lease' | 'step'>
 
+/** When a host's lease ends, as its provider or its instance's default says. A person's own moment is no end. */
+export function endOf({ lease }: Pick<LeaseHost, 'lease'>): number | undefined {
+  return lease === undefined || lease.source === 'user' ? undefined : lease.endsAtMs
+}
+
+/** When the person wants to be reminded of a host that has no end. */
+export function reminderAt({ lease }: Pick<LeaseHost, 'lease'>): number | undefined {
+  return lease?.source === 'user' ? lease.endsAtMs : undefined
+}
+
 /** A host's lease at a moment; of one that is being made or given back, how far that is. */
 export function leaseWords(host: LeaseHost, nowMs: number): LeaseWords {
   const progress = progressWords(host)
   if (progress !== undefined) return progress
-  const endsAtMs = host.lease?.endsAtMs
+  const endsAtMs = endOf(host)
   const level = leaseLevel(endsAtMs, nowMs)
   if (endsAtMs === undefined) {
-    return { level, widthPercent: 0, text: 'No end', spoken: 'The lease has no end' }
+    const none = { level, widthPercent: 0, text: 'No end' }
+    const atMs = reminderAt(host)
+    if (atMs === undefined) return { ...none, spoken: 'The lease has no end' }
+    const reminder = momentText(atMs, nowMs)
+    return { ...none, reminder, spoken: `The lease has no end. You are reminded ${reminder}` }
   }
   const leftMs = endsAtMs - nowMs
   const end = momentText(endsAtMs, nowMs)
@@ -101,6 +117,6 @@ export function spell(duration: string): string {
 
 /** How often a lease has to be looked at: each second only around its last minute. */
 export function ticksEachSecond(host: LeaseHost, nowMs: number): boolean {
-  const left = (host.lease?.endsAtMs ?? Infinity) - nowMs
+  const left = (endOf(host) ?? Infinity) - nowMs
   return left > -60_000 && left < 2 * 60_000
 }

@@ -18,3 +18,18 @@ export function freshHostQuery(
 ): UseQueryOptions<CallOutput<'hosts.get'>, BridgeError, CallOutput<'hosts.get'>, CallKey<'hosts.get'>> {
   return { ...callQuery('hosts.get', { hostId }), staleTime: 0 }
 }
+
+/** How reminders stand. */
+export const reminderStateQuery = callQuery('reminders.state', {})
+
+/** Everything about the lease of one host beside its end. */
+export function leaseHistoryQuery(
+  hostId: string,
+): UseQueryOptions<
+  CallOutput<'hosts.leaseHistory'>,
+  BridgeError,
+  CallOutput<'hosts.leaseHistory'>,
+  CallKey<'hosts.leaseHistory'>
+> {
+  return callQuery('hosts.leaseHistory', { hostId })
+}

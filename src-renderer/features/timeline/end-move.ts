@@ -1,0 +1,119 @@
+import type { HostSummary } from '@shared/domain/host'
+import type { ProviderKindInfo } from '@shared/domain/provider'
+import { dateText, durationText } from '@shared/lib/time-text'
+import { fieldText, FIRST_CHOICE, localMoment, type ExtensionChoice } from '@renderer/features/leases/amounts'
+import { extendProblem, supportOf } from '@renderer/features/leases/extension-plan'
+import { endOf } from '@renderer/features/leases/lease-text'
+import type { Zoom } from '@renderer/features/timeline/scale'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** A moved end lands on quarters of an hour; with Alt on minutes. */
+export const SNAP_MS = 15 * MINUTE
+export const FINE_MS = MINUTE
+
+/** What of a host decides whether its end can be moved. */
+export type MovableHost = Pick<HostSummary, 'state' | 'lease' | 'provider'>
+
+/** The end that can be moved; undefined for a host without one, or whose provider takes neither a date nor an amount. */
+export function movableEnd(host: MovableHost, kinds: readonly ProviderKindInfo[]): number | undefined {
+  if (extendProblem(host, kinds) !== undefined) return undefined
+  const support = supportOf(host, kinds)
+  return support?.kinds.includes('until') === true || support?.kinds.includes('by') === true
+    ? endOf(host)
+    : undefined
+}
+
+/** The earliest end that extending can give: the one there is, or for one that has passed the moment now. */
+function lowest(endMs: number, nowMs: number): number {
+  return Math.max(endMs, nowMs)
+}
+
+/**
+ * The end at a moment that was pointed to, on a full step. Steps are counted in UTC: every zone of today lies a multiple
+ * of 15 minutes beside it. Extending never gives an earlier end than there is.
+ */
+export function pointedEnd(endMs: number, toMs: number, nowMs: number, stepMs: number): number {
+  const snapped = sayable(Math.round(toMs / stepMs) * stepMs)
+  return snapped <= lowest(endMs, nowMs) ? endMs : snapped
+}
+
+/** The end one step later (1) or earlier (-1), on a full step. */
+export function steppedEnd(
+  endMs: number,
+  currentMs: number,
+  nowMs: number,
+  direction: -1 | 1,
+  stepMs: number,
+): number {
+  const least = lowest(endMs, nowMs)
+  const from = Math.max(currentMs, least)
+  const next =
+    direction === 1 ? (Math.floor(from / stepMs) + 1) * stepMs : (Math.ceil(from / stepMs) - 1) * stepMs
+  const said = sayable(next)
+  // In the hour that comes twice a step may be said as one before: go on until the clocks show another time.
+  if (direction === 1 && said <= from) return steppedEnd(endMs, from + HOUR, nowMs, direction, stepMs)
+  return said <= least ? endMs : said
+}
+
+/** How far a key moves an end: what can be seen in the zoom; with Shift a day. */
+export function keyStep(zoom: Zoom, byDay: boolean): number {
+  if (byDay) return DAY
+  switch (zoom) {
+    case 'day':
+      return SNAP_MS
+    case 'week':
+      return HOUR
+    case 'month':
+      return 6 * HOUR
+  }
+}
+
+/** The moment that the dialog's date field can say: of an hour that comes twice it says the first. */
+function sayable(atMs: number): number {
+  return localMoment(fieldText(atMs)) ?? atMs
+}
+
+/** What the dialog is filled in with for a moved end: the date, or where the provider takes none the amount. */
+export function movedChoice(
+  host: MovableHost,
+  kinds: readonly ProviderKindInfo[],
+  newEndMs: number,
+): ExtensionChoice {
+  if (supportOf(host, kinds)?.kinds.includes('until') === true) {
+    return { ...FIRST_CHOICE, id: 'until', until: fieldText(newEndMs) }
+  }
+  const minutes = Math.ceil((newEndMs - (endOf(host) ?? newEndMs)) / MINUTE)
+  return { ...FIRST_CHOICE, id: 'custom', custom: { value: minutes, unit: 'min' } }
+}
+
+/** What stands beside an end while it is moved. */
+export interface MovedWords {
+  readonly newEnd: string
+  readonly fromNow: string
+  readonly was: string
+  /** Undefined while the end is where it was. */
+  readonly adds: string | undefined
+  /** The same in a sentence, for readers. */
+  readonly spoken: string
+}
+
+/** The words for an end that is moved from one moment to another. */
+export function movedWords(endMs: number, newEndMs: number, nowMs: number): MovedWords {
+  const newEnd = dateText(newEndMs, nowMs)
+  const fromNow =
+    newEndMs > nowMs ? `${durationText(newEndMs - nowMs)} from now` : `${durationText(nowMs - newEndMs)} ago`
+  const adds = newEndMs > endMs ? durationText(newEndMs - endMs) : undefined
+  return {
+    newEnd,
+    fromNow,
+    was: dateText(endMs, nowMs),
+    adds,
+    spoken:
+      adds === undefined
+        ? `The end is where it was, ${newEnd}.`
+        : `New end ${newEnd}, adds ${adds}. Enter reviews it, Escape leaves it.`,
+  }
+}
