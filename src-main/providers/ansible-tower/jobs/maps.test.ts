@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { FailureCause } from '@shared/domain/error'
 import type { JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import { towerApi, type Flavour } from '@main/providers/ansible-tower/api'
 import { artifactsOf } from './artifacts'
 import { brokerHost, factsForPeople } from './broker-facts'
-import { causesOf } from './causes'
-import { danglingArtifacts } from './dangling'
 import { leaseOf, momentOf } from './lease'
 import { Mask } from './mask'
 import { refusedFields } from './refusal'
-import { eventSchema, jobSchema, nodeSchema, type Job, type JobEvent, type WorkflowNode } from './schemas'
+import { jobSchema, nodeSchema, type Job, type WorkflowNode } from './schemas'
 import { stepsOf } from './steps'
 import type { JobTree } from './tree'
 
@@ -232,78 +229,6 @@ describe('steps', () => {
   ] as const)('lead to the page of their job at %s', (flavour, url) => {
     const [step] = stepsOf(apiOf(flavour), job(1), { nodes: [ran(1, 10, 'successful')] })
     expect(step?.link?.url).toBe(url)
-  })
-})
-
-describe('the causes of a failure', () => {
-  const event = (data: Readonly<Record<string, unknown>>): JobEvent =>
-    eventSchema.parse({ id: 1, event: 'runner_on_failed', failed: true, event_data: data })
-  const reasonsOf = (
-    status: string,
-    more: Readonly<Record<string, unknown>>,
-    ...events: JobEvent[]
-  ): string[] =>
-    causesOf(apiOf(), { job: job(7, { status, failed: true, ...more }), events }).map(({ reason }) => reason)
-
-  test('are the traceback or explanation of a job that broke', () => {
-    expect(reasonsOf('error', { result_traceback: 'Traceback', job_explanation: 'x' })).toEqual(['Traceback'])
-    expect(reasonsOf('error', { result_traceback: '', job_explanation: 'x' })).toEqual(['x'])
-  })
-
-  test('are the messages of failed events; parents without a result tell nothing', () => {
-    const events = [event({ task: 'A' }), event({ task: 'A', res: { msg: 'No capacity' }, host: 'h' })]
-    const [cause, ...others] = causesOf(apiOf(), { job: job(7, { status: 'failed' }), events })
-    expect(cause).toMatchObject({ reason: 'No capacity', task: 'A', host: 'h', job: { id: '7' } })
-    expect(others).toEqual([])
-  })
-
-  test('are those of the items of a loop, each once', () => {
-    const items = [
-      { failed: true, msg: 'bad', item: 'x' },
-      { failed: false, msg: 'fine' },
-    ]
-    const loop = event({ res: { msg: 'One or more items failed', results: items } })
-    expect(reasonsOf('failed', {}, loop, loop)).toEqual(['x: bad'])
-  })
-
-  test('are what the server says where no_log hides them, or a message that is no text', () => {
-    expect(reasonsOf('failed', {}, event({ res: { censored: 'hidden' } }))).toEqual(['hidden'])
-    expect(reasonsOf('failed', {}, event({ res: { msg: { code: 5 } } }))).toEqual(['{"code":5}'])
-  })
-
-  test('are the end of the output where nothing else tells, and at last the page', () => {
-    const failed = { job: job(7, { status: 'failed' }), events: [], output: `${'x'.repeat(3000)}\nthe end` }
-    expect(causesOf(apiOf(), failed)[0]?.reason).toMatch(/the end$/)
-    expect(reasonsOf('failed', {})).toEqual([
-      'Unable to determine failure cause for job-7 at https://tower.test/#/jobs/playbook/7/output',
-    ])
-  })
-})
-
-describe('what a failed workflow had finished', () => {
-  const cause = (reason: string): FailureCause => ({ reason })
-  const tree = workflow(
-    1,
-    leaf(2, { vm_name: 'a' }),
-    workflow(
-      3,
-      leaf(4, { _broker_facts: { name: 'a', fqdn: 'a.test' } }),
-      leaf(5, { _broker_facts: { name: 'b' } }),
-    ),
-    leaf(6, { vm_name: 'failed' }, { status: 'failed', failed: true }),
-    leaf(7, { other: 1 }),
-    leaf(8, '$hidden$'),
-  )
-
-  test('is each machine once, with all that its jobs tell of it', () => {
-    expect(danglingArtifacts(tree, [cause('No capacity')])).toEqual([
-      { vm_name: 'a', _broker_facts: { name: 'a', fqdn: 'a.test' } },
-      { _broker_facts: { name: 'b' } },
-    ])
-  })
-
-  test('is nothing when the workflow says that it has cleaned up', () => {
-    expect(danglingArtifacts(tree, [cause('x'), cause('The host was automatically checked-in.')])).toEqual([])
   })
 })
 
