@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 /** A page of the sidebar. */
-export type PlaceName = 'Hosts' | 'Check out' | 'Tasks' | 'Providers' | 'Settings'
+export type PlaceName = 'Hosts' | 'Check out' | 'Tasks' | 'Providers' | 'Reports' | 'Settings'
 
 /** What stands around every page: the sidebar, the notices, the toasts, the dialogs. */
 export class Shell {

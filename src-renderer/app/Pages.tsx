@@ -5,6 +5,8 @@ import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { AppFrame } from '@renderer/app/AppFrame'
 import { CheckinNotices } from '@renderer/features/hosts'
 import { ExtendNotices } from '@renderer/features/leases/ExtendNotices'
+import { ExportDialog } from '@renderer/features/reports/ExportDialog'
+import { ReplaceDialog } from '@renderer/features/reports/ReplaceDialog'
 import { ErrorBoundary } from '@renderer/app/ErrorBoundary'
 import { KeyMapDialog } from '@renderer/app/KeyMapDialog'
 import { goTo, paths, usePlace } from '@renderer/app/navigation'
@@ -29,6 +31,9 @@ function useNavigation(): void {
   })
   useShortcut('goProviders', () => {
     goTo(paths.providers)
+  })
+  useShortcut('goReports', () => {
+    goTo(paths.reports)
   })
   useShortcut('goSettings', () => {
     goTo(paths.settings)
@@ -82,6 +87,8 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement | null
       </AppFrame>
       <CheckinNotices />
       <ExtendNotices />
+      <ExportDialog />
+      <ReplaceDialog />
       <KeyMapDialog letters={preferences.letterShortcuts} />
     </>
   )

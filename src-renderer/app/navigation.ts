@@ -9,6 +9,7 @@ export const paths = {
   run: '/run',
   tasks: '/tasks',
   providers: '/providers',
+  reports: '/reports',
   task: (taskId: number) => `/tasks/${taskId}`,
   settings: '/settings',
   components: '/components',

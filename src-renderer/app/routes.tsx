@@ -1,4 +1,4 @@
-import { ListChecks, Plug, Plus, Server, Settings, type LucideIcon } from 'lucide-react'
+import { FileText, ListChecks, Plug, Plus, Server, Settings, type LucideIcon } from 'lucide-react'
 import { lazy, type ComponentType } from 'react'
 import { paths } from '@renderer/app/navigation'
 import type { ShortcutId } from '@renderer/app/shortcut-map'
@@ -65,6 +65,15 @@ export const PAGES: readonly PageEntry[] = [
       return { default: ProvidersPage }
     }),
     nav: { label: 'Providers', icon: Plug, shortcut: 'goProviders', place: 'main' },
+  },
+  {
+    id: 'reports',
+    path: paths.reports,
+    page: lazy(async () => {
+      const { ReportsPage } = await import('@renderer/features/reports')
+      return { default: ReportsPage }
+    }),
+    nav: { label: 'Reports', icon: FileText, shortcut: 'goReports', place: 'main' },
   },
   {
     id: 'run',

@@ -31,6 +31,7 @@ export const SHORTCUTS = {
   goCheckout: { keys: ['Mod 2'], does: 'Check out', group: 'Go to', inFields: true },
   goTasks: { keys: ['Mod 3'], does: 'Tasks', group: 'Go to', inFields: true },
   goProviders: { keys: ['Mod 4'], does: 'Providers', group: 'Go to', inFields: true },
+  goReports: { keys: ['Mod 5'], does: 'Reports', group: 'Go to', inFields: true },
   goSettings: { keys: ['Mod ,'], does: 'Settings', group: 'Go to', inFields: true },
 
   checkout: { keys: ['C'], does: 'Check out', group: 'Anywhere' },
@@ -54,6 +55,7 @@ export const SHORTCUTS = {
   extend: { keys: ['E'], does: 'Extend', group: 'Hosts' },
   extendToday: { keys: ['Shift E'], does: 'Extend what ends today', group: 'Hosts' },
   checkin: { keys: ['Del'], does: 'Check in', group: 'Hosts' },
+  exportHosts: { keys: ['X'], does: 'Export', group: 'Hosts' },
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },
 
   switchView: { keys: ['V'], does: 'Table or timeline', group: 'Timeline' },

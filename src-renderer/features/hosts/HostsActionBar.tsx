@@ -1,8 +1,9 @@
-import { ClockPlus, Copy, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, FileDown, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
 import { useHostGestures } from '@renderer/features/hosts/host-gestures'
+import { askExportOf } from '@renderer/features/reports/export-store'
 import { ActionBar } from '@renderer/ui/ActionBar'
 
 /** What can be done with the selected hosts. */
@@ -46,6 +47,15 @@ export function HostsActionBar(props: {
           disabledReason: none
             ? 'Hosts that are being made or checked in cannot be checked in. Cancel their task instead.'
             : undefined,
+        },
+        {
+          id: 'export',
+          label: 'Export',
+          icon: FileDown,
+          keyHint: 'X',
+          onPress: () => {
+            askExportOf(ids)
+          },
         },
         {
           id: 'copy',

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useShortcut } from '@renderer/app/shortcuts'
 import type { HostGestures } from '@renderer/features/hosts/host-gestures'
 import type { HostFocus } from '@renderer/features/hosts/use-host-focus'
+import { askExportOf } from '@renderer/features/reports/export-store'
 import type { LiveSelection } from '@renderer/features/hosts/use-live-selection'
 
 const ONE_ROW = '[role=row][tabindex="0"]'
@@ -41,6 +42,9 @@ export function useHostKeys(options: {
     if (meant().size > 0) gestures.extend(meant())
   })
   useShortcut('extendToday', options.onExtendToday)
+  useShortcut('exportHosts', () => {
+    askExportOf(meant())
+  })
   useShortcut('copyHostnames', () => {
     if (meant().size > 0) gestures.copyHostnames(meant())
   })

@@ -1,6 +1,8 @@
+import { FileDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { clockText, momentText } from '@shared/lib/time-text'
+import { askExport } from '@renderer/features/reports/export-store'
 import { reconnectingText } from '@renderer/features/tasks/line-facts'
 import { currentStep } from '@renderer/features/tasks/line-steps'
 import { OpenLink } from '@renderer/app/OpenLink'
@@ -10,6 +12,7 @@ import { taskTimes } from '@renderer/features/tasks/task-summary'
 import { exitText, isBadExit } from '@renderer/features/tasks/exit-text'
 import { TaskActions } from '@renderer/features/tasks/TaskActions'
 import { Badge } from '@renderer/ui/Badge'
+import { Button } from '@renderer/ui/Button'
 import { ProviderName } from '@renderer/ui/ProviderMark'
 
 function stepNote(line: TaskLine | undefined): string | undefined {
@@ -47,6 +50,15 @@ export function TaskHeader(props: {
           </Badge>
         </span>
         <span className="flex-1" />
+        <Button
+          variant="ghost"
+          icon={FileDown}
+          onClick={() => {
+            askExport({ kind: 'task', taskId: task.id })
+          }}
+        >
+          Report
+        </Button>
         <TaskActions task={task} nowMs={nowMs} hasCard={props.line?.status.state === 'failed'} />
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-2 tnum">
