@@ -1,5 +1,5 @@
 import type { Json } from '@shared/lib/json'
-import { shellWords } from '@main/providers/kit/shell-words'
+import { shellWords } from '@shared/lib/shell-words'
 
 /** One container port and where it comes out; without a host port the engine chooses a free one. */
 export interface PortMapping {

@@ -5,23 +5,6 @@ import { withDeadline } from './deadline'
 import { pollUntil } from './poll'
 import { SharedWork } from './shared-work'
 import { Slots } from './slots'
-import { shellWords } from './shell-words'
-
-describe('shellWords', () => {
-  test.each([
-    ['echo a  b', ['echo', 'a', 'b']],
-    [`sh -c "echo 'x y'; exit 1"`, ['sh', '-c', "echo 'x y'; exit 1"]],
-    [`a'b c'd ""`, ['ab cd', '']],
-    [String.raw`a\ b "c\"d" 'e\f'`, ['a b', 'c"d', String.raw`e\f`]],
-    ['', []],
-  ])('%s', (text, words) => {
-    expect(shellWords(text)).toEqual(words)
-  })
-
-  test('a quote that is not closed cannot be cut', () => {
-    expect(shellWords(`echo "a`)).toBeUndefined()
-  })
-})
 
 test('stripAnsi takes colours, titles and control characters out and leaves the text', () => {
   expect(stripAnsi('\u001b[1;31mred\u001b[0m \u001b]0;title\u0007ok\u0008\tend\r\n')).toBe('red ok\tend\n')

@@ -1,6 +1,6 @@
 /**
- * Cuts a command line into words as a POSIX shell does (quotes and backslashes, no expansion). Answers `undefined`
- * when a quote is not closed.
+ * Cuts a command line into words as a POSIX shell does (quotes, backslashes, lines that go on; no expansion). Answers
+ * `undefined` when a quote is not closed.
  */
 export function shellWords(text: string): readonly string[] | undefined {
   const words: string[] = []
@@ -12,6 +12,8 @@ export function shellWords(text: string): readonly string[] | undefined {
     if (quote === "'") {
       if (letter === quote) quote = undefined
       else word = (word ?? '') + letter
+    } else if (letter === '\\' && /^\r?\n/.test(text.slice(i + 1, i + 3))) {
+      i += next === '\r' ? 2 : 1
     } else if (letter === '\\' && (quote === undefined || '"\\$`'.includes(next)) && next !== '') {
       word = (word ?? '') + next
       i += 1
