@@ -35,6 +35,28 @@ export class FollowUps {
     return Number.isFinite(nextAtMs) ? nextAtMs : undefined
   }
 
+  /**
+   * Asks for one host now, because a person wants to know, and answers whether it is still there. Throws what hinders
+   * the provider from being asked.
+   */
+  async ask(host: LeasedHost, nowMs: number): Promise<boolean> {
+    const { inventory, look, publisher } = this.#deps
+    const record = inventory.hosts.get(host.hostId)
+    if (record?.state !== 'ready') return false
+    const asked = asking(host, nowMs)
+    inventory.leases.setFollowUp(host.hostId, host.followUp, asked)
+    try {
+      const looked = await look(record)
+      this.#settle(record, asked, looked)
+      return looked.kind === 'there'
+    } catch (error) {
+      this.#write(record, asked, answered(asked, toErrorData(error).message))
+      throw error
+    } finally {
+      publisher.publish('hosts.changed', { hostIds: [host.hostId] })
+    }
+  }
+
   stop(): void {
     this.#stopped = true
   }

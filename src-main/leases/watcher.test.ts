@@ -338,6 +338,21 @@ describe('ended leases', () => {
     expect(room.inventory.hosts.get('a')?.state).toBe('ready')
   })
 
+  test('are asked for at once when a person wants to know', async () => {
+    awake({ a: 1, b: 1 })
+    await room.clock.advance(90_000)
+    expect(await room.leases.watcher.check('a')).toBe(true)
+    expect(room.leases.detail('a').followUp).toMatchObject({ outcome: 'still_there', answers: 1 })
+    room.state.look = () => Promise.resolve({ kind: 'gone' })
+    expect(await room.leases.watcher.check('a')).toBe(false)
+    expect(room.inventory.hosts.get('a')?.state).toBe('released')
+    expect(await room.leases.watcher.check('a')).toBe(false)
+    room.state.look = () => Promise.reject(new BrokerError({ code: 'TIMEOUT', message: 'No answer.' }))
+    await expect(room.leases.watcher.check('b')).rejects.toThrow('No answer.')
+    expect(room.leases.detail('b').followUp).toMatchObject({ outcome: 'cannot_ask', problem: 'No answer.' })
+    expect(room.inventory.hosts.get('b')?.state).toBe('ready')
+  })
+
   test('of a provider that cannot be asked stay, with why', async () => {
     room.state.look = () =>
       Promise.reject(new BrokerError({ code: 'TIMEOUT', message: 'No answer within 30 s.' }))

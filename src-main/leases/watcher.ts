@@ -101,6 +101,15 @@ export class LeaseWatcher {
     })
   }
 
+  /**
+   * Asks the provider now whether a host whose lease has ended is still there. One that is gone leaves the inventory.
+   * Throws what hinders the provider from being asked.
+   */
+  async check(hostId: string): Promise<boolean> {
+    const host = this.hosts.get(hostId)
+    return host !== undefined && this.#followUps.ask(host, this.#deps.clock.now())
+  }
+
   /** Settings, a pause or a snooze have changed. */
   settingsChanged(): void {
     this.#look({ whole: true })

@@ -23,6 +23,7 @@ export const CALLS = [
   'hosts.remindAt',
   'hosts.autoExtend',
   'hosts.leaseHistory',
+  'hosts.checkEnded',
   'tasks.list',
   'tasks.get',
   'tasks.log',

@@ -131,6 +131,14 @@ export const contract = {
   },
   /** Every end that a host's lease had, with its rule, its snooze, and what became of it after its end. */
   'hosts.leaseHistory': { input: z.object({ hostId: z.string() }), output: leaseDetailSchema },
+  /**
+   * Asks the provider now whether a host whose lease has ended is still there; one that is gone leaves the inventory.
+   * Fails with what the provider said when it cannot be asked.
+   */
+  'hosts.checkEnded': {
+    input: z.object({ hostId: z.string() }),
+    output: z.object({ exists: z.boolean() }),
+  },
   'hosts.keep': { input: z.object({ hostId: z.string() }), output: z.object({ exists: z.boolean() }) },
 
   'tasks.list': {

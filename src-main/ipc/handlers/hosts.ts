@@ -13,7 +13,7 @@ import type { HostRecord } from '@main/ports/inventory'
 
 type HostCalls = Exclude<
   Extract<keyof Handlers, `hosts.${string}`>,
-  'hosts.remindAt' | 'hosts.autoExtend' | 'hosts.leaseHistory'
+  'hosts.remindAt' | 'hosts.autoExtend' | 'hosts.leaseHistory' | 'hosts.checkEnded'
 >
 
 /** The calls about hosts. */

@@ -6,6 +6,7 @@ type LeaseCalls =
   | 'hosts.remindAt'
   | 'hosts.autoExtend'
   | 'hosts.leaseHistory'
+  | 'hosts.checkEnded'
 
 /** The calls about reminders and about leases beside extending them. */
 export function leaseHandlers(leases: Leases): Pick<Handlers, LeaseCalls> {
@@ -16,6 +17,7 @@ export function leaseHandlers(leases: Leases): Pick<Handlers, LeaseCalls> {
     'reminders.resume': () => leases.resume(),
     'hosts.remindAt': ({ hostIds, atMs }) => ({ changed: leases.remindAt(hostIds, atMs) }),
     'hosts.autoExtend': ({ hostIds, rule }) => ({ changed: leases.autoExtend(hostIds, rule) }),
+    'hosts.checkEnded': async ({ hostId }) => ({ exists: await leases.watcher.check(hostId) }),
     'hosts.leaseHistory': ({ hostId }) => leases.detail(hostId),
   }
 }
