@@ -33,7 +33,7 @@ export class Checkins {
 
   /**
    * Starts a check in of the hosts that are held and not on their way back already. Throws `NOT_FOUND` when that
-   * leaves none: a check in of nothing is never a silent success (defect D-15 of the original).
+   * leaves none: a check in of nothing is never a silent success.
    */
   start(hostIds: readonly string[], retryOf?: number): Task {
     const deps = this.#deps

@@ -9,7 +9,7 @@ import type { EngineDeps } from '@main/engine/deps'
 /**
  * Starts a check out of `request.count` hosts and answers its task at once. The task and the hosts it wants are in
  * the inventory before anything is asked of the provider, and each host is a line and a job of its own, so that one
- * failure of N keeps the N-1 (defects D-02 to D-04 of the original).
+ * failure of N keeps the N-1.
  *
  * Throws `CONFIG` or `NOT_FOUND` for an instance that cannot be used and `INVALID_INPUT` for an unknown action.
  */

@@ -12,7 +12,7 @@ import { extendJob } from '@main/engine/extend-line'
 
 /**
  * Starts an extension of hosts and answers its task at once. Each host is a line and a job of its own (the original
- * extends the last one only: defect D-01). A host that cannot be extended says so in its line and hinders no other.
+ * extends the last one only). A host that cannot be extended says so in its line and hinders no other.
  *
  * Throws what stands in the way when that is so for every host: a second press of a button is refused, because every
  * host of it is being extended already.

@@ -107,7 +107,7 @@ export interface CheckoutOrder {
 export interface ProvisionedHost {
   readonly ref: HostRef
   readonly name?: string
-  /** Absent where the provider gives none: such a host is kept all the same (defect D-04 of the original). */
+  /** Absent where the provider gives none: such a host is kept all the same. */
   readonly hostname?: string
   readonly os?: string
   readonly lease?: Lease

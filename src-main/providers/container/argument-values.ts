@@ -28,7 +28,7 @@ export function texts(value: Json): readonly string[] {
 
 /**
  * Reads port mappings: `22`, `22:1337` (container to host, as Broker has it), `22/tcp`, `22/udp:5`, several separated
- * by blanks or commas (S-134), a list of these, or an object `{"22/tcp": 1337}` whose null lets the engine choose.
+ * by blanks or commas, a list of these, or an object `{"22/tcp": 1337}` whose null lets the engine choose.
  */
 export function parsePorts(value: Json): readonly PortMapping[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -89,7 +89,7 @@ export function parseMap(value: Json): Readonly<Record<string, string>> {
   )
 }
 
-/** Reads environment variables (S-135): as `parseMap`; a value may hold `=`. */
+/** Reads environment variables: as `parseMap`; a value may hold `=`. */
 export function parseEnvironment(value: Json): Readonly<Record<string, string>> {
   return parseMap(value)
 }

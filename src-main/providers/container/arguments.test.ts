@@ -15,7 +15,7 @@ function problems(given: JsonObject): Readonly<Record<string, string>> {
   return {}
 }
 
-describe('ports (S-134, acceptance 14)', () => {
+describe('ports', () => {
   test.each([
     ['22', [{ containerPort: 22, protocol: 'tcp' }]],
     ['22:1337', [{ containerPort: 22, protocol: 'tcp', hostPort: 1337 }]],
@@ -72,7 +72,7 @@ describe('ports (S-134, acceptance 14)', () => {
   })
 })
 
-describe('environment (S-135)', () => {
+describe('environment', () => {
   test.each([
     ['a=b,c=d', { a: 'b', c: 'd' }],
     ['a=b=c', { a: 'b=c' }],
@@ -141,7 +141,7 @@ describe('other arguments', () => {
   })
 })
 
-describe('names (S-133)', () => {
+describe('names', () => {
   const naming = { hostId: 'h-1', index: 2, count: 3, configPrefix: undefined, userName: 'maya' }
 
   test('a given name, numbered in a batch', () => {

@@ -154,8 +154,8 @@ const ARGUMENTS: Readonly<Record<string, Take>> = {
 export const ARGUMENT_NAMES: readonly string[] = Object.keys(ARGUMENTS)
 
 /**
- * Reads the arguments of a check out. Names may have dashes for underscores (S-011). Throws `INVALID_INPUT` with one
- * message per field for every argument that is unknown (the original drops it silently, S-137) or has a value that
+ * Reads the arguments of a check out. Names may have dashes for underscores. Throws `INVALID_INPUT` with one
+ * message per field for every argument that is unknown (the original drops it silently) or has a value that
  * cannot be read.
  */
 export function readArguments(given: JsonObject): Wanted {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { containerConfigFields, containerConfigSchema, parseEndpoint } from './config'
 
-test('the defaults are those of the original (S-125)', () => {
+test('the defaults are those of the original', () => {
   expect(containerConfigSchema.parse({})).toEqual({
     runtime: 'auto',
     host: 'localhost',

@@ -6,7 +6,7 @@ const text = z.string().trim()
 const optionalText = text.transform((value) => (value === '' ? undefined : value)).optional()
 
 /**
- * An instance of the Container provider as Broker's settings file has it (S-125), with what Broker Desktop adds:
+ * An instance of the Container provider as Broker's settings file has it, with what Broker Desktop adds:
  * `endpoint`, TLS files, ssh key. Unknown keys are dropped, so that files of other versions still load.
  */
 export const containerConfigSchema = z
@@ -17,7 +17,7 @@ export const containerConfigSchema = z
         'Cannot be read. Write unix:///run/podman/podman.sock, tcp://host:2375, https://host:2376, ssh://user@host or npipe:////./pipe/docker_engine.',
     }),
     runtime: z.enum(['auto', 'podman', 'docker']).default('auto'),
-    /** `localhost` is this computer; any other host is reached by ssh (S-131). */
+    /** `localhost` is this computer; any other host is reached by ssh. */
     host: text.default('localhost'),
     host_username: text.default('root'),
     host_password: z.string().optional(),

@@ -34,7 +34,7 @@ const DOCKER = '/var/run/docker.sock'
 
 describe('an engine is found', () => {
   test.each([
-    ['rootless Podman of any user (D-26)', {}, computer({ [ROOTLESS]: 'usable' }), `unix://${ROOTLESS}`],
+    ['rootless Podman of any user', {}, computer({ [ROOTLESS]: 'usable' }), `unix://${ROOTLESS}`],
     [
       'rootful Podman first',
       {},
@@ -106,7 +106,7 @@ describe('an engine is found', () => {
       'https://box:5000',
     ],
     [
-      'another host by ssh (S-131)',
+      'another host by ssh',
       { host: 'box', host_username: 'maya' },
       computer({ [ROOTFUL]: 'usable' }),
       'ssh://maya@box:22',

@@ -15,7 +15,7 @@ export interface Naming {
 }
 
 /**
- * The container's name (S-133): the given one (with `-<index>` in a batch, where one name cannot do), else
+ * The container's name: the given one (with `-<index>` in a batch, where one name cannot do), else
  * `<prefix>_<8 hex>`. The hex digits follow from the host's id, so a check out that is resumed finds the same name.
  */
 export function containerName(wanted: Pick<Wanted, 'name' | 'namePrefix'>, naming: Naming): string {
@@ -33,7 +33,7 @@ export function defaultPrefix(configured: string | undefined, userName: string):
   return NAME_PATTERN.test(clean) ? clean : 'broker'
 }
 
-/** Explicit mappings, and a free host port for every port the image exposes that is not among them (N-020). */
+/** Explicit mappings, and a free host port for every port the image exposes that is not among them. */
 export function allPorts(
   explicit: readonly PortMapping[],
   exposed: readonly string[],

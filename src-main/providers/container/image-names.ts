@@ -15,7 +15,7 @@ export function parseReference(name: string): ImageReference {
 
 const LOCAL = 'localhost/'
 
-/** The names under which an image may be on the engine: Podman puts `localhost/` before what was built there (S-132). */
+/** The names under which an image may be on the engine: Podman puts `localhost/` before what was built there. */
 export function localNames(name: string): readonly string[] {
   if (name.startsWith(LOCAL)) return [name, name.slice(LOCAL.length)]
   return name.includes('/') ? [name] : [name, `${LOCAL}${name}`]

@@ -2,7 +2,7 @@
 export const HOST_LABEL = 'broker-desktop.host'
 /** Names the computer user who checked it out, so that sync on a shared engine finds one's own. */
 export const USER_LABEL = 'broker-desktop.user'
-/** An image with this label (any value but "false") is recommended; Broker's own convention (S-082). */
+/** An image with this label (any value but "false") is recommended; Broker's own convention. */
 export const COMPATIBLE_LABEL = 'broker_compatible'
 
 /** What is known of who asks for a container. */
@@ -11,15 +11,15 @@ export interface Origin {
   readonly userName: string
   /** "broker-desktop:maya". */
   readonly origin: string
-  /** The address of the build that asks, from `BUILD_URL` (S-021). */
+  /** The address of the build that asks, from `BUILD_URL`. */
   readonly buildUrl?: string | undefined
-  /** The person's labels of the check out (N-002: they become `broker.<name>`). */
+  /** The person's labels of the check out: they become `broker.<name>`. */
   readonly labels: Readonly<Record<string, string>>
 }
 
 /**
  * The labels of a container: the `labels` argument verbatim, the labels of the check out as `broker.<name>`, the
- * origin as Broker 0.8 writes it (N-002), and ours, which nobody else's value replaces.
+ * origin as Broker 0.8 writes it, and ours, which nobody else's value replaces.
  */
 export function containerLabels(
   origin: Origin,
@@ -36,7 +36,7 @@ export function containerLabels(
   }
 }
 
-/** The environment that Broker 0.4 gives its containers to tell their origin (S-021). */
+/** The environment that Broker 0.4 gives its containers to tell their origin. */
 export function originEnvironment(origin: Origin): Readonly<Record<string, string>> {
   return {
     BROKER_ORIGIN: origin.origin,

@@ -22,7 +22,7 @@ function container(ports: object, other: object = {}): Container {
   return { ...containerSchema.parse(raw), raw }
 }
 
-describe('toHost (S-136)', () => {
+describe('toHost', () => {
   test.each([
     [
       { '22/tcp': [{ HostIp: '', HostPort: '15022' }] },
@@ -41,7 +41,7 @@ describe('toHost (S-136)', () => {
     expect(made.sshCommand).toBe(sshCommand)
   })
 
-  test('tells facts, and nothing of the environment (D-25)', () => {
+  test('tells facts, and nothing of the environment', () => {
     const host = toHost(container({ '80/tcp': [{ HostPort: '8080' }, { HostPort: '8080' }] }), 'localhost')
     expect(Object.fromEntries(host.facts.map(({ label, value }) => [label, value]))).toEqual({
       Image: 'img:1',
@@ -91,7 +91,7 @@ describe('image names', () => {
     expect(parseReference(name)).toEqual({ repository, tag })
   })
 
-  test('localhost/ is tolerated both ways and never pulled (S-132)', () => {
+  test('localhost/ is tolerated both ways and never pulled', () => {
     expect(localNames('a')).toEqual(['a', 'localhost/a'])
     expect(localNames('localhost/a')).toEqual(['localhost/a', 'a'])
     expect(localNames('host/a')).toEqual(['host/a'])

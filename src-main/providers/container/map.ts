@@ -53,7 +53,7 @@ export function toListed(container: Container, host: string): ListedHost {
   }
 }
 
-/** The host port of container port 22 (exactly 22, S-136: the original also took 2222). */
+/** The host port of container port 22 (exactly 22: the original also took 2222). */
 function sshPort(container: Container): string | undefined {
   const bindings = container.NetworkSettings.Ports['22/tcp'] ?? []
   return bindings.find((binding) => (binding.HostPort ?? '') !== '')?.HostPort
@@ -84,7 +84,7 @@ function facts(container: Container, host: string): readonly Fact[] {
   )
 }
 
-/** The engine's own description without the environment, which may hold secrets (D-25). */
+/** The engine's own description without the environment, which may hold secrets. */
 function withoutEnvironment(container: Container): JsonObject {
   const raw = rawSchema.parse(container.raw)
   const config = raw['Config']

@@ -135,7 +135,7 @@ export class ContainerProvider implements Provider {
     )
   }
 
-  /** Containers whose name begins with the prefix (S-045) or that Broker Desktop made for this user. */
+  /** Containers whose name begins with the prefix or that Broker Desktop made for this user. */
   async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
     const { config, deps } = this.#engine
     const prefix = defaultPrefix(config.name_prefix, deps.userName)

@@ -32,7 +32,7 @@ export interface Kind {
   readonly cpus: number
   readonly memoryGib: number
   readonly diskGib: number
-  /** Machines without a name and an address are kept like any other (defect D-04 of the original). */
+  /** Machines without a name and an address are kept like any other. */
   readonly isNameless?: boolean
   /** Goes wrong by itself: how likely (0 to 1), in which step, how. */
   readonly fails?: { readonly chance: number; readonly step: string; readonly failure: Failure }
