@@ -145,7 +145,7 @@ export class Background {
         this.#goTo(command.to)
         break
       case 'extendDialog':
-        this.#goTo(`/hosts/extend/${command.hostIds.join('+')}`)
+        this.#goTo(extendPlace(command))
         break
       case 'showHost':
         this.#goTo(`/hosts/show/${command.hostId}`)
@@ -193,4 +193,10 @@ export class Background {
     if (!(await this.#presence.show(notification)))
       this.#options.notices.add({ id, level: 'info', title, detail: body })
   }
+}
+
+/** The place of the Extend dialog: "/hosts/extend/a+b", with "/reminder-1794492000000" where something was told. */
+function extendPlace({ hostIds, told }: Extract<DesktopCommand, { do: 'extendDialog' }>): string {
+  const from = told === undefined ? '' : `/${told.kind}-${told.atMs}`
+  return `/hosts/extend/${hostIds.join('+')}${from}`
 }

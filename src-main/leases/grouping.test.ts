@@ -83,7 +83,11 @@ describe('a notification', () => {
     expect(reminderNotification([kx3, m7p], NOW)).toMatchObject({
       urgency: 'critical',
       hostIds: ['rhel-9-4-kx3', 'rhel-9-4-m7p'],
-      click: { do: 'extendDialog', hostIds: ['rhel-9-4-kx3', 'rhel-9-4-m7p'] },
+      click: {
+        do: 'extendDialog',
+        hostIds: ['rhel-9-4-kx3', 'rhel-9-4-m7p'],
+        told: { kind: 'reminder', atMs: NOW },
+      },
       actions: [
         { label: 'Extend' },
         {
@@ -113,7 +117,7 @@ describe('a notification', () => {
     expect(weekendNotification(hosts, Date.UTC(2026, 10, 16, 9), NOW)).toMatchObject({
       title: '3 leases end before Mon 09:00',
       body: 'a, b (pretend) and 1 more. Extend what you need after your days off.',
-      click: { do: 'extendDialog', hostIds: ['a', 'b', 'c'] },
+      click: { do: 'extendDialog', hostIds: ['a', 'b', 'c'], told: { kind: 'weekend', atMs: NOW } },
     })
   })
 })

@@ -184,7 +184,8 @@ function commands(
   const withEnd = [...ended, ...ending].map((one) => one.host.hostId)
   // A host without an end has nothing to extend: it is shown.
   if (withEnd.length === 0) return { click: show, actions: [{ label: 'Show', command: show }] }
-  const extend: DesktopCommand = { do: 'extendDialog', hostIds: withEnd }
+  const told = { kind: away === undefined ? 'reminder' : 'summary', atMs: nowMs } as const
+  const extend: DesktopCommand = { do: 'extendDialog', hostIds: withEnd, told }
   const [soonest] = ending
   const minutes = soonest === undefined ? undefined : usualSnooze(leftOf(soonest, nowMs))
   const second =
@@ -209,7 +210,8 @@ export function weekendNotification(
   )
   const hostIds = ending.map((host) => host.hostId)
   const more = names.length > 2 ? ` and ${names.length - 2} more` : ''
-  const extend: DesktopCommand = { do: 'extendDialog', hostIds }
+  const told = { kind: 'weekend', atMs: nowMs } as const
+  const extend: DesktopCommand = { do: 'extendDialog', hostIds, told }
   return {
     id: 'weekend',
     title: `${count(ending.length, 'lease')} ${verb(ending.length)} before ${weekday(beginsAtMs, nowMs)}`,

@@ -60,7 +60,11 @@ describe('reminders', () => {
     awake({ a: 61, b: 61 })
     await room.clock.advance(2 * MINUTE)
     const last = room.shown.at(-1)
-    expect(last?.click).toEqual({ do: 'extendDialog', hostIds: ['a', 'b'] })
+    expect(last?.click).toMatchObject({
+      do: 'extendDialog',
+      hostIds: ['a', 'b'],
+      told: { kind: 'reminder', atMs: room.clock.now() - MINUTE },
+    })
     expect(last?.actions.map((action) => action.label)).toEqual(['Extend', 'Snooze 15\u00a0min'])
     expect(room.leases.snooze(['a', 'b'], 50)).toBe(2)
     // The 15 minutes pass within the snooze, and come with its end.
