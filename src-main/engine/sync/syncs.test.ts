@@ -62,6 +62,7 @@ describe('a preview', () => {
         )
       },
     })
+    engine.service.existing.delete(ids[2] ?? '')
     const syncs = new Syncs(engine.core.engine)
     const preview = await read(syncs)
     expect(rowsOf(preview).map((row) => row.kind)).toEqual(['new', 'new', 'changed', 'gone', 'same'])
@@ -113,6 +114,27 @@ describe('a preview', () => {
     expect(rowsOf(mine).map((row) => [row.kind, row.title])).toEqual([['new', 'host-2.example.com']])
   })
 
+  test('does not call gone what is only not listed, or cannot be looked up', async () => {
+    const ids = await engine.holding(3, {
+      inventory: () => Promise.resolve(listing([listed('foreign')])),
+      read: (target) => {
+        if (target.hostId === ids[0]) return Promise.resolve(engine.service.make(target.hostId))
+        if (target.hostId === ids[1]) return Promise.reject(refusal('Not now.'))
+        return Promise.resolve('gone')
+      },
+    })
+    const { state } = await read(new Syncs(engine.core.engine))
+    expect(new Map(state.rows.map(({ hostId, kind, note }) => [hostId, [kind, note]]))).toEqual(
+      new Map<string | undefined, readonly [string, string | undefined]>([
+        [undefined, ['new', undefined]],
+        [ids[0], ['same', 'there, but not in this list']],
+        [ids[1], ['same', 'could not be looked up']],
+        [ids[2], ['gone', undefined]],
+      ]),
+    )
+    expect(state.warnings).toEqual([expect.stringMatching(/^host-2\S* could not be looked up: /)])
+  })
+
   test('that fails says why, and changes nothing', async () => {
     const ids = await engine.holding(1, { inventory: () => Promise.reject(refusal('No.')) })
     const syncs = new Syncs(engine.core.engine)
@@ -138,6 +160,7 @@ describe('a preview', () => {
       inventory: () => Promise.resolve(listing([listed(ids[0] ?? '', { os: 'RHEL 9.5' })])),
       extend: () => NEVER,
     })
+    for (const id of ids.slice(1)) engine.service.existing.delete(id)
     const syncs = new Syncs(engine.core.engine)
     const preview = await read(syncs)
     engine.core.checkins.start(ids.slice(0, 1))

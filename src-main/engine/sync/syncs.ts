@@ -7,6 +7,8 @@ import { notSupported } from '@main/engine/not-supported'
 import { applyRows } from '@main/engine/sync/apply'
 import { diffHosts } from '@main/engine/sync/diff'
 import type { PlannedRow } from '@main/engine/sync/diff'
+import { lookAgain } from '@main/engine/sync/look-again'
+import { targetOf } from '@main/engine/target'
 
 /** How many previews are kept: a window has one, and one that was reloaded forgets to close it. */
 const MOST = 5
@@ -107,12 +109,22 @@ export class Syncs {
       )
       if (sync.reading.signal.aborted) return
       const { provider: kind, instance } = target
-      const { rows, incomplete } = diffHosts({
+      const found = diffHosts({
         listing,
         scope,
         hosts: inventory.hosts.ofInstance(kind, instance),
         addedBySync: inventory.hosts.addedBySync(kind, instance),
       })
+      const { incomplete } = found
+      // Where absence means nothing there is nothing to look up.
+      const { rows, warnings } =
+        incomplete === undefined
+          ? await lookAgain(found.rows, {
+              provider,
+              ctx: { signal: sync.reading.signal },
+              targetOf: (host) => targetOf(this.#deps, host).target,
+            })
+          : { rows: found.rows, warnings: [] }
       sync.rows = rows
       this.#show(sync, {
         name: 'read',
@@ -120,7 +132,7 @@ export class Syncs {
         tookMs: clock.now() - startedAtMs,
         readAtMs: clock.now(),
         rows: rows.map(({ row }) => row),
-        warnings: [...listing.warnings],
+        warnings: [...listing.warnings, ...warnings],
         ...(incomplete === undefined ? {} : { incomplete }),
       })
     } catch (thrown) {
