@@ -73,6 +73,7 @@ export interface Core {
   readonly checkins: Checkins
   /** Reminders and what else leases need; `leases.watcher.resumed()` when the computer was woken or unlocked. */
   readonly leases: Leases
+  readonly reports: Reports
   /** What the tray shows, for whoever draws it. */
   readonly tray: TrayFeed
   /**
@@ -202,6 +203,7 @@ export function createCore(options: CoreOptions): Core {
     engine,
     checkins,
     leases,
+    reports,
     tray,
     perform: performer({ engine, checkins, leases, notices: options.notices }),
     handlers: {

@@ -9,6 +9,7 @@ import { connect, type Db } from './database'
 import { leaseStore } from './lease-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError, type Migration } from './migrate'
 import { migrations } from './migrations/index'
+import { reportStore } from './reports-store'
 import { nickStore } from './nick-store'
 import { stampMs, utcStamp } from './stamp'
 
@@ -137,6 +138,32 @@ it('0050 knows no nick of earlier hosts, and counts from then on', () => {
   store.count('rhel9', 5)
   store.count('rhel9', 7)
   expect(store.uses()).toEqual([{ nick: 'rhel9', uses: 2, lastUsedAtMs: 7 }])
+})
+
+it('0040 adds the history of reports, finds the hosts of a task, and changes nothing else', () => {
+  migrateTo(db, 30)
+  db.exec(`
+    INSERT INTO tasks (id, kind, title, state, created_at_ms) VALUES (1, 'checkout', 'x', 'succeeded', 10);
+    INSERT INTO hosts (id, provider, instance, pretend, action, offering, state, labels_json, task_id, created_at_ms,
+      updated_at_ms, sort_name, sort_os, search_text, held, lease_rank)
+      VALUES ('a', 'Sandbox', 's', 1, 'machine', 'vm', 'ready', '{}', 1, 20, 21, 'a', 'b', 'c', 1, 9007199254740991);
+    INSERT INTO host_events (host_seq, at_ms, kind, text, task_id) VALUES (1, 20, 'requested', 'x', 1);
+  `)
+  const hosts = (): unknown[] => db.prepare('SELECT * FROM hosts').all()
+  const before = hosts()
+  expect(migrateTo(db, 40)).toEqual([40])
+  expect(hosts()).toEqual(before)
+  const reports = reportStore(db)
+  expect(reports.hostIdsOf(1)).toEqual(['a'])
+  const report = { title: 't', format: 'full', bytes: 3, writtenAtMs: 4, automatic: true } as const
+  const about = { kind: 'task', taskId: 1 } as const
+  const first = reports.add({ ...report, about, path: '/a.json' })
+  expect(reports.hasAutomatic(1)).toBe(true)
+  expect(reports.hasAutomatic(2)).toBe(false)
+  expect(reports.get(first)).toEqual({ ...report, id: first, about, taskId: 1, path: '/a.json' })
+  const second = reports.add({ ...report, about: { kind: 'inventory' }, path: '/a.json' })
+  expect(reports.list(9)).toEqual([{ ...report, id: second, about: 'inventory', path: '/a.json' }])
+  expect(reports.get(first)).toBeUndefined()
 })
 
 it('undoes a step that leaves a row without what it refers to', () => {

@@ -60,6 +60,8 @@ export function testCore(options: {
   readonly vault?: SecretVault
   readonly env?: Readonly<Record<string, string>>
   readonly notifier?: Notifier
+  /** What the person does in the system's dialogs. */
+  readonly desktop?: Partial<Desktop>
 }): TestCore {
   const clock = options.clock ?? systemClock
   const vault = options.vault ?? createMemoryVault()
@@ -83,6 +85,7 @@ export function testCore(options: {
     vault,
     definitions: options.definitions,
     logger: silentLogger,
+    env: options.env ?? {},
   })
   const core = createCore({
     dataFolder: options.folder,
@@ -92,7 +95,7 @@ export function testCore(options: {
     vault,
     publisher,
     notices: new Notices(publisher),
-    desktop: NO_DESKTOP,
+    desktop: { ...NO_DESKTOP, ...options.desktop },
     clock,
     logger: silentLogger,
     env: options.env ?? {},
