@@ -1,15 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { Hourglass, Plug } from 'lucide-react'
+import { Bell, Hourglass, Plug, SlidersHorizontal, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostDetail } from '@shared/domain/host'
 import type { Lease } from '@shared/domain/lease'
-import { momentText } from '@shared/lib/time-text'
+import { clockText } from '@shared/lib/time-text'
 import { useNow } from '@renderer/app/now'
-import { leaseWords, ticksEachSecond } from '@renderer/features/leases/lease-text'
-import { stepSegments } from '@renderer/ui/step-segments'
-import { StepBar } from '@renderer/ui/StepBar'
+import { useHostGestures } from '@renderer/features/hosts/host-gestures'
+import { AutoExtendRow } from '@renderer/features/leases/AutoExtendRow'
+import { EndedLease } from '@renderer/features/leases/EndedLease'
+import { supportOf } from '@renderer/features/leases/extension-plan'
+import { extensionTicks, historyLines } from '@renderer/features/leases/history-words'
+import { endOf, leaseWords, reminderAt, ticksEachSecond } from '@renderer/features/leases/lease-text'
+import { LeaseAmounts } from '@renderer/features/leases/LeaseAmounts'
+import { LeaseHistory } from '@renderer/features/leases/LeaseHistory'
+import { LeaseLine } from '@renderer/features/leases/LeaseLine'
+import { kindsQuery, leaseHistoryQuery } from '@renderer/features/leases/queries'
+import { RemindAt } from '@renderer/features/leases/RemindAt'
 import { PanelSection } from '@renderer/ui/Layout'
 import type { LeaseBarLevel } from '@renderer/ui/LeaseBar'
+import { stepSegments } from '@renderer/ui/step-segments'
+import { StepBar } from '@renderer/ui/StepBar'
 
 const INK: Readonly<Record<LeaseBarLevel, string>> = {
   calm: 'text-ink',
@@ -21,50 +32,29 @@ const INK: Readonly<Record<LeaseBarLevel, string>> = {
   making: 'text-ink',
 }
 
-const FILL: Readonly<Record<LeaseBarLevel, string>> = {
-  calm: 'bg-bar-2',
-  soon: 'bg-bar-2',
-  attention: 'bg-warn',
-  alert: 'bg-danger',
-  ended: 'bg-danger',
-  none: 'bg-track',
-  making: 'bg-accent',
+const SOURCES: Readonly<Record<Lease['source'], { readonly icon: LucideIcon; readonly text: string }>> = {
+  provider: { icon: Plug, text: 'Reported by the provider' },
+  default: { icon: SlidersHorizontal, text: 'Default of the instance' },
+  user: { icon: Bell, text: 'Set by you' },
 }
 
-const SOURCES: Readonly<Record<Lease['source'], string>> = {
-  provider: 'Reported by the provider',
-  default: 'Default of the instance',
-  user: 'Set by you',
-}
-
-/** From the beginning to the end: what is over, and what is left in the colour of its level. */
-function LeaseLine(props: {
-  readonly startMs: number
-  readonly endMs: number
-  readonly nowMs: number
-  readonly level: LeaseBarLevel
-}): ReactElement {
-  const { startMs, endMs, nowMs, level } = props
-  const share = Math.min(1, Math.max(0, (nowMs - startMs) / Math.max(1, endMs - startMs)))
+function Source({ source }: { readonly source: Lease['source'] }): ReactElement {
+  const { icon: Icon, text } = SOURCES[source]
   return (
-    <>
-      <div aria-hidden className="mt-3 flex h-1.5 gap-px overflow-hidden rounded-full bg-track fill-forced">
-        <span style={{ width: `${share * 100}%` }} className="bg-track" />
-        {/* What is left never vanishes: five pixels of the last minutes still have their colour. */}
-        <span className={clsx('min-w-[5px] flex-1', level === 'ended' ? 'hatch' : FILL[level])} />
-      </div>
-      <div className="mt-1.5 flex justify-between text-2xs text-ink-3 tnum">
-        <span>{momentText(startMs, nowMs)}</span>
-        <span>{momentText(endMs, nowMs)}</span>
-      </div>
-    </>
+    <span className="inline-flex items-center gap-1">
+      <Icon size={12} strokeWidth={2} aria-hidden />
+      {text}
+    </span>
   )
 }
 
-/** How long the host is there; of one that is being made or given back, how far that is. */
+/** How long the host is there, and what changes that; of one that is being made or given back, how far that is. */
 export function HostLeaseSection({ host }: { readonly host: HostDetail }): ReactElement {
   const minute = useNow()
   const now = useNow(ticksEachSecond(host, minute) ? 'second' : 'minute')
+  const detail = useQuery(leaseHistoryQuery(host.id)).data
+  const kinds = useQuery(kindsQuery).data?.kinds ?? []
+  const { extend, reasonAgainstExtending } = useHostGestures()
   const { level, text, end, fullEnd, unconfirmed } = leaseWords(host, now)
   if (level === 'making') {
     return (
@@ -76,17 +66,19 @@ export function HostLeaseSection({ host }: { readonly host: HostDetail }): React
       </PanelSection>
     )
   }
+  const endMs = endOf(host)
+  const startMs = host.checkedOutAtMs ?? host.createdAtMs
+  const lines = historyLines(detail?.changes ?? [], now)
+  const canExtend = reasonAgainstExtending([host]) === undefined
+  const takesAmounts = canExtend && supportOf(host, kinds)?.kinds.includes('by') === true
+  const isReady = host.state === 'ready'
+  const openDialog = (): void => {
+    extend(new Set([host.id]))
+  }
   return (
     <PanelSection
       title="Lease"
-      aside={
-        host.lease === undefined ? undefined : (
-          <span className="inline-flex items-center gap-1">
-            {host.lease.source === 'user' ? null : <Plug size={12} strokeWidth={2} aria-hidden />}
-            {SOURCES[host.lease.source]}
-          </span>
-        )
-      }
+      aside={host.lease === undefined ? undefined : <Source source={host.lease.source} />}
     >
       <p className="flex items-baseline gap-2">
         <span className={clsx('text-md font-semibold tnum', INK[level])}>
@@ -104,22 +96,39 @@ export function HostLeaseSection({ host }: { readonly host: HostDetail }): React
           {unconfirmed}
         </p>
       )}
-      {host.lease === undefined ? (
-        <p className="text-xs text-ink-3">
-          The provider tells no end. The host stays until it is checked in.
-        </p>
+      {detail?.snoozedUntilMs === undefined || detail.snoozedUntilMs <= now ? null : (
+        <p className="mt-0.5 text-xs text-ink-3">Snoozed until {clockText(detail.snoozedUntilMs)}.</p>
+      )}
+      {endMs === undefined ? (
+        <>
+          <p className="text-xs text-ink-3">
+            The provider tells no end. The host stays until it is checked in.
+          </p>
+          {isReady ? <RemindAt hostId={host.id} atMs={reminderAt(host)} nowMs={now} /> : null}
+        </>
       ) : (
         <LeaseLine
-          startMs={host.checkedOutAtMs ?? host.createdAtMs}
-          endMs={host.lease.endsAtMs}
+          startMs={startMs}
+          endMs={endMs}
           nowMs={now}
           level={level}
+          ticks={extensionTicks(lines, startMs, endMs)}
         />
       )}
-      {level === 'ended' ? (
-        <p className="mt-2 text-xs text-ink-2">
-          The provider may have removed it already. Extend it, or check it in to take it out of the list.
-        </p>
+      {isReady && level === 'ended' ? (
+        <EndedLease
+          host={host}
+          followUp={detail?.followUp}
+          nowMs={now}
+          onExtend={canExtend ? openDialog : undefined}
+        />
+      ) : null}
+      {endMs !== undefined && level !== 'ended' && takesAmounts ? (
+        <LeaseAmounts host={host} onOther={openDialog} />
+      ) : null}
+      <LeaseHistory lines={lines} nowMs={now} />
+      {endMs !== undefined && level !== 'ended' && takesAmounts && detail !== undefined ? (
+        <AutoExtendRow hostId={host.id} state={detail.autoExtend} nowMs={now} />
       ) : null}
     </PanelSection>
   )

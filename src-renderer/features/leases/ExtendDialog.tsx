@@ -4,23 +4,20 @@ import { useId, useState, type ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { count } from '@shared/lib/words'
 import { CallProblem } from '@renderer/app/CallProblem'
-import { goTo, paths } from '@renderer/app/navigation'
 import { useNow } from '@renderer/app/now'
 import type { BridgeError } from '@renderer/bridge/client'
-import { useCall } from '@renderer/bridge/queries'
 import { readChoice, type ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ExtendAmounts } from '@renderer/features/leases/ExtendAmounts'
 import { ExtendTable } from '@renderer/features/leases/ExtendTable'
 import { originWords, type ExtendOrigin } from '@renderer/features/leases/extend-origin'
 import { extendProblem, planExtension } from '@renderer/features/leases/extension-plan'
-import { extendToastId, follow } from '@renderer/features/leases/followed'
 import { endOf } from '@renderer/features/leases/lease-text'
 import { kindsQuery } from '@renderer/features/leases/queries'
 import { rememberChoice, rememberedChoice } from '@renderer/features/leases/remembered-amount'
 import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
+import { useStartExtend } from '@renderer/features/leases/use-start-extend'
 import { Button } from '@renderer/ui/Button'
 import { Dialog } from '@renderer/ui/Dialog'
-import { toastManager } from '@renderer/ui/toast-manager'
 
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {
@@ -45,7 +42,7 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<BridgeError>()
-  const extend = useCall('hosts.extend')
+  const extend = useStartExtend()
 
   const read = readChoice(choice, now)
   const extension = 'extension' in read ? read.extension : undefined
@@ -82,30 +79,14 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
       return
     }
     if (ticked.length === 0) return
-    extend.mutate(
-      { hostIds: ticked, extension },
-      {
-        onSuccess({ taskId }) {
-          rememberChoice(window.localStorage, choice)
-          toastManager.show({
-            id: extendToastId(taskId),
-            title: `Extending ${count(ticked.length, 'host')}`,
-            actions: [
-              {
-                label: 'Show task',
-                onPress() {
-                  goTo(paths.task(taskId))
-                },
-              },
-            ],
-          })
-          follow(taskId)
-          onStarted(ticked)
-          setOpen(false)
-        },
-        onError: setProblem,
+    extend.start(ticked, extension, {
+      onStarted() {
+        rememberChoice(window.localStorage, choice)
+        onStarted(ticked)
+        setOpen(false)
       },
-    )
+      onError: setProblem,
+    })
   }
 
   return (

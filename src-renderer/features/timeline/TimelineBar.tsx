@@ -21,8 +21,8 @@ const REST: Readonly<Record<BarTone, string>> = {
 const INK: Readonly<Record<BarTone, string>> = {
   calm: 'text-ink',
   soon: 'text-ink',
-  attention: 'text-warn-ink',
-  alert: 'text-danger-ink',
+  attention: 'font-medium text-warn-ink',
+  alert: 'font-medium text-danger-ink',
 }
 
 function place({ x, width }: Pick<Piece, 'x' | 'width'>): CSSProperties {
@@ -97,12 +97,12 @@ function labelInk(bar: Bar): string {
     case 'open':
       return 'text-ink-2'
     default:
-      return clsx(INK[bar.tone], 'font-medium')
+      return INK[bar.tone]
   }
 }
 
 function Label({ bar, width }: { readonly bar: Bar; readonly width: number }): ReactElement {
-  const { x, align, text, detail } = bar.label
+  const { x, align, text, detail, isReminder } = bar.label
   return (
     <span
       style={align === 'start' ? { left: x } : { right: width - x }}
@@ -113,7 +113,12 @@ function Label({ bar, width }: { readonly bar: Bar; readonly width: number }): R
     >
       {bar.kind === 'making' ? <Spinner size={12} className="text-accent" /> : null}
       {text}
-      {detail === undefined ? null : <span className="font-normal text-ink-3">{detail}</span>}
+      {detail === undefined ? null : (
+        <span className="flex items-center gap-1 font-normal text-ink-3">
+          {isReminder === true ? <Bell size={11} strokeWidth={2} /> : null}
+          {detail}
+        </span>
+      )}
     </span>
   )
 }
@@ -131,10 +136,7 @@ export function TimelineBar(props: {
       {bar.past === undefined ? null : <Past bar={bar} piece={bar.past} />}
       {bar.rest === undefined ? null : <Rest bar={bar} piece={bar.rest} />}
       {bar.reminderX === undefined ? null : (
-        <span
-          style={{ left: bar.reminderX }}
-          className="absolute top-2 flex h-5 items-center border-l border-ctl pl-1 text-ink-2"
-        >
+        <span style={{ left: bar.reminderX - 6 }} className="absolute top-2 flex h-5 items-center text-ink-2">
           <Bell size={12} strokeWidth={2} />
         </span>
       )}

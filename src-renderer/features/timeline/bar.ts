@@ -21,6 +21,8 @@ export interface BarLabel {
   readonly text: string
   /** "today 14:42", pale beside it. */
   readonly detail: string | undefined
+  /** The person's own moment stands in the place of an end. */
+  readonly isReminder?: true
   readonly isInside: boolean
 }
 
@@ -54,6 +56,8 @@ const LEAST_INSIDE = 96
 const LEAST_PIECE = 3
 /** The words of a bar are no wider than this, nearly always. */
 const LABEL_ROOM = 148
+/** And without the moment of the end than this. */
+const SHORT_ROOM = 64
 /** How wide what nobody knows the end of is drawn. */
 const OPEN_WIDTH = 168
 
@@ -104,20 +108,25 @@ export function barOf(host: BarHost, scale: TimeScale, nowMs: number): Bar {
 function openBar(host: BarHost, scale: TimeScale, nowMs: number, startMs: number): Omit<Bar, 'spoken'> {
   const rest = piece(scale, nowMs, scale.toMs + 1, 0)
   const atMs = reminderAt(host)
+  const reminderX = atMs === undefined ? undefined : inSight(scale, atMs)
+  const labelX = Math.max(0, xOf(scale, nowMs)) + 8
   return {
     kind: 'open',
     tone: 'calm',
     past: piece(scale, Math.min(startMs, nowMs), nowMs, 0),
     rest,
     label: {
-      x: Math.max(0, xOf(scale, nowMs)) + 8,
+      x: labelX,
       align: 'start',
       text: 'No end',
-      detail: atMs === undefined ? undefined : `reminds ${momentText(atMs, nowMs)}`,
+      ...(atMs === undefined
+        ? { detail: undefined }
+        : { detail: momentText(atMs, nowMs), isReminder: true as const }),
       isInside: true,
     },
     endX: undefined,
-    reminderX: atMs === undefined ? undefined : inSight(scale, atMs),
+    // Under the words it would only be in their way.
+    reminderX: reminderX !== undefined && reminderX > labelX + LABEL_ROOM ? reminderX : undefined,
   }
 }
 
@@ -157,20 +166,23 @@ function leaseLabel(
       ? { ...words, x: 8, align: 'start', isInside: false }
       : { ...words, x: scale.width - 8, align: 'end', isInside: false }
   }
+  const nowX = Math.max(0, xOf(scale, nowMs))
+  const short = { text: words.text, detail: undefined }
   // On the colours of urgency no ink is dark and light enough for both themes: there the words stand beside.
   const isPlain = tone === 'calm' || tone === 'soon'
   if (isPlain && rest.width >= LEAST_INSIDE) {
-    const detail = rest.width >= LABEL_ROOM ? words.detail : undefined
-    return { text: words.text, detail, x: rest.x + 8, align: 'start', isInside: true }
+    return { ...(rest.width < LABEL_ROOM ? short : words), x: rest.x + 8, align: 'start', isInside: true }
   }
-  const after = rest.x + rest.width + (rest.width <= 6 ? 6 : 8)
-  if (after + LABEL_ROOM <= scale.width) return { ...words, x: after, align: 'start', isInside: false }
-  return {
-    ...words,
-    x: Math.max(LABEL_ROOM, Math.max(0, xOf(scale, nowMs)) - 8),
-    align: 'end',
+  const after = {
+    x: rest.x + rest.width + (rest.width <= 6 ? 6 : 8),
+    align: 'start',
     isInside: false,
-  }
+  } as const
+  const before = { x: nowX - 8, align: 'end', isInside: false } as const
+  if (after.x + LABEL_ROOM <= scale.width) return { ...words, ...after }
+  if (nowX > LABEL_ROOM) return { ...words, ...before }
+  if (after.x + SHORT_ROOM <= scale.width || nowX < SHORT_ROOM) return { ...short, ...after }
+  return { ...short, ...before }
 }
 
 /** Words right of the now-line, or inside what begins there. */

@@ -69,7 +69,7 @@ function dayLabel(atMs: number, zoom: Zoom, width: number, isFirst: boolean): st
   const date = `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''}`
   // In a month there is room for one in seven; the others have their number in the line below.
   if (zoom === 'month') return at.getDay() === 1 || (isFirst && at.getDay() !== 0) ? date : undefined
-  if (width < 52) return undefined
+  if (width < 52) return width < 20 ? undefined : String(at.getDate())
   const weekday = WEEKDAYS[at.getDay()] ?? ''
   return at.getDate() === 1 || (isFirst && zoom === 'day')
     ? `${weekday} ${date}`
@@ -84,7 +84,9 @@ export function ticks(
   nowX: number,
 ): readonly Tick[] {
   const all = zoom === 'month' ? dayTicks(bands) : hourTicks(scale, zoom, bands)
-  return all.filter(({ x }) => x >= 0 && x < scale.width && Math.abs(x - nowX) > 34)
+  // Half a word at the left is none.
+  const least = zoom === 'day' ? 16 : 0
+  return all.filter(({ x }) => x >= least && x < scale.width && Math.abs(x - nowX) > 34)
 }
 
 function dayTicks(bands: readonly DayBand[]): readonly Tick[] {

@@ -151,7 +151,7 @@ describe('the times', () => {
   test('of a day keep their distance, and are lines', () => {
     const scale = scaleOf('day', NOW - 4 * HOUR, 960)
     const found = ticks(scale, 'day', dayBands(scale, 'day', NOW, WORK), -Infinity)
-    expect(found.map(({ label }) => label).slice(0, 5)).toEqual(['10:00', '12:00', '14:00', '16:00', '18:00'])
+    expect(found.map(({ label }) => label).slice(0, 5)).toEqual(['12:00', '14:00', '16:00', '18:00', '20:00'])
     expect(found.every(({ isLine }) => isLine)).toBe(true)
   })
 
@@ -237,7 +237,13 @@ describe('a bar', () => {
     expect(barOf(host({ lease: lease(NOW + 90 * HOUR) }), narrow, NOW).label.isInside).toBe(true)
     const late = scaleOf('day', NOW - 22 * HOUR, 960)
     const { label } = barOf(host({ lease: lease(NOW + HOUR) }), late, NOW)
-    expect(label).toMatchObject({ align: 'end', x: 872 })
+    expect(label).toMatchObject({ align: 'end', x: 872, detail: 'today 15:00' })
+    const tiny = scaleOf('week', WEEK.fromMs, 246)
+    expect(barOf(host({ lease: lease(NOW + 47 * HOUR) }), tiny, NOW).label).toMatchObject({
+      align: 'start',
+      detail: undefined,
+      text: '47\u00a0h',
+    })
   })
 
   test('of a lease that has ended stops there', () => {
@@ -257,8 +263,9 @@ describe('a bar', () => {
     })
     expect(barOf(host({ lease: lease(NOW + 19 * HOUR, 'user') }), WEEK, NOW)).toMatchObject({
       kind: 'open',
-      label: { text: 'No end', detail: 'reminds Fri 09:00' },
-      reminderX: 285,
+      label: { text: 'No end', detail: 'Fri 09:00', isReminder: true },
+      // The words say it already.
+      reminderX: undefined,
       endX: undefined,
       spoken: 'The lease has no end. You are reminded Fri 09:00',
     })
