@@ -52,6 +52,8 @@ export const listingSchema = z.object({
   title: z.string(),
   /** What one entry is called, in the singular: "inventory". */
   noun: z.string(),
+  /** Reading it starts work at the provider: it is read when a person opens it, never to count its entries. */
+  startsWork: z.boolean().optional(),
 })
 export type Listing = z.infer<typeof listingSchema>
 

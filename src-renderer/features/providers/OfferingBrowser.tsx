@@ -30,7 +30,9 @@ function useCounts(
   const listed = useQueries({
     queries: kind.listings.map((listing) => ({
       ...listQuery(id, listing.name),
-      enabled: isOffered || (current.kind === 'listing' && current.listing.name === listing.name),
+      enabled:
+        (isOffered && listing.startsWork !== true) ||
+        (current.kind === 'listing' && current.listing.name === listing.name),
     })),
     combine: (results) => results.map((result) => result.data?.entries.length),
   })

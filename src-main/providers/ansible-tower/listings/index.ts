@@ -12,6 +12,7 @@ interface TowerListing extends Listing {
 function ofSite(listing: Listing, list: SiteList): TowerListing {
   return {
     ...listing,
+    startsWork: true,
     list: (instance, signal) => listOfSite(instance, list, signal),
     show: (instance, name, signal) => showOfSite(instance, list, name, signal),
   }
@@ -36,10 +37,11 @@ const LISTINGS: readonly TowerListing[] = [
 ]
 
 /** The lists of an instance to look things up in: its inventories, and what workflows of the site tell. */
-export const towerListings: readonly Listing[] = LISTINGS.map(({ name, title, noun }) => ({
+export const towerListings: readonly Listing[] = LISTINGS.map(({ name, title, noun, startsWork }) => ({
   name,
   title,
   noun,
+  ...(startsWork === undefined ? {} : { startsWork }),
 }))
 
 /** Throws `NOT_SUPPORTED` for what is no listing. */
