@@ -157,10 +157,10 @@ export function tagsOf(labels: Readonly<Record<string, string>>): string[] {
 
 /** The part of a host's title that people call it by: "rhel-9-4-m7p" of "rhel-9-4-m7p.lab.example.com". */
 function shortName(title: string): string {
-  // An address, or an image with its registry, says nothing when it is cut.
+  // An address, or an image with its registry, says nothing when it is cut; "rhel-9.6-x1" is one name.
   if (/^[\d.]+$/.test(title) || title.includes(':') || title.includes('/')) return title
-  const [first = ''] = title.split('.')
-  return first === '' ? title : first
+  const [first = '', ...domain] = title.split('.')
+  return first === '' || domain.length < 2 ? title : first
 }
 
 /** Short names, but for those that would be the same twice. */

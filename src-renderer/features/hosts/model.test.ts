@@ -79,6 +79,7 @@ test('shortNames leaves domains where they tell hosts apart, and addresses whole
   expect(shortNames(['a.east.net', 'b.west.net'])).toEqual(['a', 'b'])
   expect(shortNames(['a.east.net', 'a.west.net'])).toEqual(['a.east.net', 'a.west.net'])
   expect(shortNames(['10.0.0.7', 'localhost:2201'])).toEqual(['10.0.0.7', 'localhost:2201'])
+  expect(shortNames(['jdoe-rhel-9.4-3g9f'])).toEqual(['jdoe-rhel-9.4-3g9f'])
 })
 
 describe('the view', () => {
