@@ -2,6 +2,7 @@ import type { HostSort, HostSummary } from '@shared/domain/host'
 import { all, get, type Db } from './database'
 import { HOST_COLUMNS, toSummary, type HostSummaryRow } from './host-rows'
 import { countMatches, search, whereOf, type Condition, type Found, type HostChoice } from './hosts-filter'
+import { keptOrRefused } from './kept-hosts'
 import { searchWords } from './search-text'
 
 /** Which held hosts, in which order. */
@@ -46,10 +47,35 @@ interface Matches {
   select(sort: HostSort, part: Part, fromEnd: boolean): Condition
 }
 
+function found(db: Db, choice: HostChoice, words: readonly string[]): Found {
+  const { filter } = choice.filter
+  if (filter !== undefined) {
+    const few = among(db, keptOrRefused(db, filter, choice.nowMs), whereOf(choice, words))
+    return { total: few.length, few }
+  }
+  return words.length === 0 ? { total: countMatches(db, choice) } : search(db, choice, words)
+}
+
+/** Those of some hosts that match the other conditions as well. */
+function among(db: Db, seqs: readonly number[], where: Condition): readonly number[] {
+  // The condition that there is always, that they are held, they fulfil.
+  if (where.values.length === 0 && !where.sql.includes(' AND ')) return seqs
+  return all<{ seq: number }>(
+    db,
+    `SELECT seq FROM hosts NOT INDEXED WHERE seq IN (SELECT value FROM json_each(?)) AND ${where.sql}`,
+    JSON.stringify(seqs),
+    ...where.values,
+  ).map((row) => row.seq)
+}
+
+/** How many held hosts match. */
+export function countOfHosts(db: Db, choice: HostChoice): number {
+  return found(db, choice, searchWords(choice.filter.search)).total
+}
+
 function matches(db: Db, query: HostQuery): Matches {
   const words = searchWords(query.filter.search)
-  const { total, few }: Found =
-    words.length === 0 ? { total: countMatches(db, query) } : search(db, query, words)
+  const { total, few } = found(db, query, words)
   if (few !== undefined) {
     return {
       total,
@@ -79,19 +105,19 @@ export function pageOfHosts(
   db: Db,
   query: HostQuery & Part,
 ): { readonly total: number; readonly rows: readonly HostSummary[] } {
-  const found = matches(db, query)
-  const limit = Math.max(0, Math.min(query.limit, found.total - query.offset))
-  if (limit === 0) return { total: found.total, rows: [] }
+  const matched = matches(db, query)
+  const limit = Math.max(0, Math.min(query.limit, matched.total - query.offset))
+  if (limit === 0) return { total: matched.total, rows: [] }
   // To step over rows costs time: whoever scrolled past the middle is served from the other end.
-  const fromEnd = query.offset > found.total / 2
-  const offset = fromEnd ? found.total - query.offset - limit : query.offset
-  const part = found.select(query.sort, { offset, limit }, fromEnd)
+  const fromEnd = query.offset > matched.total / 2
+  const offset = fromEnd ? matched.total - query.offset - limit : query.offset
+  const part = matched.select(query.sort, { offset, limit }, fromEnd)
   const rows = all<HostSummaryRow>(
     db,
     `SELECT ${HOST_COLUMNS}, ${STEPS} FROM (${part.sql}) AS page CROSS JOIN hosts h ON h.seq = page.seq`,
     ...part.values,
   ).map(toSummary)
-  return { total: found.total, rows: fromEnd ? rows.toReversed() : rows }
+  return { total: matched.total, rows: fromEnd ? rows.toReversed() : rows }
 }
 
 /** The ids of all held hosts that match, sorted. */

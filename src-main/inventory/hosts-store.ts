@@ -1,7 +1,7 @@
 import { providerKindSchema } from '@shared/domain/provider'
 import type { SyncScope } from '@shared/domain/sync'
 import { taskRequestSchema } from '@shared/domain/task'
-import type { HostFacets } from '@shared/domain/host'
+import type { HostCount, HostFacets, HostFilter } from '@shared/domain/host'
 import type { HostStore } from '@main/ports/inventory'
 import { all, get, inSnapshot, type Db } from './database'
 import {
@@ -13,7 +13,8 @@ import {
   type HostRecordRow,
   type HostRow,
 } from './host-rows'
-import { heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
+import { countOfHosts, heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
+import { problemOfFilter } from './kept-hosts'
 import { addHost, changeHost } from './hosts-write'
 import { parseJson } from './columns'
 
@@ -62,9 +63,15 @@ export function hostStore(db: Db): HostStore {
     },
     page: (query) => inSnapshot(db, () => ({ ...pageOfHosts(db, query), held: heldCount(db) })),
     ids: (query) => inSnapshot(db, () => idsOfHosts(db, query)),
+    count: (filters, nowMs) => inSnapshot(db, () => filters.map((filter) => counted(db, filter, nowMs))),
     facets: () => facets(db),
     change: (id, from, patch, event, nowMs) => changeHost(db, id, from, patch, event, nowMs),
   }
+}
+
+function counted(db: Db, filter: HostFilter, nowMs: number): HostCount {
+  const problem = filter.filter === undefined ? undefined : problemOfFilter(db, filter.filter, nowMs)
+  return problem === undefined ? { total: countOfHosts(db, { filter, nowMs }) } : { problem }
 }
 
 /** A host's first event tells where it comes from, and its task what was asked for. */

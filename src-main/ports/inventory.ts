@@ -1,5 +1,6 @@
 import type { Fact } from '@shared/domain/fact'
 import type {
+  HostCount,
   HostEvent,
   HostFacets,
   HostFilter,
@@ -38,7 +39,7 @@ export interface HostRecord {
   readonly arguments: JsonObject
   readonly labels: Readonly<Record<string, string>>
   /** The nick that it was checked out by. */
-  readonly nick?: string
+  readonly nick?: string | undefined
   readonly state: HostState
   /** The last claim; absent while nothing was made. */
   readonly ref?: HostRef
@@ -117,6 +118,12 @@ export interface HostStore {
     readonly sort: HostSort
     readonly nowMs: number
   }): readonly string[]
+  /**
+   * How many held hosts match each of these filters, or what is wrong with its text. A filter's places count the hosts
+   * in the order in which they were asked for, whatever the sort; its text works on all that are held, and the other
+   * conditions narrow what it keeps.
+   */
+  count(filters: readonly HostFilter[], nowMs: number): readonly HostCount[]
   facets(): HostFacets
   /**
    * Changes a host if it is in one of the `from` states, and writes the event with it; false when it is not (another

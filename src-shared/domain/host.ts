@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { factSchema } from '@shared/domain/fact'
+import { filterProblemSchema, MAX_FILTER_LENGTH } from '@shared/domain/filter'
 import { leaseSchema } from '@shared/domain/lease'
 import { linkSchema } from '@shared/domain/link'
 import { providerKindSchema } from '@shared/domain/provider'
@@ -131,8 +132,17 @@ export const hostFilterSchema = z.object({
   instances: z.array(z.string()).optional(),
   actions: z.array(z.string()).optional(),
   lease: z.enum(['with_end', 'no_end', 'ends_today', 'ended']).optional(),
+  /** Broker's filter language: `@inv.os.startswith("RHEL 9")`. */
+  filter: z.string().trim().min(1).max(MAX_FILTER_LENGTH).optional(),
 })
 export type HostFilter = z.infer<typeof hostFilterSchema>
+
+/** How many hosts a filter keeps, or what is wrong with its text. */
+export const hostCountSchema = z.union([
+  z.object({ total: z.number().int() }),
+  z.object({ problem: filterProblemSchema }),
+])
+export type HostCount = z.infer<typeof hostCountSchema>
 
 /** What is held, counted for the filter chips and the sidebar. */
 export const hostFacetsSchema = z.object({

@@ -10,6 +10,7 @@ export const CALLS = [
   'app.resolveStartProblem',
   'hosts.page',
   'hosts.ids',
+  'hosts.count',
   'hosts.facets',
   'hosts.get',
   'hosts.checkout',

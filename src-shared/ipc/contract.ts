@@ -3,6 +3,7 @@ import { autoExtendSchema } from '@shared/domain/auto-extend'
 import { checkoutRequestSchema } from '@shared/domain/checkout'
 import { errorDataSchema } from '@shared/domain/error'
 import {
+  hostCountSchema,
   hostDetailSchema,
   hostFacetsSchema,
   hostFilterSchema,
@@ -100,6 +101,11 @@ export const contract = {
   'hosts.ids': {
     input: z.object({ filter: hostFilterSchema, sort: hostSortSchema }),
     output: z.object({ ids: z.array(z.string()) }),
+  },
+  /** How many hosts each of these filters keeps, or what is wrong with its text and where. */
+  'hosts.count': {
+    input: z.object({ filters: z.array(hostFilterSchema).max(200) }),
+    output: z.object({ counts: z.array(hostCountSchema) }),
   },
   'hosts.facets': { input: nothing, output: hostFacetsSchema },
   'hosts.get': { input: z.object({ hostId: z.string() }), output: hostDetailSchema },

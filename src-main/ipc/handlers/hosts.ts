@@ -25,6 +25,7 @@ export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handler
       return { ...page, rows: [...page.rows] }
     },
     'hosts.ids': (query) => ({ ids: [...hosts.ids({ ...query, nowMs: deps.clock.now() })] }),
+    'hosts.count': ({ filters }) => ({ counts: [...hosts.count(filters, deps.clock.now())] }),
     'hosts.facets': () => hosts.facets(),
     'hosts.get': ({ hostId }) => {
       const host = hosts.get(hostId)

@@ -121,7 +121,7 @@ function unknown(
 ): FilterError {
   const name = names.at(-1) ?? ''
   const whole = names.join('.')
-  const near = nearest(name, beside, 3, 3)
+  const near = nearest(name, beside, 3, Math.min(3, Math.ceil(name.length / 2) - 1))
   if (METHODS.has(name) && names.length > 1)
     return new FilterError(`${name} is a method: write ${name}().`, span, [`${name}()`])
   const said = near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`
