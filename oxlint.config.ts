@@ -57,7 +57,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src-main/settings': {
     rooms: ['@shared/lib', '@shared/domain', '@main/ports'],
-    packages: ['node', 'zod', 'yaml'],
+    packages: ['node', 'zod', 'yaml', 'js-yaml'],
   },
   'src-main/ipc': {
     rooms: [

@@ -83,6 +83,7 @@ export function run(options: RunOptions): Running {
     vault,
     definitions: catalog,
     logger,
+    env: process.env,
     onSecret: (value) => secrets.add(value),
   })
   for (const notice of settingsNotices(settings, paths)) notices.add(notice)

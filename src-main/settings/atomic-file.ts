@@ -1,6 +1,5 @@
 import {
   closeSync,
-  copyFileSync,
   existsSync,
   fsyncSync,
   linkSync,
@@ -19,8 +18,6 @@ import { codeOf } from '@main/settings/values'
 export interface AtomicWriteOptions {
   /** The mode of a new file; a file that exists keeps its own. Default: for the owner only. */
   readonly mode?: number
-  /** Keep what was there before as `<file>.bak`. */
-  readonly backup?: boolean
   /** `false`: a file that is there stays as it is, and `EEXIST` is thrown. */
   readonly replace?: boolean
 }
@@ -29,14 +26,17 @@ export interface AtomicWriteOptions {
  * Writes a whole file so that a crash or a full disk at any moment leaves either the old content or the new, never a
  * half. A link is followed: people keep their settings in a folder of dot files.
  */
-export function writeFileAtomic(file: string, content: string, options: AtomicWriteOptions = {}): void {
+export function writeFileAtomic(
+  file: string,
+  content: string | Buffer,
+  options: AtomicWriteOptions = {},
+): void {
   mkdirSync(dirname(file), { recursive: true })
   const target = realPathOf(file)
   const existing = statSync(target, { throwIfNoEntry: false })
   const temporary = `${target}.${process.pid}.tmp`
   try {
     writeThrough(temporary, content, existing === undefined ? (options.mode ?? 0o600) : existing.mode & 0o777)
-    if (options.backup === true && existing !== undefined) copyFileSync(target, `${target}.bak`)
     if (options.replace === false) moveBeside(temporary, target)
     else renameSync(temporary, target)
   } catch (error) {
@@ -67,11 +67,11 @@ function realPathOf(file: string): string {
   }
 }
 
-function writeThrough(file: string, content: string, mode: number): void {
+function writeThrough(file: string, content: string | Buffer, mode: number): void {
   rmSync(file, { force: true })
   const descriptor = openSync(file, 'wx', mode)
   try {
-    const bytes = Buffer.from(content, 'utf8')
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
     for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written)
     fsyncSync(descriptor)
   } finally {

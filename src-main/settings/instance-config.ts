@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { checkForm } from '@shared/domain/form-check'
 import type { Field } from '@shared/domain/form'
 import type { ProviderKind } from '@shared/domain/provider'
 import type { InstanceDraft, InstanceView } from '@shared/domain/settings'
 import type { JsonObject } from '@shared/lib/json'
 import { isSecretName } from '@shared/lib/redact'
+import { valuesOf, type EnvironmentValue } from '@main/settings/environment'
 import { isConfigKey, type InstanceEntry } from '@main/settings/sections'
 
 /** What the settings need to know of a provider kind; a `ProviderDefinition` has it. */
@@ -11,6 +13,8 @@ export interface ConfigurableKind {
   readonly kind: ProviderKind
   readonly title: string
   readonly configFields: readonly Field[]
+  /** Whether it only pretends: then its section is in our own file, whatever file is in use. */
+  readonly pretend?: boolean
 }
 
 type Secrets = Readonly<Record<string, string>>
@@ -24,24 +28,54 @@ export interface ConfigParts {
   readonly stored: Secrets
   /** What the instance itself says in the file. */
   readonly own: JsonObject
+  /** What the environment says. */
+  readonly environment: Readonly<Record<string, EnvironmentValue>>
+  /** Whether the instance wins over the environment (`override_envars`). */
+  readonly keepsOwn: boolean
 }
 
 /**
  * The configuration as the provider gets it, the most telling part last. What the instance itself says in the file
- * goes over the vault: a secret that is typed in the window is taken out of the file, so one that is there is newer.
+ * goes over the vault: a secret that is typed in the window leaves only a marker in the file, so one that is there is
+ * newer. The environment goes over all of it, unless the instance wants its own; then only over the section.
  */
-export function mergeConfig({ shared, stored, own }: ConfigParts): JsonObject {
-  return { ...shared, ...stored, ...own }
+export function mergeConfig(parts: ConfigParts): JsonObject {
+  const { shared, stored, own, keepsOwn } = parts
+  const environment = valuesOf(parts.environment)
+  return { ...shared, ...environment, ...stored, ...own, ...(keepsOwn ? {} : environment) }
+}
+
+/** The variables that win, by the field that they are about. */
+export function environmentOf(parts: ConfigParts): Readonly<Record<string, string>> {
+  const isHidden = (name: string): boolean =>
+    parts.keepsOwn && (Object.hasOwn(parts.own, name) || Object.hasOwn(parts.stored, name))
+  return Object.fromEntries(
+    Object.entries(parts.environment).flatMap(([name, { variable }]) =>
+      isHidden(name) ? [] : [[name, variable]],
+    ),
+  )
+}
+
+/** What the file shall say of a form: where the environment wins, what it says already. */
+export function writtenConfig(parts: ConfigParts, config: JsonObject): JsonObject {
+  const plain = plainConfig(parts.kind, config)
+  const wins = environmentOf(parts)
+  const typed = Object.entries(plain).filter(([name]) => !Object.hasOwn(wins, name))
+  const said = Object.entries(parts.own).filter(
+    ([name]) => Object.hasOwn(wins, name) && !isSecretField(parts.kind, name),
+  )
+  return Object.fromEntries([...typed, ...said])
 }
 
 /** The configuration that a draft means, with the stored secrets that were not typed anew. */
 export function mergeDraft(parts: ConfigParts, draft: InstanceDraft, typed: Secrets): JsonObject {
-  const { kind, shared, stored, own } = parts
+  const { kind, stored } = parts
   // A known field that the form leaves out is no longer said by the instance; unknown keys and secrets stay.
-  const kept = Object.entries(own).filter(([name]) => !isField(kind, name) || isSecretField(kind, name))
+  const kept = Object.entries(parts.own).filter(([name]) => !isField(kind, name) || isSecretField(kind, name))
   const secrets = withTyped({ ...stored, ...secretTexts(kind, Object.fromEntries(kept)) }, typed)
-  const plain = kept.filter(([name]) => !isSecretField(kind, name))
-  return { ...shared, ...Object.fromEntries(plain), ...plainConfig(kind, draft.config), ...secrets }
+  const plain = Object.fromEntries(kept.filter(([name]) => !isSecretField(kind, name)))
+  const own = { ...plain, ...plainConfig(kind, draft.config), ...secrets }
+  return mergeConfig({ ...parts, stored: {}, own })
 }
 
 /** Secrets with those that were typed over them; one that was typed as nothing is taken away. */
@@ -62,7 +96,7 @@ export function secretsIn(parts: ConfigParts): readonly string[] {
 }
 
 /** What of a draft's configuration may stand in the file. */
-export function plainConfig(kind: ConfigurableKind, config: JsonObject): JsonObject {
+function plainConfig(kind: ConfigurableKind, config: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(config).filter(
       ([name, value]) => value !== null && isConfigKey(name) && !isSecretField(kind, name),
@@ -75,6 +109,7 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
   const { kind } = parts
   const config = mergeConfig(parts)
   const [problem] = Object.entries(checkForm(kind.configFields, config))
+  const environment = environmentOf(parts)
   return {
     provider: kind.kind,
     instance: entry.name,
@@ -88,8 +123,16 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
     storedSecrets: kind.configFields
       .filter((field) => field.type === 'secret' && isSaid(config[field.name]))
       .map((field) => field.name),
+    revision: revisionOf(entry),
+    ...(Object.keys(environment).length === 0 ? {} : { environment }),
     ...(problem === undefined ? {} : { problem: `${labelOf(kind, problem[0])}: ${problem[1]}` }),
   }
+}
+
+/** Changes whenever what the file says of an instance does; tells nothing of what that is. */
+export function revisionOf(entry: InstanceEntry): string {
+  const said = JSON.stringify([entry.name, entry.own, entry.isDefault, entry.keepsOwn])
+  return createHash('sha256').update(said).digest('hex').slice(0, 16)
 }
 
 /** What a field is called in messages. */

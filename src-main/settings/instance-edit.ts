@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Json, JsonObject } from '@shared/lib/json'
 import type { InstanceEntry, ProviderSection } from '@main/settings/sections'
+import { SECRET_MARKER } from '@main/settings/marker'
 import { appendYaml, deleteYaml, renameYaml, setYaml, type YamlPath } from '@main/settings/yaml-edit'
 
 /** What one instance shall say in the file. */
@@ -15,7 +16,9 @@ export interface InstanceChange {
   readonly config: JsonObject
   /** Known fields: one that is not in `config` goes from the file; unknown keys stay. */
   readonly fields: readonly string[]
-  /** Secret fields whose plain text goes from the file, because the vault has them now. */
+  /** Secrets that the vault has now: the file says only that. */
+  readonly marked: readonly string[]
+  /** Secrets that were taken away: nothing is said of them. */
   readonly dropped: readonly string[]
 }
 
@@ -44,7 +47,11 @@ export function withoutInstance(text: string, section: ProviderSection, entry: I
 function addInstance(text: string, change: InstanceChange): string {
   const { kind, section, name, isDefault } = change
   const at = [section?.key ?? kind, 'instances']
-  const values: JsonObject = { ...ownValues(change, {}), ...(isDefault ? { default: true } : {}) }
+  const values: JsonObject = {
+    ...ownValues(change, {}),
+    ...markers(change),
+    ...(isDefault ? { default: true } : {}),
+  }
   if (section?.form === 'list') return appendYaml(text, at, { [name]: values })
   return setYaml(text, [...at, name], values)
 }
@@ -58,14 +65,19 @@ function moved(path: YamlPath, name: string): YamlPath {
 }
 
 function writeValues(text: string, path: YamlPath, change: InstanceChange, own: JsonObject): string {
-  const wanted = ownValues(change, own)
-  const gone = Object.keys(own).filter(
-    (name) => change.dropped.includes(name) || (change.fields.includes(name) && !Object.hasOwn(wanted, name)),
+  const wanted = { ...ownValues(change, own), ...markers(change) }
+  const unsaid = Object.keys(own).filter(
+    (name) => change.fields.includes(name) && !Object.hasOwn(wanted, name),
   )
+  const gone = [...new Set([...change.dropped, ...unsaid])]
   const set = Object.entries(wanted)
     .filter(([name, value]) => !isDeepStrictEqual(own[name], value))
     .reduce((rest, [name, value]) => setYaml(rest, [...path, name], value), text)
   return gone.reduce((rest, name) => deleteYaml(rest, [...path, name]), set)
+}
+
+function markers({ marked }: InstanceChange): JsonObject {
+  return Object.fromEntries(marked.map((name) => [name, SECRET_MARKER]))
 }
 
 /** What the section says for all of them is not said once more, unless the instance said it already. */

@@ -1,7 +1,7 @@
 import { BrokerError } from '@shared/domain/error'
 import type { InstanceId } from '@shared/domain/provider'
 import { nearest } from '@shared/lib/nearest'
-import type { SettingsProblem } from '@main/settings/settings-file'
+import type { SettingsProblem } from '@main/settings/settings-text'
 
 const MAX_LENGTH = 64
 const ALLOWED = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._@-]*[\p{L}\p{N}._@-])?$/u

@@ -4,7 +4,7 @@ import { reminderSettingsSchema, type ReminderSettings } from '@shared/domain/re
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '@shared/domain/settings'
 import type { Json } from '@shared/lib/json'
 import { asObject } from '@main/settings/values'
-import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-file'
+import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-text'
 
 /** The section of the file that is the application's own. */
 export const PREFERENCES_SECTION = 'desktop'
@@ -22,6 +22,10 @@ const WORDS: Readonly<Record<Exclude<keyof Preferences, 'reminders'>, string>> =
   startAtLogin: 'true or false',
   automaticReports: 'off, full or broker',
   reportsFolder: 'the path of a folder',
+  settingsFile: 'the path of a settings file',
+  writeInventory: 'true or false',
+  logLevel: 'debug, info, warn or error',
+  logFormat: 'text or json',
 }
 const REMINDER_WORDS: Readonly<Record<keyof ReminderSettings, string>> = {
   thresholdsMinutes: 'a list of at most 10 whole numbers of minutes',

@@ -1,7 +1,9 @@
 import { isMap, isScalar } from 'yaml'
 import type { ProviderKind } from '@shared/domain/provider'
 import { jsonObjectSchema, type JsonObject } from '@shared/lib/json'
-import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-file'
+import { overridesEnvironment } from '@main/settings/environment'
+import { SECRET_MARKER } from '@main/settings/marker'
+import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-text'
 import { asObject } from '@main/settings/values'
 import type { YamlPath } from '@main/settings/yaml-edit'
 
@@ -15,6 +17,8 @@ export interface InstanceEntry {
   readonly isDefault: boolean
   /** Whether the file itself calls it the default; several may, and only one is. */
   readonly saysDefault: boolean
+  /** Whether its values win over the environment (`override_envars`). */
+  readonly keepsOwn: boolean
 }
 
 /** A provider's section: values for all its instances, and the instances. */
@@ -59,7 +63,8 @@ export function readSection(
   }
   const shared = configIn(section)
   if (!Object.hasOwn(section, 'instances')) {
-    const only = { name: ONLY_INSTANCE, own: {}, isDefault: true, saysDefault: false }
+    const keepsOwn = overridesEnvironment(section)
+    const only = { name: ONLY_INSTANCE, own: {}, isDefault: true, saysDefault: false, keepsOwn }
     return { key, form: 'none', shared, instances: Object.keys(shared).length === 0 ? [] : [only], problems }
   }
   const found = findInstances(content, [key, 'instances'], tell)
@@ -71,7 +76,7 @@ type Tell = (path: YamlPath, says: string) => void
 type Found = InstanceEntry & { readonly path: YamlPath }
 
 function findInstances(content: SettingsContent, at: YamlPath, tell: Tell): readonly Found[] {
-  const value: unknown = content.document.getIn(at) === undefined ? null : valueAt(content.data, at)
+  const value = valueAt(content.data, at) ?? null
   const places: readonly (readonly [YamlPath, Readonly<Record<string, unknown>>])[] = Array.isArray(value)
     ? value.map((entry: unknown, index) => [[...at, index], asObject(entry) ?? {}] as const)
     : [[at, asObject(value ?? {}) ?? {}]]
@@ -95,6 +100,7 @@ function findInstances(content: SettingsContent, at: YamlPath, tell: Tell): read
           own: configIn(values),
           isDefault: false,
           saysDefault: isTrue(values['default']),
+          keepsOwn: overridesEnvironment(values),
         })
     }
   }
@@ -116,7 +122,9 @@ function withOneDefault(found: readonly Found[], key: string, tell: Tell): reado
 
 function configIn(values: Readonly<Record<string, unknown>>): JsonObject {
   // What YAML can say and JSON cannot (.inf) stands as its text, so that the field's check tells of it.
-  const entries = Object.entries(values).filter(([name]) => isConfigKey(name))
+  const entries = Object.entries(values).filter(
+    ([name, value]) => isConfigKey(name) && value !== SECRET_MARKER,
+  )
   return jsonObjectSchema.parse(
     Object.fromEntries(
       entries.map(([name, value]) => [
@@ -133,6 +141,7 @@ function valueAt(data: unknown, path: YamlPath): unknown {
 
 /** A key as the document has it: the name "12" may be the number 12 there. */
 function keyAt(content: SettingsContent, place: YamlPath, name: string): string | number {
+  if (Number.isNaN(Number(name))) return name
   const map = content.document.getIn(place)
   if (!isMap(map)) return name
   const key = map.items.map((pair) => pair.key).find((each) => isScalar(each) && String(each.value) === name)

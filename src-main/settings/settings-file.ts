@@ -1,25 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isNode, type Document } from 'yaml'
 import { BrokerError } from '@shared/domain/error'
 import type { Logger } from '@main/ports/logger'
 import { writeFileAtomic } from '@main/settings/atomic-file'
-import { asObject, codeOf } from '@main/settings/values'
-import { readYaml } from '@main/settings/yaml-edit'
-
-/** What is wrong in the settings file, in a sentence that names the line, and where it is. */
-export interface SettingsProblem {
-  readonly message: string
-  readonly line?: number
-  readonly column?: number
-}
-
-/** The settings as they are in the file. */
-export interface SettingsContent {
-  readonly text: string
-  readonly document: Document
-  readonly data: Readonly<Record<string, unknown>>
-}
+import type { SettingsBackups } from '@main/settings/backups'
+import { readSettings, type SettingsContent, type SettingsProblem } from '@main/settings/settings-text'
+import { codeOf } from '@main/settings/values'
 
 /** What a new settings file says. */
 export const FIRST_SETTINGS = `# Settings of Broker Desktop, in the form of Broker's own settings file. It can be changed by hand: comments, order and
@@ -36,25 +22,39 @@ Sandbox:
 const ABSENT = 'absent'
 
 /**
- * The settings file on disk. It is read again whenever it has changed there, because people edit it by hand while the
- * application runs. While it cannot be read, what it said before in this run holds (at the start: a new file's
- * content), and nothing is written.
+ * A settings file on disk. It is read again whenever it has changed there, because people edit it by hand while the
+ * application runs, and the broker command has it, too. While it cannot be read, what it said before in this run holds
+ * (at the start: what a new file says), and nothing is written. Every change keeps the text before it as a backup.
  */
 export class SettingsFile {
-  readonly #file: string
+  readonly path: string
+  readonly #first: string | undefined
+  readonly #backups: SettingsBackups
   readonly #logger: Logger
   #stamp = ''
-  #content: SettingsContent = contentOf(FIRST_SETTINGS)
+  /** The stamp of what this process wrote, or was asked about: no news. */
+  #known = ''
+  #content: SettingsContent
+  #text = ''
   #problem: SettingsProblem | undefined
 
-  constructor(options: { readonly file: string; readonly logger: Logger }) {
-    this.#file = options.file
+  constructor(options: {
+    readonly file: string
+    /** What a file that is not there is begun with; absent: it is not begun, because it is the person's. */
+    readonly first?: string
+    readonly backups: SettingsBackups
+    readonly logger: Logger
+  }) {
+    this.path = options.file
+    this.#first = options.first
+    this.#backups = options.backups
     this.#logger = options.logger
+    this.#content = contentOf(options.first ?? '')
   }
 
   /** The file's name as messages call it. */
   get name(): string {
-    return basename(this.#file)
+    return basename(this.path)
   }
 
   /** The settings as they hold now. */
@@ -63,15 +63,29 @@ export class SettingsFile {
     return this.#content
   }
 
+  /** The text as it is on the disk, readable as settings or not. */
+  text(): string {
+    this.#refresh()
+    return this.#text
+  }
+
   /** Why the file as it is now cannot be read, if so. */
   problem(): SettingsProblem | undefined {
     this.#refresh()
     return this.#problem
   }
 
+  /** Whether somebody else has changed it since this was asked last, or since it was first read. */
+  hasNews(): boolean {
+    const stamp = this.#stampNow()
+    const isNews = stamp !== this.#known
+    this.#known = stamp
+    return isNews
+  }
+
   /**
-   * Changes the text of the file and writes it; the text before is kept as `.bak`. Throws `CONFIG` when the file
-   * cannot be read as it is now or cannot be written; it is not changed then.
+   * Changes the text of the file and writes it. Throws `CONFIG` when the file cannot be read as it is now or cannot be
+   * written; it is not changed then.
    */
   edit(change: (text: string) => string): void {
     const { text } = this.content()
@@ -80,40 +94,64 @@ export class SettingsFile {
       throw new BrokerError({
         code: 'CONFIG',
         message: problem.message,
-        hint: `Correct ${this.name} by hand, then save again. Your file is not changed.`,
+        hint: `Correct ${this.name} in Settings, YAML file, then save again. Your file is not changed.`,
       })
     }
     const changed = change(text)
     if (changed !== text) this.#write(changed)
   }
 
+  /** Writes a whole text over whatever is there; it must be readable as settings. Throws `CONFIG`. */
+  replace(text: string): void {
+    this.#refresh()
+    const read = readSettings(text, this.name)
+    if ('problem' in read) {
+      throw new BrokerError({
+        code: 'CONFIG',
+        message: read.problem.message,
+        hint: 'Correct that line, then save again. Your file is not changed.',
+      })
+    }
+    if (text !== this.#text) this.#write(text)
+  }
+
   #refresh(): void {
     const stamp = this.#stampNow()
     if (stamp === this.#stamp) return
+    if (this.#stamp === '') this.#known = stamp
     this.#stamp = stamp
     try {
       this.#read()
     } catch (error) {
       this.#logger.error('The settings file cannot be read', { error })
-      this.#problem = { message: `${this.name} cannot be read: ${reasonOf(error)}.` }
+      const reason = error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error)
+      this.#problem = { message: `${this.name} cannot be read: ${reason}.` }
     }
   }
 
   #read(): void {
     if (this.#stamp === ABSENT) return this.#begin()
-    const text = readFileSync(this.#file, 'utf8')
-    this.#problem = syntaxProblem(text, this.name)
-    if (this.#problem === undefined) this.#content = contentOf(text)
-    else this.#logger.warn('The settings file has a mistake', { ...this.#problem })
+    // What is no UTF-8 would go back to the disk as other bytes; a mark at the beginning goes back as it was.
+    this.#text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(this.path))
+    const read = readSettings(this.#text, this.name)
+    this.#problem = 'problem' in read ? read.problem : undefined
+    if ('content' in read) this.#content = read.content
+    else this.#logger.warn('The settings file has a mistake', { ...read.problem })
   }
 
-  /** The first start, or somebody took the file away: it begins anew. */
+  /** The first start, or somebody took the file away: it begins anew. A file of the person's own is only missed. */
   #begin(): void {
-    this.#content = contentOf(FIRST_SETTINGS)
+    this.#text = ''
     this.#problem = undefined
+    if (this.#first === undefined) {
+      this.#problem = { message: `${this.path} is not there any more.` }
+      return
+    }
+    this.#content = contentOf(this.#first)
     try {
-      writeFileAtomic(this.#file, FIRST_SETTINGS)
-      this.#stamp = this.#stampNow()
+      writeFileAtomic(this.path, this.#first)
+      this.#text = this.#first
+      this.#know()
     } catch (error) {
       this.#logger.warn('The settings file cannot be begun', { error })
     }
@@ -121,26 +159,34 @@ export class SettingsFile {
 
   #write(text: string): void {
     try {
-      writeFileAtomic(this.#file, text, { backup: true })
+      if (this.#stamp !== ABSENT) this.#backups.keep(this.path, readFileSync(this.path))
+      writeFileAtomic(this.path, text)
     } catch (cause) {
       throw new BrokerError(
         {
           code: 'CONFIG',
           message: `${this.name} cannot be written: ${reasonOf(cause)}.`,
-          hint: 'Make room on the disk or make the data folder writable, then save again. Your file is not changed.',
+          hint: 'Make room on the disk or make its folder writable, then save again. Your file is not changed.',
           retryable: true,
         },
         { cause },
       )
     }
     this.#content = contentOf(text)
+    this.#text = text
+    this.#problem = undefined
+    this.#know()
+  }
+
+  #know(): void {
     this.#stamp = this.#stampNow()
+    this.#known = this.#stamp
   }
 
   /** Differs whenever the file does; editors that replace the file give it another number. */
   #stampNow(): string {
     try {
-      const stat = statSync(this.#file, { throwIfNoEntry: false, bigint: true })
+      const stat = statSync(this.path, { throwIfNoEntry: false, bigint: true })
       return stat === undefined ? ABSENT : `${stat.ino}/${stat.size}/${stat.mtimeNs}`
     } catch (error) {
       return `unreadable: ${String(error)}`
@@ -148,42 +194,11 @@ export class SettingsFile {
   }
 }
 
+/** Of a text that is readable. */
 function contentOf(text: string): SettingsContent {
-  const document = readYaml(text)
-  return { text, document, data: asObject(document.toJS()) ?? {} }
-}
-
-function syntaxProblem(text: string, name: string): SettingsProblem | undefined {
-  const document = readYaml(text)
-  const [error] = document.errors
-  if (error !== undefined) {
-    const [start] = error.linePos ?? []
-    // The library's message goes on with the line itself, which may hold a password.
-    const what = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-    const where = start === undefined ? '' : `, line ${start.line}, column ${start.col}`
-    return {
-      message: `${name}${where}: ${what.replace(/\.$/, '')}.`,
-      ...(start === undefined ? {} : { line: start.line, column: start.col }),
-    }
-  }
-  try {
-    const data: unknown = document.toJS()
-    if (data === null || (typeof data === 'object' && !Array.isArray(data))) return undefined
-    return {
-      message: `${name}, line 1: the file must be made of sections ("Container:").`,
-      line: 1,
-      column: 1,
-    }
-  } catch (thrown) {
-    return { message: `${name}: ${thrown instanceof Error ? thrown.message : String(thrown)}.` }
-  }
-}
-
-/** The line of an entry, counted from 1; undefined for what is not in the file. */
-export function lineOf(content: SettingsContent, path: readonly (string | number)[]): number | undefined {
-  const node = content.document.getIn(path, true)
-  const offset = isNode(node) ? node.range?.[0] : undefined
-  return offset === undefined ? undefined : content.text.slice(0, offset).split('\n').length
+  const read = readSettings(text, 'The settings')
+  if ('problem' in read) throw new Error(read.problem.message)
+  return read.content
 }
 
 const REASONS: Readonly<Record<string, string>> = {

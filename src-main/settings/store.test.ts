@@ -1,7 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- a test knows what it has just thrown or expects */
 import {
   chmodSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -94,6 +93,14 @@ function text(): string {
   return readFileSync(file, 'utf8')
 }
 
+/** What the file was before each change, oldest first. */
+function backups(): readonly string[] {
+  const at = join(folder, 'settings-backups')
+  return readdirSync(at)
+    .toSorted()
+    .map((name) => readFileSync(join(at, name), 'utf8'))
+}
+
 function errorOf(run: () => unknown): ErrorData {
   try {
     run()
@@ -144,7 +151,14 @@ describe('a first start', () => {
   it('begins a file with the Sandbox, for the owner only', () => {
     const store = open()
     expect(store.instances()).toEqual([
-      { provider: 'Sandbox', instance: 'sandbox', isDefault: true, config: {}, storedSecrets: [] },
+      {
+        provider: 'Sandbox',
+        instance: 'sandbox',
+        isDefault: true,
+        config: {},
+        storedSecrets: [],
+        revision: expect.any(String) as string,
+      },
     ])
     expect(text()).toMatch(/^# Settings of Broker Desktop/)
     expect(text()).toContain('# Pretend hosts inside Broker Desktop')
@@ -179,7 +193,7 @@ describe('preferences', () => {
       theme: 'light',
     })
     expect(text()).toBe(before.replace('theme: dark', 'theme: light'))
-    expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before)
+    expect(backups()).toEqual([before])
   })
 
   it('that cannot be used are told with their line, and the default holds', () => {
@@ -310,6 +324,7 @@ describe('instances', () => {
         isDefault: true,
         config: { runtime: 'docker', host_port: 2222, host: 'localhost' },
         storedSecrets: ['host_password'],
+        revision: expect.any(String) as string,
       },
       {
         provider: 'Container',
@@ -317,6 +332,7 @@ describe('instances', () => {
         isDefault: false,
         config: { runtime: 'docker', host_port: 22, host: 'far.example.com', my_own_note: 'keep' },
         storedSecrets: [],
+        revision: expect.any(String) as string,
       },
     ])
     expect(store.configOf({ provider: 'Container', instance: 'near' })).toEqual({
@@ -407,7 +423,7 @@ describe('instances', () => {
     ).toEqual([byDefault])
   })
 
-  it('that are unknown are never another one (D-11): the error names what is near', () => {
+  it('that are unknown are never another one: the error names what is near', () => {
     const store = open(TWO)
     expect(errorOf(() => store.configOf({ provider: 'Container', instance: 'neer' }))).toEqual({
       code: 'NOT_FOUND',
@@ -437,9 +453,10 @@ describe('saving an instance', () => {
       isDefault: true,
       config: { host: 'localhost', host_port: 23 },
       storedSecrets: ['host_password'],
+      revision: expect.any(String) as string,
     })
     expect(text()).toBe(
-      '# mine\nSandbox:\n  instances:\n    sandbox: {default: true}\nContainer:\n  instances:\n    podman:\n      host: localhost\n      host_port: 23\n      default: true\n',
+      '# mine\nSandbox:\n  instances:\n    sandbox: {default: true}\nContainer:\n  instances:\n    podman:\n      host: localhost\n      host_port: 23\n      host_password: <kept in the keychain>\n      default: true\n',
     )
     expect([...vault.values]).toEqual([['instance/Container/podman/host_password', 'sesame']])
     expect(secrets).toContain('sesame')
@@ -512,7 +529,8 @@ describe('saving an instance', () => {
     store.saveInstance(
       draft({ instance: 'near', config: { host: 'localhost' }, secrets: { host_password: 'sesame' } }),
     )
-    expect(text()).toBe(TWO.replace(/ +host_password:.*\n/, ''))
+    expect(text()).toBe(TWO.replace('host_password: toor', 'host_password: <kept in the keychain>'))
+    expect(secrets).not.toContain('<kept in the keychain>')
     expect(store.configOf({ provider: 'Container', instance: 'near' })['host_password']).toBe('sesame')
   })
 
@@ -567,14 +585,14 @@ describe('saving an instance', () => {
     const store = open(TWO)
     vault.set('instance/Container/far/host_password', 'old')
     // A copy of the old file that cannot be made stops the writing, for root as well.
-    symlinkSync(join(folder, 'absent', 'x'), `${file}.bak`)
+    writeFileSync(join(folder, 'settings-backups'), '')
     const error = errorOf(() =>
       store.saveInstance(draft({ instance: 'far', secrets: { host_password: 'new' } })),
     )
     expect(error).toMatchObject({ code: 'CONFIG', retryable: true })
     expect(vault.get('instance/Container/far/host_password')).toBe('old')
     expect(text()).toBe(TWO)
-    expect(readdirSync(folder).toSorted()).toEqual(['broker_settings.yaml', 'broker_settings.yaml.bak'])
+    expect(readdirSync(folder).toSorted()).toEqual(['broker_settings.yaml', 'settings-backups'])
   })
 
   it('follows a link to where the file is', () => {
@@ -621,7 +639,7 @@ describe('removing an instance', () => {
     expect(store.instances()).toMatchObject([{ instance: 'far', isDefault: true }])
     expect(text()).toContain('# for all of them')
     expect(vault.values.size).toBe(0)
-    expect(existsSync(`${file}.bak`)).toBe(true)
+    expect(backups()).toHaveLength(1)
     store.removeInstance({ provider: 'Container', instance: 'far' })
     expect(store.instances()).toEqual([])
     expect(text()).toContain('instances: {}')

@@ -15,19 +15,23 @@ import {
   labelOf,
   mergeConfig,
   mergeDraft,
-  plainConfig,
   secretsIn,
   typedSecrets,
   viewOf,
+  revisionOf,
   withTyped,
+  writtenConfig,
   type ConfigParts,
   type ConfigurableKind,
 } from '@main/settings/instance-config'
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
+import { sectionEnvironment } from '@main/settings/environment'
 import { changedPreferences, PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
-import { SettingsFile, type SettingsProblem } from '@main/settings/settings-file'
+import type { SettingsFile } from '@main/settings/settings-file'
+import { SettingsFiles } from '@main/settings/settings-files'
+import type { SettingsProblem } from '@main/settings/settings-text'
 import { setYaml } from '@main/settings/yaml-edit'
 
 /** A change of preferences; what is absent or undefined stays. */
@@ -38,7 +42,9 @@ export type PreferencesPatch = { readonly [N in keyof Preferences]?: Preferences
  * is asked for, so that what a person changes in the file by hand holds at once.
  */
 export class SettingsStore {
-  readonly #file: SettingsFile
+  /** Ours, and the one in use. */
+  readonly files: SettingsFiles
+  readonly #env: Readonly<Record<string, string | undefined>>
   readonly #secrets: InstanceSecrets
   readonly #kinds: readonly ConfigurableKind[]
   readonly #onSecret: (value: string) => void
@@ -49,31 +55,32 @@ export class SettingsStore {
     readonly vault: SecretVault
     readonly definitions: readonly ConfigurableKind[]
     readonly logger: Logger
+    /** The environment, which wins over the file (`BROKER_<SECTION>__<key>`); default: none. */
+    readonly env?: Readonly<Record<string, string | undefined>>
     /** Hears of secrets that come from the file or a form, so that none gets into a log. */
     readonly onSecret?: (value: string) => void
   }) {
-    this.#file = new SettingsFile(options)
+    this.files = new SettingsFiles(options)
+    this.#env = options.env ?? {}
     this.#secrets = new InstanceSecrets(options.vault)
     this.#kinds = options.definitions
     this.#onSecret = options.onSecret ?? (() => undefined)
   }
 
-  /** What is wrong in the file, each in a sentence that names the line. */
+  /** What is wrong in the files, each in a sentence that names the line. */
   problems(): readonly SettingsProblem[] {
-    const problem = this.#file.problem()
-    const content = this.#file.content()
-    const sections = this.#kinds.flatMap(
-      ({ kind }) => readSection(content, kind, this.#file.name)?.problems ?? [],
-    )
+    const { own } = this.files
+    const sections = this.#kinds.flatMap((kind) => this.#section(kind)?.problems ?? [])
     return [
-      ...(problem === undefined ? [] : [problem]),
-      ...readPreferences(content, this.#file.name).problems,
+      ...this.files.all().flatMap((file) => file.problem() ?? []),
+      ...readPreferences(own.content(), own.name).problems,
       ...sections,
     ]
   }
 
   preferences(): Preferences {
-    return readPreferences(this.#file.content(), this.#file.name).preferences
+    const { own } = this.files
+    return readPreferences(own.content(), own.name).preferences
   }
 
   /** Writes what differs. Throws `INVALID_INPUT` for a value that cannot be, `CONFIG` when the file cannot be changed. */
@@ -89,8 +96,9 @@ export class SettingsStore {
         fieldErrors,
       })
     }
-    this.#file.edit((text) =>
-      changedPreferences(this.#file.content(), parsed.data).reduce(
+    const { own } = this.files
+    own.edit((text) =>
+      changedPreferences(own.content(), parsed.data).reduce(
         (rest, { path, value }) => setYaml(rest, [PREFERENCES_SECTION, ...path], value),
         text,
       ),
@@ -101,7 +109,7 @@ export class SettingsStore {
   /** Every instance of the kinds that this version has; those of one kind in the order of the file. */
   instances(): readonly InstanceView[] {
     return this.#kinds.flatMap((kind) =>
-      (this.#section(kind.kind)?.instances ?? []).map((entry) => this.#view(kind, entry)),
+      (this.#section(kind)?.instances ?? []).map((entry) => this.#view(kind, entry)),
     )
   }
 
@@ -110,14 +118,15 @@ export class SettingsStore {
    * another instance is never taken in its place.
    */
   configOf(id: InstanceId): JsonObject {
-    return mergeConfig(this.#parts(this.#kind(id.provider), this.#entry(id, this.#section(id.provider))))
+    const kind = this.#kind(id.provider)
+    return mergeConfig(this.#parts(kind, this.#entry(id, this.#section(kind))))
   }
 
   /** The configuration that a draft means, with the stored secrets that were not typed anew: to test it unsaved. */
   draftConfig(draft: InstanceDraft): JsonObject {
     const kind = this.#kind(draft.provider)
     const name = draft.previousName ?? draft.instance
-    const entry = this.#section(draft.provider)?.instances.find((each) => each.name === name)
+    const entry = this.#section(kind)?.instances.find((each) => each.name === name)
     return mergeDraft(this.#parts(kind, entry), draft, this.#typed(kind, draft))
   }
 
@@ -127,28 +136,30 @@ export class SettingsStore {
    */
   saveInstance(draft: InstanceDraft): InstanceView {
     const kind = this.#kind(draft.provider)
-    const section = this.#section(draft.provider)
+    const section = this.#section(kind)
     const entry =
       draft.previousName === undefined
         ? section?.instances.find((each) => each.name === draft.instance)
         : this.#entry({ provider: draft.provider, instance: draft.previousName }, section)
     const name = draft.instance
     this.#check(kind, draft, entry, section)
+    if (entry !== undefined && draft.basedOn !== undefined) requireUnchanged(entry, draft.basedOn)
 
     const typed = this.#typed(kind, draft)
     const before = entry === undefined ? {} : this.#secrets.all(kind.kind, entry.name)
     const takeBack = this.#secrets.replace(kind.kind, name, withTyped(before, typed))
     try {
-      this.#file.edit((text) =>
+      this.files.ofKind(kind).edit((text) =>
         writeInstance(text, {
           kind: kind.kind,
           section,
           entry,
           name,
           isDefault: draft.isDefault || entry?.isDefault === true || (section?.instances ?? []).length === 0,
-          config: plainConfig(kind, draft.config),
+          config: writtenConfig(this.#parts(kind, entry), draft.config),
           fields: kind.configFields.filter((field) => field.type !== 'secret').map((field) => field.name),
-          dropped: Object.keys(typed),
+          marked: Object.keys(typed).filter((field) => typed[field] !== ''),
+          dropped: Object.keys(typed).filter((field) => typed[field] === ''),
         }),
       )
     } catch (error) {
@@ -156,15 +167,16 @@ export class SettingsStore {
       throw error
     }
     if (entry !== undefined && entry.name !== name) this.#secrets.replace(kind.kind, entry.name, {})
-    return this.#view(kind, this.#entry({ provider: kind.kind, instance: name }, this.#section(kind.kind)))
+    return this.#view(kind, this.#entry({ provider: kind.kind, instance: name }, this.#section(kind)))
   }
 
   /** Removes an instance and its secrets. Throws `NOT_FOUND` for an unknown one. */
   removeInstance(id: InstanceId): void {
-    const section = this.#section(id.provider)
+    const kind = this.#kind(id.provider)
+    const section = this.#section(kind)
     const entry = this.#entry(id, section)
     if (section === undefined) return
-    this.#file.edit((text) => withoutInstance(text, section, entry))
+    this.files.ofKind(kind).edit((text) => withoutInstance(text, section, entry))
     this.#secrets.replace(id.provider, id.instance, {})
   }
 
@@ -178,8 +190,9 @@ export class SettingsStore {
     })
   }
 
-  #section(kind: ProviderKind): ProviderSection | undefined {
-    return readSection(this.#file.content(), kind, this.#file.name)
+  #section(kind: ConfigurableKind): ProviderSection | undefined {
+    const file: SettingsFile = this.files.ofKind(kind)
+    return readSection(file.content(), kind.kind, file.name)
   }
 
   #entry(id: InstanceId, section: ProviderSection | undefined): InstanceEntry {
@@ -188,17 +201,20 @@ export class SettingsStore {
     throw noSuchInstance(
       id,
       (section?.instances ?? []).map((each) => each.name),
-      this.#file.problem(),
+      this.files.used.problem(),
     )
   }
 
   /** What an instance is made of: the one place that reads its secrets, and so the one that makes them known. */
   #parts(kind: ConfigurableKind, entry: InstanceEntry | undefined): ConfigParts {
+    const environment = sectionEnvironment(this.#env, kind.kind, kind.configFields)
     const parts: ConfigParts = {
       kind,
-      shared: this.#section(kind.kind)?.shared ?? {},
+      shared: this.#section(kind)?.shared ?? {},
       stored: entry === undefined ? {} : this.#secrets.all(kind.kind, entry.name),
       own: entry?.own ?? {},
+      environment: { ...environment.shared, ...environment.instances[entry?.name.toLowerCase() ?? ''] },
+      keepsOwn: entry?.keepsOwn ?? false,
     }
     for (const value of secretsIn(parts)) this.#onSecret(value)
     return parts
@@ -237,4 +253,14 @@ export class SettingsStore {
       fieldErrors,
     })
   }
+}
+
+/** A form that was begun from something else must not write over what has come since. */
+function requireUnchanged(entry: InstanceEntry, basedOn: string): void {
+  if (revisionOf(entry) === basedOn) return
+  throw new BrokerError({
+    code: 'INVALID_INPUT',
+    message: `${entry.name} was changed in the settings file while this form was open.`,
+    hint: 'Take what the file says, or keep what you typed and save again. Nothing was saved.',
+  })
 }

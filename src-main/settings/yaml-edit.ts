@@ -15,9 +15,12 @@ import { appendText, insertLines, lineEnd, lineStart, newlineOf, splice } from '
 /** Where a value is: names in maps, numbers in lists. */
 export type YamlPath = readonly (string | number)[]
 
-/** How every settings text is read: `<<` merges as in the original, and a wrong line says where it is. */
+/**
+ * How every settings text is read for places and edits: `<<` merges as in the original. That no key is there twice is
+ * known from `yaml-values`; this package compares each key with all before it.
+ */
 export function readYaml(text: string): Document.Parsed {
-  return parseDocument(text, { merge: true })
+  return parseDocument(text, { merge: true, uniqueKeys: false })
 }
 
 /**

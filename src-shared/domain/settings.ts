@@ -26,6 +26,13 @@ export const preferencesSchema = z.object({
   automaticReports: z.enum(['off', 'full', 'broker']),
   /** Where those are written; "" is the folder `reports` in the data folder. */
   reportsFolder: z.string().max(4_000),
+  /** The settings file that providers and nicks are in, when it is not this one: that of the broker command. */
+  settingsFile: z.string().max(4_000),
+  /** Keep the broker command's inventory.yaml up to date with the hosts that are held here. */
+  writeInventory: z.boolean(),
+  /** The least that is written to the log, and how. */
+  logLevel: z.enum(['debug', 'info', 'warn', 'error']),
+  logFormat: z.enum(['text', 'json']),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -43,6 +50,10 @@ export const DEFAULT_PREFERENCES: Preferences = {
   startAtLogin: false,
   automaticReports: 'off',
   reportsFolder: '',
+  settingsFile: '',
+  writeInventory: false,
+  logLevel: 'info',
+  logFormat: 'text',
 }
 
 /** A configured instance as the renderer sees it: secrets are replaced by whether one is stored. */
@@ -51,6 +62,10 @@ export const instanceViewSchema = instanceIdSchema.extend({
   config: jsonObjectSchema,
   /** Secret fields that have a value in the vault; the value itself never comes here. */
   storedSecrets: z.array(z.string()),
+  /** Fields whose value comes from the environment, with the variable: what the file says of them does not hold. */
+  environment: z.record(z.string(), z.string()).optional(),
+  /** Changes whenever what the file says of it does. */
+  revision: z.string(),
   /** Why the instance cannot be used as it stands in the file, if so. */
   problem: z.string().optional(),
 })
@@ -63,5 +78,7 @@ export const instanceDraftSchema = instanceIdSchema.extend({
   isDefault: z.boolean(),
   config: jsonObjectSchema,
   secrets: z.record(z.string(), z.string()),
+  /** The revision that the form began with: when the file has another by now, nothing is saved. */
+  basedOn: z.string().optional(),
 })
 export type InstanceDraft = z.infer<typeof instanceDraftSchema>

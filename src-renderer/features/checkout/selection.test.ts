@@ -25,7 +25,7 @@ function kind(name: 'Container' | 'Sandbox', actions: readonly string[]): Provid
 }
 
 function instance(provider: 'Container' | 'Sandbox', name: string, isDefault = false): InstanceView {
-  return { provider, instance: name, isDefault, config: {}, storedSecrets: [] }
+  return { provider, instance: name, isDefault, config: {}, storedSecrets: [], revision: 'r1' }
 }
 
 const kinds = [kind('Container', ['run', 'container_host', 'pod']), kind('Sandbox', ['machine'])]

@@ -14,6 +14,7 @@ function instance(name: string, endpoint: string): InstanceView {
     isDefault: true,
     config: { endpoint, timeout: 360 },
     storedSecrets: [],
+    revision: 'r1',
   }
 }
 

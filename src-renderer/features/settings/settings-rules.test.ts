@@ -29,6 +29,7 @@ const SAVED = startOf({
   isDefault: true,
   config: { host: 'lab.example.com', unknown: 'kept by the settings' },
   storedSecrets: ['password'],
+  revision: 'r1',
 })
 
 describe('places', () => {
