@@ -87,8 +87,11 @@ export class Background {
     return this.#presence
   }
 
-  /** Takes its place on the desktop; resolves when it is known what the desktop has. */
-  async join(): Promise<void> {
+  /**
+   * Takes its place on the desktop; resolves when it is known what the desktop has. The desktop is asked once the page
+   * has `settled`: what that needs is not loaded while the person waits for the window.
+   */
+  async join(settled: Promise<void>): Promise<void> {
     app.on('before-quit', (event) => {
       if (!this.#lifetime.mayQuit()) event.preventDefault()
     })
@@ -103,6 +106,7 @@ export class Background {
       })
     }
     this.preferencesChanged()
+    await settled
     await this.#presence.join()
     const { preferences, claimNotice, notices } = this.#options
     if (!this.#presence.hasTray && !preferences().toldTray && claimNotice('no-tray')) notices.add(NO_TRAY)

@@ -1,4 +1,4 @@
-import { app, dialog, protocol } from 'electron'
+import { app, dialog, Menu, protocol } from 'electron'
 import { clockOfRun, clockRate } from '@main/app/clock-of-run'
 import { FileLogger } from '@main/app/logging'
 import { dataFolderOverride, dataPaths } from '@main/app/paths'
@@ -30,6 +30,8 @@ export function start(): void {
   const origins = devServer === undefined ? [APP_ORIGIN] : [new URL(devServer).origin]
   hardenApp(app, { origins, logger })
   declareAppScheme(protocol)
+  // Ours comes with the window; without this Electron would first build one of its own.
+  Menu.setApplicationMenu(null)
   let running: Running | undefined
   const isFirst = claimSingleInstance(app, (args) => {
     // A session that starts us at login, though we run already, wants to see nothing.

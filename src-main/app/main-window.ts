@@ -34,6 +34,16 @@ export class MainWindow {
     this.current?.hide()
   }
 
+  /** Resolves when the page has been loaded, or could not be: what has time until then leaves the way to it free. */
+  whenSettled(): Promise<void> {
+    const contents = this.current?.webContents
+    if (contents === undefined || !contents.isLoading()) return Promise.resolve()
+    return new Promise((resolve) => {
+      contents.once('did-stop-loading', () => resolve())
+      contents.once('destroyed', () => resolve())
+    })
+  }
+
   /** Calls back when the page can be told something. */
   whenLoaded(then: () => void): void {
     const contents = this.current?.webContents

@@ -140,7 +140,8 @@ export function run(options: RunOptions): Running {
   // this function has returned.
   const wasOpenedAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
   window.prepare({ visible: !isHiddenStart(process.argv) && !wasOpenedAtLogin })
-  const joined = background.join()
+  const settled = window.whenSettled()
+  const joined = background.join(settled)
 
   const receive = (handlers: Handlers): { dispose(): void } =>
     registerCalls({
@@ -209,18 +210,23 @@ export function run(options: RunOptions): Running {
     else if (asked.kind === 'showLog') desktop.showPath('log')
     else void openLink(shell, DOCUMENTATION)
   }
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      menuTemplate(
-        menuModel({
-          platform: process.platform,
-          development: devServer !== undefined,
-          appName: 'Broker Desktop',
-        }),
-        command,
+  const showMenu = (): void => {
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate(
+          menuModel({
+            platform: process.platform,
+            development: devServer !== undefined,
+            appName: 'Broker Desktop',
+          }),
+          command,
+        ),
       ),
-    ),
-  )
+    )
+  }
+  // Where it is in the window it is out of sight until it is asked for.
+  if (process.platform === 'darwin') showMenu()
+  else void settled.then(showMenu)
 
   powerMonitor.on('resume', () => core?.leases.watcher.resumed())
   powerMonitor.on('unlock-screen', () => core?.leases.watcher.resumed())
