@@ -2,7 +2,7 @@ import type { ProviderDeps } from '@main/providers/contract'
 import { SharedWork } from '@main/providers/kit/shared-work'
 import type { TowerClient } from './client'
 import type { TowerConfig } from './config'
-import { connect, type Connection } from './connect'
+import type { Connection } from './connect'
 
 /**
  * One configured server: connects when it is first needed, and is shared by all calls of the instance. Every operation
@@ -28,13 +28,19 @@ export class TowerInstance {
   async connection(signal: AbortSignal): Promise<Connection> {
     if (this.#connection !== undefined) return this.#connection
     return await this.#connecting.join('', signal, async (shared) => {
-      const opening = connect(this.config, this.deps, shared)
+      const opening = this.#open(shared)
       this.#opening = opening
       const connection = await opening
       // Let go of meanwhile: nobody would close it.
       if (this.#opening === opening) this.#connection = connection
       return connection
     })
+  }
+
+  /** What speaks HTTP, TLS and to proxies is loaded with the first server that is spoken to. */
+  async #open(signal: AbortSignal): Promise<Connection> {
+    const { connect } = await import('./connect')
+    return await connect(this.config, this.deps, signal)
   }
 
   /** Lets go of the connections and of a temporary token; both come back when they are needed again. */

@@ -18,12 +18,11 @@ import type {
 } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerConfig } from './config'
-import { describeOffering } from './form/describe'
-import { checkInstance } from './health/check'
 import { TowerInstance } from './instance'
-import * as jobs from './jobs'
 import { listingNamed } from './listings'
-import { listOfferings } from './offerings'
+
+/** The work with jobs. Like every verb it is loaded when it is first asked for: the window opens without. */
+const jobs = () => import('./jobs')
 
 /** Hosts and work of one Ansible Tower, AWX or Automation Platform: each verb is in a module of its own. */
 export class AnsibleTowerProvider implements Provider {
@@ -35,16 +34,19 @@ export class AnsibleTowerProvider implements Provider {
 
   async check(ctx: CallContext): Promise<HealthReport> {
     throwIfCancelled(ctx.signal)
+    const { checkInstance } = await import('./health/check')
     return await checkInstance(this.#instance, ctx)
   }
 
   async offerings(action: string, ctx: CallContext): Promise<readonly Offering[]> {
     throwIfCancelled(ctx.signal)
+    const { listOfferings } = await import('./offerings')
     return await listOfferings(this.#instance, action, ctx.signal)
   }
 
   async describe(action: string, offering: string, ctx: CallContext): Promise<OfferingForm> {
     throwIfCancelled(ctx.signal)
+    const { describeOffering } = await import('./form/describe')
     return await describeOffering(this.#instance, action, offering, ctx.signal)
   }
 
@@ -53,15 +55,15 @@ export class AnsibleTowerProvider implements Provider {
     claimed: HostRef | undefined,
     ctx: CheckoutContext,
   ): Promise<ProvisionedHost> {
-    return await jobs.checkout(this.#instance, order, claimed, ctx)
+    return await (await jobs()).checkout(this.#instance, order, claimed, ctx)
   }
 
   async read(target: HostTarget, ctx: CallContext): Promise<ProvisionedHost | 'gone'> {
-    return await jobs.read(this.#instance, target, ctx)
+    return await (await jobs()).read(this.#instance, target, ctx)
   }
 
   async release(target: HostTarget, ctx: OperationContext): Promise<void> {
-    await jobs.release(this.#instance, target, ctx)
+    await (await jobs()).release(this.#instance, target, ctx)
   }
 
   async execute(
@@ -69,15 +71,15 @@ export class AnsibleTowerProvider implements Provider {
     claimed: HostRef | undefined,
     ctx: CheckoutContext,
   ): Promise<ExecutionResult> {
-    return await jobs.execute(this.#instance, order, claimed, ctx)
+    return await (await jobs()).execute(this.#instance, order, claimed, ctx)
   }
 
   async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
-    return await jobs.inventory(this.#instance, query, ctx)
+    return await (await jobs()).inventory(this.#instance, query, ctx)
   }
 
   async extend(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome> {
-    return await jobs.extend(this.#instance, target, extension, ctx)
+    return await (await jobs()).extend(this.#instance, target, extension, ctx)
   }
 
   async list(listing: string, ctx: CallContext): Promise<readonly Listed[]> {

@@ -3,7 +3,6 @@ import type { Listed, ListedDetail } from '@shared/domain/provider'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { nearest } from '@shared/lib/nearest'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { runForArtifacts } from '@main/providers/ansible-tower/jobs'
 import { Remembered } from '@main/providers/ansible-tower/jobs/remembered'
 import { isObject } from '@main/providers/ansible-tower/jobs/values'
 
@@ -61,6 +60,7 @@ async function entriesOf(
 ): Promise<readonly Entry[]> {
   return await remembered.get(instance, list.workflow, signal, async (shared) => {
     try {
+      const { runForArtifacts } = await import('@main/providers/ansible-tower/jobs')
       const question = { workflow: list.workflow, artifacts: 'last' } as const
       return entriesIn(await runForArtifacts(instance, question, { signal: shared }), list.key)
     } catch (error) {
