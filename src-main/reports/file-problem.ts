@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { BrokerError, type ErrorCode } from '@shared/domain/error'
 import { codeOf } from '@main/settings/values'
 
@@ -32,11 +33,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   EFBIG: { ...FULL, why: 'the file would be larger than the disk allows' },
   EISDIR: { code: 'INVALID_INPUT', why: 'it is a folder', hint: 'Say the name of a file in it.' },
   ENOTDIR: NO_FOLDER,
-  EEXIST: { code: 'INVALID_INPUT', why: 'a file of this name is there', hint: 'Say another name.' },
+  EEXIST: NO_FOLDER,
   ENAMETOOLONG: { code: 'INVALID_INPUT', why: 'the name is too long', hint: 'Say a shorter name.' },
 }
 
-/** What the file system threw while a report was written, in words; the file that was there is as it was. */
+/** What the file system threw while a report was written, in words. A file that was there is as it was. */
 export function fileProblem(error: unknown, path: string): BrokerError {
   const system = codeOf(error)
   const words = system === undefined ? undefined : WORDS[system]
@@ -48,7 +49,7 @@ export function fileProblem(error: unknown, path: string): BrokerError {
   return new BrokerError(
     {
       code,
-      message: `The report was not written to ${path}: ${why}. A file that was there is as it was.`,
+      message: `The report was not written to ${path}: ${why}.${existsSync(path) ? ' What was there is as it was.' : ''}`,
       hint,
       retryable: true,
     },
