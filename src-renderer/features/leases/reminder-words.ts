@@ -11,7 +11,9 @@ export function reminderStatus(state: ReminderState, nowMs: number): string {
   }
   if (state.quietUntilMs !== undefined) return `Quiet until ${when(state.quietUntilMs, nowMs)}${waiting}`
   if (state.next === undefined) return 'Reminders on'
-  return `Reminders on, next at ${when(state.next.atMs, nowMs)} for ${count(state.next.hosts, 'host')}`
+  const { atMs, hosts } = state.next
+  const next = when(atMs, nowMs)
+  return `Reminders on, next ${next.includes(' ') ? next : `at ${next}`} for ${count(hosts, 'host')}`
 }
 
 /** "14:27" today, else "Fri 09:00". */

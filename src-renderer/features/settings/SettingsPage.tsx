@@ -14,6 +14,7 @@ import { InstancePage } from '@renderer/features/settings/InstancePage'
 import { settingsPaths, settingsPlace } from '@renderer/features/settings/place'
 import { ProvidersPage } from '@renderer/features/settings/ProvidersPage'
 import { instancesQuery, kindsQuery } from '@renderer/features/settings/queries'
+import { RemindersPage } from '@renderer/features/settings/RemindersPage'
 import { SettingsRail } from '@renderer/features/settings/SettingsRail'
 import { useSavePreferences } from '@renderer/features/settings/use-save-preferences'
 import { SplitPane } from '@renderer/ui/Layout'
@@ -62,6 +63,9 @@ function Content(): ReactElement {
       <SettingsRail place={place} instances={all.instances} />
       <div className="@container/settings flex min-h-0 min-w-0 flex-1 flex-col">
         {place.page === 'general' ? <GeneralPage preferences={preferences.data} info={info.data} /> : null}
+        {place.page === 'reminders' ? (
+          <RemindersPage preferences={preferences.data} instances={all.instances} />
+        ) : null}
         {place.page === 'appearance' ? <AppearancePage preferences={preferences.data} /> : null}
         {place.page === 'providers' ? <ProvidersPage {...all} /> : null}
         {place.page === 'add' ? <AddInstancePage {...all} /> : null}

@@ -1,6 +1,6 @@
 import { instanceText } from '@shared/domain/provider'
 import { clsx } from 'clsx'
-import { Plug, Plus, SlidersHorizontal, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { Bell, Plug, Plus, SlidersHorizontal, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { InstanceView } from '@shared/domain/settings'
 import { hrefTo } from '@renderer/app/navigation'
@@ -109,6 +109,14 @@ export function SettingsRail(props: {
               />
             </li>
           </ul>
+        </li>
+        <li>
+          <PageLink
+            path={settingsPaths.reminders}
+            isCurrent={page === 'reminders'}
+            icon={Bell}
+            label="Reminders"
+          />
         </li>
         <li>
           <PageLink

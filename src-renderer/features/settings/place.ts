@@ -3,7 +3,7 @@ import { paths } from '@renderer/app/navigation'
 
 /** A page of the settings. */
 export type SettingsPlace =
-  | { readonly page: 'general' | 'appearance' | 'providers' | 'add' }
+  | { readonly page: 'general' | 'reminders' | 'appearance' | 'providers' | 'add' }
   | { readonly page: 'instance'; readonly id: InstanceId }
   /** A new instance of a kind; `found` is the suggested name of one that was found on this computer. */
   | { readonly page: 'new'; readonly kind: ProviderKind; readonly found: string | undefined }
@@ -11,6 +11,7 @@ export type SettingsPlace =
 /** The paths of the settings' pages. */
 export const settingsPaths = {
   general: `${paths.settings}/general`,
+  reminders: `${paths.settings}/reminders`,
   appearance: `${paths.settings}/appearance`,
   providers: `${paths.settings}/providers`,
   add: `${paths.settings}/add`,
@@ -26,6 +27,7 @@ export function settingsPlace(below: string): SettingsPlace {
   const kind = providerKindSchema.safeParse(kindName).data
   const name = decoded(rest)
   switch (page) {
+    case 'reminders':
     case 'appearance':
     case 'providers':
       return { page }
