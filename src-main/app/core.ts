@@ -7,6 +7,7 @@ import { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
 import { startExtend } from '@main/engine/extend'
 import { look } from '@main/engine/look'
+import { Nicks } from '@main/engine/nicks'
 import { Offerings } from '@main/engine/offerings'
 import { resumeTasks } from '@main/engine/recovery'
 import { settleStrays } from '@main/engine/strays'
@@ -14,6 +15,7 @@ import { Syncs } from '@main/engine/sync/syncs'
 import { appHandlers } from '@main/ipc/handlers/app'
 import { hostHandlers } from '@main/ipc/handlers/hosts'
 import { leaseHandlers } from '@main/ipc/handlers/leases'
+import { nickHandlers } from '@main/ipc/handlers/nicks'
 import { providerHandlers } from '@main/ipc/handlers/providers'
 import { reportHandlers } from '@main/ipc/handlers/reports'
 import { settingsHandlers } from '@main/ipc/handlers/settings'
@@ -98,6 +100,7 @@ const CHANGES_TRAY: ReadonlySet<EventName> = new Set([
   'hosts.changed',
   'tasks.changed',
   'reminders.changed',
+  'nicks.changed',
   'settings.changed',
 ])
 
@@ -164,6 +167,11 @@ export function createCore(options: CoreOptions): Core {
     logger,
     clock,
   })
+  const nicks = new Nicks({
+    ...engine,
+    book: () => settings.nickBook(),
+    instances: () => settings.instances(),
+  })
   const leases = new Leases({
     inventory,
     clock,
@@ -193,6 +201,7 @@ export function createCore(options: CoreOptions): Core {
         registry.definition(provider).extension?.kinds.includes('by') ??
         registry.definition(provider).capabilities.extend,
       tasks: inventory.tasks.list({ limit: 1 }),
+      nicks: nicks.mostUsed(),
       paused: leases.state().paused,
     }),
     noticeTime: () => {
@@ -208,9 +217,10 @@ export function createCore(options: CoreOptions): Core {
     perform: performer({ engine, checkins, leases, notices: options.notices }),
     handlers: {
       ...appHandlers(options.desktop, options.notices),
-      ...hostHandlers(engine, checkins),
+      ...hostHandlers(engine, checkins, nicks),
       ...taskHandlers(engine, checkins),
-      ...providerHandlers(engine, settings, offerings, options.env),
+      ...providerHandlers(engine, settings, offerings, nicks, options.env),
+      ...nickHandlers(engine, settings, offerings, nicks),
       ...syncHandlers(syncs),
       ...leaseHandlers(leases),
       ...reportHandlers(reports),

@@ -5,6 +5,7 @@ import { requireAction } from '@main/engine/actions'
 import { sealArguments } from '@main/engine/argument-secrets'
 import { checkoutJob } from '@main/engine/checkout-line'
 import type { EngineDeps } from '@main/engine/deps'
+import { countNick } from '@main/engine/nick-uses'
 
 /**
  * Starts a check out of `request.count` hosts and answers its task at once. The task and the hosts it wants are in
@@ -39,11 +40,13 @@ export function startCheckout(deps: EngineDeps, request: CheckoutRequest, retryO
           offering: request.offering,
           arguments: args,
           labels: request.labels,
+          ...(request.nick === undefined ? {} : { nick: request.nick }),
         },
       })),
     },
     deps.clock.now(),
   )
+  if (retryOf === undefined) countNick(deps, request)
   const hostIds = task.lines.flatMap((line) => line.hostId ?? [])
   deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
   deps.publisher.publish('hosts.changed', { hostIds })

@@ -4,6 +4,7 @@ import { requireAction } from '@main/engine/actions'
 import { sealArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import { executeJob } from '@main/engine/execute-line'
+import { countNick } from '@main/engine/nick-uses'
 
 /**
  * Starts an execution and answers its task at once: one line, about no host. Its id is with the line before anything is
@@ -28,6 +29,7 @@ export function startExecute(deps: EngineDeps, request: ExecuteRequest, retryOf?
     },
     deps.clock.now(),
   )
+  if (retryOf === undefined) countNick(deps, request)
   deps.publisher.publish('tasks.changed', { taskIds: [task.id] })
   deps.runner.enqueue([executeJob(deps, { taskId: task.id, line: 1 }, sealed)])
   return task

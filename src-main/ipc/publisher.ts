@@ -31,7 +31,9 @@ export class WindowPublisher implements Publisher {
   readonly #logLines = new Map<number, LogLine[]>()
   readonly #syncIds = new Set<string>()
   readonly #lists = new Map<string, EventPayload<'providers.changed'>>()
-  readonly #signals = new Set<'settings.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'>()
+  readonly #signals = new Set<
+    'settings.changed' | 'nicks.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'
+  >()
   #trailing: NodeJS.Timeout | undefined
   #ceiling: NodeJS.Timeout | undefined
   #disposed = false
@@ -103,6 +105,7 @@ export class WindowPublisher implements Publisher {
       case 'sync.changed':
         this.#syncIds.add(event.payload.syncId)
         break
+      case 'nicks.changed':
       case 'settings.changed':
       case 'reminders.changed':
       case 'reports.changed':

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isNode, isScalar, type Document } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import { BrokerError } from '@shared/domain/error'
 import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { lineOf, type SettingsContent } from '@main/settings/settings-text'
 import { asObject } from '@main/settings/values'
 import { deleteYaml, readYaml, renameYaml, setYaml, type YamlPath } from '@main/settings/yaml-edit'
 import { orderYaml } from '@main/settings/yaml-move'
@@ -12,12 +13,6 @@ export interface NickEntry {
   /** Broker's keyword arguments, as the file says them; empty where `problem` says why there are none. */
   readonly values: JsonObject
   readonly problem?: string
-}
-
-interface SettingsContent {
-  readonly text: string
-  readonly document: Document
-  readonly data: Readonly<Record<string, unknown>>
 }
 
 /** The settings file, as far as nicks are concerned. */
@@ -141,9 +136,13 @@ function valuesIn(values: Readonly<Record<string, unknown>>): JsonObject {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]): [string, Json] => [
       name,
-      jsonSchema.safeParse(value).data ?? (value === null ? null : String(value)),
+      value === null ? null : (jsonSchema.safeParse(value).data ?? textOf(value)),
     ]),
   )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
 function changed(text: string, path: YamlPath, before: JsonObject, values: JsonObject): string {
@@ -153,12 +152,6 @@ function changed(text: string, path: YamlPath, before: JsonObject, values: JsonO
   return Object.keys(before)
     .filter((name) => !Object.hasOwn(values, name))
     .reduce((rest, name) => deleteYaml(rest, [...path, name]), set)
-}
-
-function lineOf({ document, text }: SettingsContent, path: YamlPath): number | undefined {
-  const node = document.getIn(path, true)
-  const offset = isNode(node) ? node.range?.[0] : undefined
-  return offset === undefined ? undefined : text.slice(0, offset).split('\n').length
 }
 
 function cannotSave(name: string): BrokerError {

@@ -27,6 +27,7 @@ import {
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
 import { sectionEnvironment } from '@main/settings/environment'
+import { NickFile } from '@main/settings/nick-file'
 import { changedPreferences, PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
@@ -104,6 +105,11 @@ export class SettingsStore {
       ),
     )
     return this.preferences()
+  }
+
+  /** The nicks, as the engine takes them. */
+  nickBook(): NickFile {
+    return new NickFile(this.files.used)
   }
 
   /** Every instance of the kinds that this version has; those of one kind in the order of the file. */

@@ -14,6 +14,7 @@ function feedOf(state: () => Partial<TrayState>) {
       total: 0,
       canExtend: () => true,
       tasks: [],
+      nicks: [],
       paused: undefined,
       ...state(),
     }),

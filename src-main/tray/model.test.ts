@@ -49,6 +49,7 @@ function view(over: Partial<TrayState> = {}): TrayView {
     total: 26,
     canExtend: () => true,
     tasks: [],
+    nicks: [],
     paused: undefined,
     ...over,
   })
@@ -242,4 +243,26 @@ test('it tells when its words change by time alone, and no earlier', () => {
     if (leftMs !== 15 * MINUTE) expect(words(atMs - 2)).toEqual(words(NOW))
   }
   expect(view({ hosts: [host('a', -1)] }).nextChangeAtMs).toBeUndefined()
+})
+
+test('check out by nick leads to the form, the most used first, at most nine', () => {
+  const checkout = (nicks: readonly string[]): TrayEntry | undefined =>
+    view({ nicks }).menu.find((entry) => entry.kind === 'entry' && entry.label === 'Check out')
+  expect(checkout([])).toEqual({
+    kind: 'entry',
+    label: 'Check out',
+    command: { do: 'navigate', to: '/checkout' },
+  })
+  expect(checkout(['rhel9', 'a/b c'])).toEqual({
+    kind: 'entry',
+    label: 'Check out',
+    entries: [
+      { kind: 'entry', label: 'rhel9', command: { do: 'navigate', to: '/checkout/nick/rhel9' } },
+      { kind: 'entry', label: 'a/b c', command: { do: 'navigate', to: '/checkout/nick/a%2Fb%20c' } },
+      { kind: 'line' },
+      { kind: 'entry', label: 'Something else', command: { do: 'navigate', to: '/checkout' } },
+    ],
+  })
+  const many = checkout(Array.from({ length: 20 }, (_, index) => `n${index}`))
+  expect(many?.kind === 'entry' ? many.entries : []).toHaveLength(11)
 })

@@ -35,6 +35,8 @@ export interface TrayState {
   readonly canExtend: (host: LeasedHost) => boolean
   /** Those that have not ended, newest first; ended ones are passed over. */
   readonly tasks: readonly Task[]
+  /** Those that can be used, the most used first. */
+  readonly nicks: readonly string[]
   readonly paused: { readonly untilMs?: number | undefined } | undefined
 }
 
@@ -101,7 +103,7 @@ function menuOf(state: TrayState, soonest: Soonest, tasks: readonly Task[]): rea
     ...hostEntries(soonest, state),
     entry('All hosts', { do: 'navigate', to: '/hosts' }),
     LINE,
-    entry('Check out', { do: 'navigate', to: '/checkout' }),
+    checkoutEntry(state.nicks),
     ...taskEntries(tasks),
     LINE,
     pauseEntry(state),
@@ -119,6 +121,25 @@ function menuOf(state: TrayState, soonest: Soonest, tasks: readonly Task[]): rea
 
 function entry(label: string, command: DesktopCommand): TrayEntry {
   return { kind: 'entry', label, command }
+}
+
+/** More are in the window. */
+const MAX_NICKS = 9
+
+/** The form, or the form filled in by a nick: nothing is sent before it is seen. */
+function checkoutEntry(nicks: readonly string[]): TrayEntry {
+  if (nicks.length === 0) return entry('Check out', { do: 'navigate', to: '/checkout' })
+  return {
+    kind: 'entry',
+    label: 'Check out',
+    entries: [
+      ...nicks
+        .slice(0, MAX_NICKS)
+        .map((nick) => entry(nick, { do: 'navigate', to: `/checkout/nick/${encodeURIComponent(nick)}` })),
+      LINE,
+      entry('Something else', { do: 'navigate', to: '/checkout' }),
+    ],
+  }
 }
 
 function pauseEntry({ paused, nowMs }: TrayState): TrayEntry {

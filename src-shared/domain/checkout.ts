@@ -23,5 +23,7 @@ export const checkoutRequestSchema = z.object({
     .min(1, `At least 1. Say a number from 1 to ${MAX_COUNT}.`)
     .max(MAX_COUNT, `At most ${MAX_COUNT} at once. Say a number from 1 to ${MAX_COUNT}.`),
   labels: labelsSchema,
+  /** The nick that the form was filled in from. */
+  nick: z.string().min(1).optional(),
 })
 export type CheckoutRequest = z.infer<typeof checkoutRequestSchema>

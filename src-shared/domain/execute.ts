@@ -19,6 +19,8 @@ export const executeRequestSchema = z.object({
   labels: labelsSchema,
   /** Absent: the provider's own answer (a job, a container's output) and no artifacts. */
   artifacts: artifactsSchema.optional(),
+  /** The nick that the form was filled in from. */
+  nick: z.string().min(1).optional(),
 })
 export type ExecuteRequest = z.infer<typeof executeRequestSchema>
 

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { joinArguments, mergeArguments } from '@shared/domain/merge-arguments'
 import type { Json, JsonObject } from '@shared/lib/json'
 
+function jsonOf(text: string): JsonObject {
+  const value: JsonObject = JSON.parse(text)
+  return value
+}
+
 describe('mergeArguments', () => {
   test.each<[what: string, explicit: JsonObject, nick: JsonObject, merged: JsonObject]>([
     ['what only one has is taken', { a: 1 }, { b: 2 }, { a: 1, b: 2 }],
@@ -36,12 +41,7 @@ describe('mergeArguments', () => {
       { toString: 'y' },
       { constructor: 'x', toString: 'y' },
     ],
-    [
-      '__proto__ is a name',
-      {},
-      JSON.parse('{"__proto__":{"a":1}}') as JsonObject,
-      JSON.parse('{"__proto__":{"a":1}}') as JsonObject,
-    ],
+    ['__proto__ is a name', {}, jsonOf('{"__proto__":{"a":1}}'), jsonOf('{"__proto__":{"a":1}}')],
   ])('%s', (_what, explicit, nick, merged) => {
     expect(mergeArguments(explicit, nick)).toEqual(merged)
     expect(Object.keys(mergeArguments(explicit, nick)).toSorted()).toEqual(Object.keys(merged).toSorted())
@@ -49,7 +49,7 @@ describe('mergeArguments', () => {
 
   const values = fc.dictionary(
     fc.string({ maxLength: 3 }),
-    fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
+    fc.json({ maxDepth: 3 }).map((text): Json => JSON.parse(text)),
     {
       maxKeys: 4,
     },

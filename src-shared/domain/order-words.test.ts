@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orderValues, readOrder, type KnownActions, type OrderWords } from '@shared/domain/order-words'
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 
 const KINDS: readonly KnownActions[] = [
   { kind: 'AnsibleTower', actions: [{ name: 'workflow' }, { name: 'job_template' }] },
@@ -75,14 +75,17 @@ describe('readOrder', () => {
         artifacts: fc.constantFrom('last' as const, 'merge' as const),
         arguments: fc.dictionary(
           names,
-          fc.jsonValue().filter((value) => value !== null),
+          fc
+            .json()
+            .map((text): Json => JSON.parse(text))
+            .filter((value) => value !== null),
         ),
       },
       { requiredKeys: ['provider', 'action', 'offering', 'arguments'] },
     )
     fc.assert(
       fc.property(words, (said) => {
-        expect(readOrder(orderValues(said as OrderWords), KINDS)).toEqual({ ...said, problems: [] })
+        expect(readOrder(orderValues(said), KINDS)).toEqual({ ...said, problems: [] })
       }),
     )
   })

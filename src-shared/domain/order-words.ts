@@ -13,15 +13,15 @@ export type KnownActions = Pick<ProviderKindInfo, 'kind'> & {
  */
 export interface OrderWords {
   /** The kind that the action belongs to, or that an instance was named of. */
-  readonly provider?: ProviderKind
+  readonly provider?: ProviderKind | undefined
   /** Absent: the default instance of the kind. */
-  readonly instance?: string
-  readonly action?: string
-  readonly offering?: string
-  readonly count?: number
-  readonly labels?: Readonly<Record<string, string>>
-  readonly nick?: string
-  readonly artifacts?: Artifacts
+  readonly instance?: string | undefined
+  readonly action?: string | undefined
+  readonly offering?: string | undefined
+  readonly count?: number | undefined
+  readonly labels?: Readonly<Record<string, string>> | undefined
+  readonly nick?: string | undefined
+  readonly artifacts?: Artifacts | undefined
   readonly arguments: JsonObject
   /** What is not taken as it stands, each in a sentence. */
   readonly problems: readonly string[]

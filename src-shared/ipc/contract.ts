@@ -10,9 +10,11 @@ import {
   hostSortSchema,
   hostSummarySchema,
 } from '@shared/domain/host'
+import { hostOrderSchema } from '@shared/domain/host-order'
 import { executeRequestSchema } from '@shared/domain/execute'
 import { extensionSchema } from '@shared/domain/lease'
 import { leaseDetailSchema } from '@shared/domain/lease-history'
+import { nickCheckSchema, nickDraftSchema, nickNameSchema, nickSchema } from '@shared/domain/nick'
 import { noticeSchema } from '@shared/domain/notice'
 import {
   discoveredInstanceSchema,
@@ -109,6 +111,14 @@ export const contract = {
   },
   'hosts.facets': { input: nothing, output: hostFacetsSchema },
   'hosts.get': { input: z.object({ hostId: z.string() }), output: hostDetailSchema },
+  /**
+   * What hosts were checked out with, to be checked out again: one order for those that were asked for alike, secrets as
+   * markers. `without` are those of which it is not known.
+   */
+  'hosts.orders': {
+    input: z.object({ hostIds: hostIds.max(1_000, 'Choose at most 1000 hosts.') }),
+    output: z.object({ orders: z.array(hostOrderSchema), without: z.array(z.string()) }),
+  },
   'hosts.checkout': { input: checkoutRequestSchema, output: z.object({ taskId }) },
   /** Starts a check in; it is sent when the undo time is over. */
   'hosts.checkin': { input: z.object({ hostIds }), output: z.object({ taskId }) },
@@ -249,6 +259,24 @@ export const contract = {
   'reminders.pause': { input: z.object({ choice: pauseChoiceSchema }), output: reminderStateSchema },
   'reminders.resume': { input: nothing, output: reminderStateSchema },
 
+  /** The nicks of the settings file, in its order. */
+  'nicks.list': {
+    input: nothing,
+    output: z.object({ nicks: z.array(nickSchema), problem: z.string().optional() }),
+  },
+  /** One nick; an unknown one is an error with the nearest names. */
+  'nicks.get': { input: z.object({ name: z.string() }), output: nickSchema },
+  /** Asks the provider whether what a nick asks for is still there and takes what it says. */
+  'nicks.check': { input: z.object({ name: z.string() }), output: nickCheckSchema },
+  'nicks.save': { input: nickDraftSchema, output: nickSchema },
+  /** What a host was made of as a new nick. */
+  'nicks.saveHost': { input: z.object({ hostId: z.string(), name: nickNameSchema }), output: nickSchema },
+  /** A copy under a free name, right behind it. */
+  'nicks.duplicate': { input: z.object({ name: z.string() }), output: nickSchema },
+  'nicks.remove': { input: z.object({ name: z.string() }), output: done },
+  /** Puts a nick before another one; last without `before`. */
+  'nicks.move': { input: z.object({ name: z.string(), before: z.string().optional() }), output: done },
+
   'settings.preferences': { input: nothing, output: preferencesSchema },
   'settings.savePreferences': { input: preferencesSchema.partial(), output: preferencesSchema },
   'settings.instances': { input: nothing, output: z.object({ instances: z.array(instanceViewSchema) }) },
@@ -267,6 +295,8 @@ export const eventContract = {
   'reminders.changed': z.object({}),
   /** One was written, or the history changed otherwise. */
   'reports.changed': z.object({}),
+  /** A nick, their order, or how often one was used. */
+  'nicks.changed': z.object({}),
   'settings.changed': z.object({}),
   'app.noticed': z.object({}),
   /** The menu asks for a screen. */

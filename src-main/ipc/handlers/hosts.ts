@@ -7,7 +7,9 @@ import type { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
 import { startExtend } from '@main/engine/extend'
 import { forgetHosts } from '@main/engine/forget'
+import { ordersOfHosts } from '@main/engine/host-orders'
 import { keepLeftBehind } from '@main/engine/left-behind'
+import type { Nicks } from '@main/engine/nicks'
 import type { Handlers } from '@main/ipc/register'
 import type { HostRecord } from '@main/ports/inventory'
 
@@ -17,7 +19,11 @@ type HostCalls = Exclude<
 >
 
 /** The calls about hosts. */
-export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handlers, HostCalls> {
+export function hostHandlers(
+  deps: EngineDeps,
+  checkins: Checkins,
+  nicks: Pick<Nicks, 'open'>,
+): Pick<Handlers, HostCalls> {
   const { hosts } = deps.inventory
   return {
     'hosts.page': (query) => {
@@ -36,7 +42,13 @@ export function hostHandlers(deps: EngineDeps, checkins: Checkins): Pick<Handler
         hint: 'It may have been checked in. Choose another one.',
       })
     },
-    'hosts.checkout': (request) => ({ taskId: startCheckout(deps, request).id }),
+    'hosts.orders': ({ hostIds }) => {
+      const { orders, without } = ordersOfHosts(deps, hostIds)
+      return { orders: [...orders], without: [...without] }
+    },
+    'hosts.checkout': (request) => ({
+      taskId: startCheckout(deps, { ...request, arguments: nicks.open(request.arguments) }).id,
+    }),
     'hosts.checkin': ({ hostIds }) => ({ taskId: checkins.start(hostIds).id }),
     'hosts.undoCheckin': ({ taskId, hostIds }) => {
       checkins.undo(taskId, hostIds)

@@ -3,6 +3,7 @@ import type { JsonObject } from '@shared/lib/json'
 import type { EngineDeps } from '@main/engine/deps'
 import { startExecute } from '@main/engine/execute'
 import { notSupported } from '@main/engine/not-supported'
+import type { Nicks } from '@main/engine/nicks'
 import type { Offerings } from '@main/engine/offerings'
 import { within } from '@main/engine/within'
 import type { Handlers } from '@main/ipc/register'
@@ -22,6 +23,7 @@ export function providerHandlers(
   deps: EngineDeps,
   settings: SettingsStore,
   offerings: Offerings,
+  nicks: Pick<Nicks, 'open'>,
   env: Readonly<Record<string, string | undefined>>,
 ): Pick<Handlers, ProviderCalls> {
   return {
@@ -39,7 +41,9 @@ export function providerHandlers(
       const answer = await offerings.get(target, action, fresh)
       return { ...answer, offerings: [...answer.offerings] }
     },
-    'providers.execute': (request) => ({ taskId: startExecute(deps, request).id }),
+    'providers.execute': (request) => ({
+      taskId: startExecute(deps, { ...request, arguments: nicks.open(request.arguments) }).id,
+    }),
     'providers.list': async ({ target, listing }) => {
       const provider = deps.registry.get(target)
       const entries = await within(ANSWER_WITHIN_MS, (signal) =>
