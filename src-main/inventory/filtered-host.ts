@@ -1,4 +1,4 @@
-import type { Reader, Value } from '@shared/domain/filter'
+import { textOf, type Reader, type Value } from '@shared/domain/filter'
 import { tagsOf } from '@shared/domain/host'
 import type { Json } from '@shared/lib/json'
 import { labelsOf } from './host-rows'
@@ -42,17 +42,17 @@ export class FilteredHost {
     this.row = row
   }
 
-  json(column: JsonColumn): Value {
-    if (!this.#parsed.has(column)) {
-      const text = this.row[column]
+  json(name: JsonColumn): Value {
+    if (!this.#parsed.has(name)) {
+      const text = this.row[name]
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the column holds JSON: SQLite checks it
-      this.#parsed.set(column, text === null ? undefined : (JSON.parse(text) as Json))
+      this.#parsed.set(name, text === null ? undefined : (JSON.parse(text) as Json))
     }
-    return this.#parsed.get(column)
+    return this.#parsed.get(name)
   }
 
-  map(column: JsonColumn): JsonMap {
-    return mapOf(this.json(column))
+  map(name: JsonColumn): JsonMap {
+    return mapOf(this.json(name))
   }
 }
 
@@ -175,5 +175,7 @@ function leaseOf(row: FilterRow, nowMs: number): Value {
 
 function factsOf(value: Value): Value {
   if (!Array.isArray(value)) return undefined
-  return Object.fromEntries(value.map(mapOf).map((fact) => [String(fact['label']), fact['value'] ?? null]))
+  return Object.fromEntries(
+    value.map(mapOf).map((fact) => [textOf(fact['label']) ?? '', fact['value'] ?? null] as const),
+  )
 }

@@ -118,6 +118,9 @@ export const hostDetailSchema = hostSummarySchema.extend({
 })
 export type HostDetail = z.infer<typeof hostDetailSchema>
 
+/** What stands for the offering of a host that a sync found, where nothing tells what it was made from. */
+export const UNKNOWN_OFFERING = 'unknown'
+
 /** The columns a host list can be sorted by. */
 export const hostSortSchema = z.object({
   by: z.enum(['name', 'provider', 'action', 'os', 'lease', 'age']),

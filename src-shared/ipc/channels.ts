@@ -14,6 +14,7 @@ export const CALLS = [
   'hosts.facets',
   'hosts.get',
   'hosts.orders',
+  'hosts.orders',
   'hosts.checkout',
   'hosts.checkin',
   'hosts.undoCheckin',

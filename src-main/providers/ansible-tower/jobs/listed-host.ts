@@ -1,3 +1,4 @@
+import { UNKNOWN_OFFERING } from '@shared/domain/host'
 import type { JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import type { ListedHost } from '@main/providers/contract'
@@ -13,9 +14,6 @@ export interface ListedSource extends Omit<SyncedSource, 'ref'> {
   readonly ourId: string | undefined
   readonly job: Job | undefined
 }
-
-/** What a host that was not made by us is called as an offering, where nothing tells its workflow. */
-const UNKNOWN_OFFERING = 'unknown'
 
 /**
  * A host of an inventory as a sync lists it: with what a check out of it would have been, from the job that made it or
