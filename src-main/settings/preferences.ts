@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<Exclude<keyof Preferences, 'reminders'>, string>> =
   closeToTray: 'true or false',
   toldTray: 'true or false',
   startAtLogin: 'true or false',
+  savedFilters: 'a list of name with search, providers, instances, actions, lease or filter',
   automaticReports: 'off, full or broker',
   reportsFolder: 'the path of a folder',
   settingsFile: 'the path of a settings file',

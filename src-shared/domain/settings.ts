@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instanceIdSchema } from '@shared/domain/provider'
 import { DEFAULT_REMINDERS, leaseRuleSchema, reminderSettingsSchema } from '@shared/domain/reminder'
+import { MAX_SAVED_FILTERS, savedFilterSchema } from '@shared/domain/saved-filter'
 import { jsonObjectSchema } from '@shared/lib/json'
 
 /** The application's own preferences (section `desktop` of the settings file). */
@@ -22,6 +23,8 @@ export const preferencesSchema = z.object({
   toldTray: z.boolean(),
   /** Start hidden when the person signs in. */
   startAtLogin: z.boolean(),
+  /** The saved filters of the Hosts page, in the order of the sidebar. */
+  savedFilters: z.array(savedFilterSchema).max(MAX_SAVED_FILTERS),
   /** Which report is written for each task that ends, if any. */
   automaticReports: z.enum(['off', 'full', 'broker']),
   /** Where those are written; "" is the folder `reports` in the data folder. */
@@ -48,6 +51,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   closeToTray: true,
   toldTray: false,
   startAtLogin: false,
+  savedFilters: [],
   automaticReports: 'off',
   reportsFolder: '',
   settingsFile: '',
