@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode, FailureCause } from '@shared/domain/error'
+import type { JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import type { Task, TaskLine } from '@shared/domain/task'
 import type { HostRecord } from '@main/ports/inventory'
 import { hostRecord, taskOf } from '@main/testing/report-samples'
 import { brokerHost } from './broker-host'
-import { brokerOutput, brokerText } from './broker-layout'
+import { brokerOutput, brokerText, type BrokerOutput } from './broker-layout'
 
 // The keys are those of Broker 0.4.1 and 0.8; what scripts read must not move.
 
 const API = { label: 'API', url: 'https://tower.example.com/api/v2/workflow_jobs/12/' }
 const UI = { label: 'Open', url: 'https://tower.example.com/#/jobs/workflow/12/output' }
 
-function outputOf(task: Task, hosts: readonly HostRecord[] = []): ReturnType<typeof brokerOutput> {
-  return brokerOutput(
-    { about: 'task', task, hosts: hosts.map((host) => ({ host, events: [] })) },
-    task.provider === 'AnsibleTower' ? 'token' : undefined,
+function whole({ head, list }: BrokerOutput): JsonObject {
+  return list === undefined ? head : { ...head, [list.key]: list.hosts.map(brokerHost) }
+}
+
+function outputOf(task: Task, hosts: readonly HostRecord[] = []): JsonObject {
+  const authType = task.provider === 'AnsibleTower' ? 'token' : undefined
+  return whole(
+    brokerOutput({ about: 'task', task, hosts: hosts.map((host) => ({ host, events: [] })) }, authType),
   )
 }
 
@@ -223,7 +228,10 @@ describe('the other tasks', () => {
 
 it('hosts without a task are the inventory', () => {
   const subject = { about: 'inventory' as const, hosts: [{ host: hostRecord(), events: [] }] }
-  expect(brokerOutput(subject, undefined)).toEqual({ inventory: [brokerHost(hostRecord())], return_code: 0 })
+  expect(whole(brokerOutput(subject, undefined))).toEqual({
+    inventory: [brokerHost(hostRecord())],
+    return_code: 0,
+  })
 })
 
 it('is written with four spaces and its keys in order, at every depth', () => {

@@ -5,7 +5,6 @@ import type { Json, JsonObject } from '@shared/lib/json'
 import { maskArguments } from '@main/engine/argument-secrets'
 import type { HostRecord } from '@main/ports/inventory'
 import type { AuthType } from './auth-type'
-import { brokerHost } from './broker-host'
 import type { Subject } from './subject'
 
 /** The exit codes of the `broker` command, by what went wrong. */
@@ -33,16 +32,22 @@ const METHODS: Readonly<Record<string, string>> = {
   job_id: 'submit_job',
 }
 
+/** What is written: some keys, and under one more a record for each of these hosts (`brokerHost`). */
+export interface BrokerOutput {
+  readonly head: JsonObject
+  readonly list?: { readonly key: 'hosts' | 'inventory'; readonly hosts: readonly HostRecord[] }
+}
+
 /**
  * The keys of what the `broker` command writes with `--output-file`: of a task those of the command that does the same,
  * of hosts those of `broker inventory`. Later values of a key take the place of earlier ones there, so of several hosts
  * the addresses and the failure are those of the last.
  */
-export function brokerOutput(subject: Subject, authType: AuthType | undefined): JsonObject {
+export function brokerOutput(subject: Subject, authType: AuthType | undefined): BrokerOutput {
   const hosts = subject.hosts.map(({ host }) => host)
   const { task } = subject
-  if (task === undefined) return { inventory: hosts.map(brokerHost), return_code: 0 }
-  const shared = {
+  if (task === undefined) return { head: { return_code: 0 }, list: { key: 'inventory', hosts } }
+  const head = {
     ...actionOf(task, hosts),
     ...(authType === undefined ? {} : { auth_type: authType }),
     ...addressesOf(task),
@@ -54,16 +59,16 @@ export function brokerOutput(subject: Subject, authType: AuthType | undefined): 
       const made = new Set(
         task.lines.flatMap((line) => (line.status.state === 'succeeded' ? (line.hostId ?? []) : [])),
       )
-      return { ...shared, hosts: hosts.filter((host) => made.has(host.id)).map(brokerHost) }
+      return { head, list: { key: 'hosts', hosts: hosts.filter((host) => made.has(host.id)) } }
     }
     case 'extend':
-      return { ...shared, hosts: hosts.map(brokerHost) }
+      return { head, list: { key: 'hosts', hosts } }
     case 'execute':
-      return { ...shared, ...outputOf(task) }
+      return { head: { ...head, ...outputOf(task) } }
     case 'sync':
-      return { ...shared, inventory: hosts.map(brokerHost) }
+      return { head, list: { key: 'inventory', hosts } }
     case 'checkin':
-      return shared
+      return { head }
   }
 }
 

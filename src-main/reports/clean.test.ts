@@ -59,3 +59,20 @@ it('masks what stands under a name that says secret, and keeps the shape of the 
     [`key ${MASK}`]: 'x',
   })
 })
+
+it('asks about all texts of a value at once, and apart where one has what stands between them', () => {
+  const asked: string[] = []
+  const redact = (text: string): string => {
+    asked.push(text)
+    return text.replaceAll('hunter22', MASK)
+  }
+  expect(cleanJson({ a: 'hunter22', b: ['x hunter22', 'x'] }, redact)).toEqual({
+    a: MASK,
+    b: [`x ${MASK}`, 'x'],
+  })
+  expect(asked).toHaveLength(1)
+  expect(cleanJson({ a: 'hunter22\u0000b', c: 'hunter22' }, redact)).toEqual({
+    a: `${MASK}\u0000b`,
+    c: MASK,
+  })
+})

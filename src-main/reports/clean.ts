@@ -41,16 +41,44 @@ function escaped(text: string): string {
  * masked, be it a key (`"token": …`) or a pair (`{ "name": "token", "value": … }`, `{ "label": … }`).
  */
 export function cleanJson(value: Json, redact: Redact): Json {
-  if (typeof value === 'string') return redact(value)
+  const texts = new Set<string>()
+  collect(value, texts)
+  const clean = redactAll([...texts], redact)
+  return rebuilt(value, (text) => clean.get(text) ?? redact(text))
+}
+
+/** Between two texts; no secret that somebody types has it. */
+const BETWEEN = '\u0000'
+
+/** All at once: whoever knows many secrets goes through all of them for each text that is asked about. */
+function redactAll(texts: readonly string[], redact: Redact): ReadonlyMap<string, string> {
+  const clean = redact(texts.join(BETWEEN)).split(BETWEEN)
+  if (clean.length !== texts.length) return new Map(texts.map((text) => [text, redact(text)]))
+  return new Map(texts.map((text, index) => [text, clean[index] ?? '']))
+}
+
+function collect(value: Json, into: Set<string>): void {
+  if (typeof value === 'string') into.add(value)
+  else if (Array.isArray(value)) for (const entry of value) collect(entry, into)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      into.add(key)
+      collect(inner, into)
+    }
+  }
+}
+
+function rebuilt(value: Json, clean: Redact): Json {
+  if (typeof value === 'string') return clean(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((entry) => cleanJson(entry, redact))
+  if (Array.isArray(value)) return value.map((entry) => rebuilt(entry, clean))
   const named = pairName(value)
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
-      redact(key),
+      clean(key),
       isSaid(inner) && (isSecretName(key) || (key === 'value' && named !== undefined && isSecretName(named)))
         ? MASK
-        : cleanJson(inner, redact),
+        : rebuilt(inner, clean),
     ]),
   )
 }

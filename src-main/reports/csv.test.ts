@@ -1,6 +1,6 @@
 import { property, assert, string, array, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvCell, hostsCsv } from './csv'
+import { csvCell, csvRow, hostsCsv } from './csv'
 import { hostRecord } from '@main/testing/report-samples'
 
 /** Reads CSV as RFC 4180 has it. */
@@ -69,19 +69,21 @@ describe('a cell', () => {
 
 it('the table has a header and a row for each host, in their order', () => {
   const table = parse(
-    hostsCsv([
-      hostRecord({
-        id: 'a',
-        hostname: 'one.example.com',
-        name: 'one',
-        os: 'RHEL 9.4',
-        labels: { team: 'platform', '=cmd': 'x' },
-        lease: { endsAtMs: Date.UTC(2026, 10, 13, 14), source: 'provider', confirmedAtMs: 1 },
-        checkedOutAtMs: Date.UTC(2026, 10, 12, 14),
-        taskId: 7,
-      }),
-      hostRecord({ id: 'b', problem: '=BAD()' }),
-    ]),
+    hostsCsv(
+      [
+        hostRecord({
+          id: 'a',
+          hostname: 'one.example.com',
+          name: 'one',
+          os: 'RHEL 9.4',
+          labels: { team: 'platform', '=cmd': 'x' },
+          lease: { endsAtMs: Date.UTC(2026, 10, 13, 14), source: 'provider', confirmedAtMs: 1 },
+          checkedOutAtMs: Date.UTC(2026, 10, 12, 14),
+          taskId: 7,
+        }),
+        hostRecord({ id: 'b', problem: '=BAD()' }),
+      ].map((host) => csvRow(host)),
+    ),
   )
   expect(table[0]?.slice(0, 4)).toEqual(['Hostname', 'Name', 'Provider', 'Instance'])
   expect(table).toHaveLength(3)

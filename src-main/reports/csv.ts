@@ -28,11 +28,15 @@ const COLUMNS: readonly (readonly [string, (host: HostRecord) => string | undefi
  * The table of hosts as CSV (RFC 4180): a header, one row for each host, CRLF, UTF-8, moments in UTC. A cell that a
  * spreadsheet would take for a formula begins with an apostrophe, which makes it a text there.
  */
-export function hostsCsv(hosts: readonly HostRecord[]): string {
-  const rows = hosts.map((host) => COLUMNS.map(([, valueOf]) => valueOf(host) ?? ''))
+export function hostsCsv(rows: readonly (readonly string[])[]): string {
   return [COLUMNS.map(([title]) => title), ...rows]
     .map((row) => `${row.map((cell) => csvCell(cell)).join(',')}\r\n`)
     .join('')
+}
+
+/** The cells of a host, in the order of the header. */
+export function csvRow(host: HostRecord): string[] {
+  return COLUMNS.map(([, valueOf]) => valueOf(host) ?? '')
 }
 
 /** One cell. */

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
-import { REPORT_VERSION, type Report, type ReportHost } from '@shared/domain/report'
+import { REPORT_VERSION, type Report } from '@shared/domain/report'
 import type { ReportFormat } from '@shared/domain/written-report'
-import { jsonObjectSchema, type Json } from '@shared/lib/json'
+import type { Json } from '@shared/lib/json'
 import { openArguments } from '@main/engine/argument-secrets'
 import type { SecretVault } from '@main/ports/vault'
 import type { AuthType } from './auth-type'
+import { brokerHost } from './broker-host'
 import { brokerOutput, brokerText } from './broker-layout'
 import { cleanJson, redactor, type Redact } from './clean'
-import { hostsCsv } from './csv'
+import { csvRow, hostsCsv } from './csv'
 import { reportHost } from './full-host'
 import { reportTask } from './full-task'
 import { at } from './moments'
@@ -32,30 +33,39 @@ export async function renderReport(
   options: RenderOptions,
 ): Promise<string> {
   const redact = redactor(secretsOf(subject, options.vault), options.redact)
+  const { hosts } = subject
   switch (format) {
-    case 'full':
-      return `${JSON.stringify(await fullReport(subject, options, redact), undefined, 2)}\n`
-    case 'broker':
-      return brokerText(jsonObjectSchema.parse(cleanJson(brokerOutput(subject, options.authType), redact)))
+    case 'full': {
+      const { task } = subject
+      const report: Report = {
+        version: REPORT_VERSION,
+        application: { name: 'Broker Desktop', version: options.applicationVersion },
+        writtenAt: at(options.nowMs),
+        about: subject.about,
+        ...(task === undefined ? {} : { task: clean(reportTask(task), redact) }),
+        hosts: await inTurns(hosts, (host) => clean(reportHost(host), redact)),
+      }
+      return `${JSON.stringify(report, undefined, 2)}\n`
+    }
+    case 'broker': {
+      const { head, list } = brokerOutput(subject, options.authType)
+      if (list === undefined) return brokerText(clean(head, redact))
+      const records = await inTurns(list.hosts, (host) => clean(brokerHost(host), redact))
+      return brokerText({ ...clean(head, redact), [list.key]: records })
+    }
     case 'csv':
-      return hostsCsv(subject.hosts.map(({ host }) => clean(host, redact)))
+      return hostsCsv(await inTurns(hosts, ({ host }) => clean(csvRow(host), redact)))
   }
 }
 
-async function fullReport(subject: Subject, options: RenderOptions, redact: Redact): Promise<Report> {
-  const hosts: ReportHost[] = []
-  for (const [index, host] of subject.hosts.entries()) {
+/** Does it for each, and lets others have their turn in between: a large inventory must not hold up the window. */
+async function inTurns<T, U>(all: readonly T[], one: (value: T) => U): Promise<U[]> {
+  const done: U[] = []
+  for (const [index, value] of all.entries()) {
     if (index > 0 && index % AT_ONCE === 0) await setImmediate()
-    hosts.push(clean(reportHost(host), redact))
+    done.push(one(value))
   }
-  return {
-    version: REPORT_VERSION,
-    application: { name: 'Broker Desktop', version: options.applicationVersion },
-    writtenAt: at(options.nowMs),
-    about: subject.about,
-    ...(subject.task === undefined ? {} : { task: clean(reportTask(subject.task), redact) }),
-    hosts,
-  }
+  return done
 }
 
 function clean<T extends object>(value: T, redact: Redact): T {
