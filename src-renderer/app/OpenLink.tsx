@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Link } from '@shared/domain/link'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
+import { IconButton } from '@renderer/ui/IconButton'
 import { LinkButton } from '@renderer/ui/LinkButton'
 
 /** A page of the provider's, opened in the browser. */
@@ -19,7 +20,7 @@ export function OpenLink(props: {
   return (
     <LinkButton
       icon={ExternalLink}
-      title={`Open ${link.label} in the browser`}
+      title={titleOf(link)}
       tabIndex={props.tabIndex}
       className={`max-w-full min-w-0 flex-initial! flex-row-reverse overflow-hidden ${props.className ?? ''}`}
       onClick={() => {
@@ -29,4 +30,29 @@ export function OpenLink(props: {
       <span className="truncate">{text}</span>
     </LinkButton>
   )
+}
+
+/** The same where there is no room for its words. */
+export function OpenLinkIcon(props: {
+  readonly link: Link
+  readonly tabIndex?: number | undefined
+}): ReactElement {
+  const { link } = props
+  const open = useCall('app.openLink', { onError: toastProblem })
+  return (
+    <IconButton
+      icon={ExternalLink}
+      size={24}
+      label={titleOf(link)}
+      tabIndex={props.tabIndex}
+      onClick={() => {
+        open.mutate({ url: link.url })
+      }}
+    />
+  )
+}
+
+/** What a press does; some labels say it already: "Open in AnsibleTower". */
+function titleOf({ label }: Link): string {
+  return label.startsWith('Open ') ? label : `Open ${label} in the browser`
 }

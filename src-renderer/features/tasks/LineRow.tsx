@@ -6,7 +6,7 @@ import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
 import { lineElapsed, nowText } from '@renderer/features/tasks/line-facts'
 import { stepStates, stepText } from '@renderer/features/tasks/line-steps'
 import { LineMenu } from '@renderer/features/tasks/LineMenu'
-import { OpenLink } from '@renderer/app/OpenLink'
+import { OpenLinkIcon } from '@renderer/app/OpenLink'
 import { stateIcon } from '@renderer/features/tasks/task-state'
 import { HostName } from '@renderer/ui/HostName'
 import { StepBar } from '@renderer/ui/StepBar'
@@ -90,7 +90,7 @@ export const LineRow = memo(function LineRow(props: {
         {lineElapsed(line, props.nowMs)}
       </span>
       <span role="gridcell" className="flex w-[84px] flex-none items-center justify-end gap-1">
-        {link === undefined ? null : <OpenLink link={link} className="max-w-14!" tabIndex={-1} />}
+        {link === undefined ? null : <OpenLinkIcon link={link} tabIndex={-1} />}
         <LineMenu taskId={props.taskId} line={line} kind={props.kind} cancelling={props.cancelling} />
       </span>
     </div>

@@ -1,3 +1,4 @@
+import { briefReason } from '@shared/domain/error'
 import type { Task, TaskLine } from '@shared/domain/task'
 import { elapsedText } from '@shared/lib/time-text'
 import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
@@ -15,7 +16,7 @@ export function nowText(line: TaskLine, kind: Task['kind']): string {
     case 'succeeded':
       return line.message ?? KIND_WORDS[kind].done
     case 'failed':
-      return line.status.error.message
+      return briefReason(line.status.error)
     case 'cancelled':
       return line.status.reason
   }
