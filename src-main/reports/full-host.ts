@@ -17,7 +17,7 @@ export function reportArguments(
 export function reportHost({ host, events }: ReportedHost): ReportHost {
   // What a sync found was not asked for here: its arguments are what the provider told.
   const source = events[0]?.kind === 'synced' ? 'provider' : 'typed'
-  const { name, hostname, os, problem, sshCommand, taskId, raw } = host
+  const { name, hostname, nick, os, problem, sshCommand, taskId, raw } = host
   return {
     id: host.id,
     ...(name === undefined ? {} : { name }),
@@ -27,6 +27,7 @@ export function reportHost({ host, events }: ReportedHost): ReportHost {
     pretend: host.pretend,
     action: host.action,
     offering: host.offering,
+    ...(nick === undefined ? {} : { nick }),
     ...(os === undefined ? {} : { os }),
     state: host.state,
     ...(problem === undefined ? {} : { problem }),

@@ -24,17 +24,18 @@ export function reportTask(task: Task): ReportTask {
 
 type Asked = Pick<
   ReportTask,
-  'action' | 'offering' | 'arguments' | 'labels' | 'count' | 'extension' | 'artifacts'
+  'action' | 'offering' | 'nick' | 'arguments' | 'labels' | 'count' | 'extension' | 'artifacts'
 >
 
 function askedFor({ request }: Task): Asked {
   switch (request.kind) {
     case 'checkout':
     case 'execute': {
-      const { action, offering, arguments: args, labels } = request.request
+      const { action, offering, nick, arguments: args, labels } = request.request
       return {
         action,
         offering,
+        ...(nick === undefined ? {} : { nick }),
         arguments: [...reportArguments(args, 'typed')],
         labels,
         ...(request.kind === 'checkout' ? { count: request.request.count } : {}),

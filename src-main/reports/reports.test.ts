@@ -113,7 +113,7 @@ describe('what is written', () => {
         return made
       },
     })
-    const { taskId } = await holding(2, { arguments: { size: 'large' }, labels: { team: 'x' } })
+    const { taskId } = await holding(2, { arguments: { size: 'large' }, labels: { team: 'x' }, nick: 'big' })
     const report = fullOf((await written({ kind: 'task', taskId })).path)
     expect(report).toMatchObject({
       version: 1,
@@ -127,6 +127,7 @@ describe('what is written', () => {
         instance: 'sandbox',
         action: 'machine',
         offering: 'vm',
+        nick: 'big',
         count: 2,
         labels: { team: 'x' },
         arguments: [{ name: 'size', value: 'large', source: 'typed' }],
@@ -145,6 +146,7 @@ describe('what is written', () => {
       hosts: [
         {
           state: 'ready',
+          nick: 'big',
           lease: { endsAt: '2030-01-01T00:00:00.000Z', source: 'provider' },
           arguments: [{ name: 'size', value: 'large', source: 'typed' }],
           raw: { id: 1 },
