@@ -101,7 +101,8 @@ async function unusable(
   if (thrown instanceof TowerError && thrown.kind === 'tls') {
     const trust = await trustFix(config, deps.clock.now(), signal)
     if (trust !== undefined) {
-      items.push(trust.item)
+      // The hint leads to this very test, which shows the certificate.
+      items.splice(0, 1, trust.item)
       fixes.push(trust.fix)
     }
   }
