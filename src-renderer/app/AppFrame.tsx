@@ -10,6 +10,7 @@ import type { PageEntry } from '@renderer/app/routes'
 import { AppShell } from '@renderer/app/shell/AppShell'
 import type { NavItem } from '@renderer/app/shell/nav-item'
 import { SHORTCUTS } from '@renderer/app/shortcut-map'
+import { SavedFilters } from '@renderer/features/hosts'
 
 interface NavCount {
   readonly count: number
@@ -50,6 +51,7 @@ export function AppFrame(props: {
       items={items('main')}
       footerItems={items('footer')}
       currentId={props.currentId}
+      more={<SavedFilters />}
       beingMade={tasks === undefined ? [] : beingMade(tasks.tasks, now)}
     >
       {props.children}

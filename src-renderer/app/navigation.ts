@@ -5,6 +5,7 @@ export const paths = {
   hosts: '/hosts',
   /** The Extend dialog with these hosts. */
   extend: (hostIds: readonly string[]) => `/hosts/extend/${hostIds.join('+')}`,
+  savedFilter: (name: string) => `/hosts/filter/${encodeURIComponent(name)}`,
   checkout: '/checkout',
   run: '/run',
   tasks: '/tasks',

@@ -41,6 +41,7 @@ export const SHORTCUTS = {
   keyMap: { keys: ['?'], does: 'Show the keys', group: 'Anywhere' },
 
   search: { keys: ['/'], does: 'Search', group: 'Hosts' },
+  filterHosts: { keys: ['Mod /'], does: 'Filter', group: 'Hosts', inFields: true },
   move: { keys: ['Up', 'Down', 'J', 'K'], does: 'Move', group: 'Hosts', component: true },
   extendSelection: {
     keys: ['Shift Up', 'Shift Down'],

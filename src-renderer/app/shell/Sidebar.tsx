@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { AppIcon } from '@renderer/app/shell/AppIcon'
 import { BeingMadeList } from '@renderer/app/shell/BeingMadeList'
 import type { BeingMade, NavItem } from '@renderer/app/shell/nav-item'
@@ -14,20 +14,17 @@ export interface SidebarProps {
   readonly currentId: string
   readonly search?:
     { readonly label: string; readonly keyHint: string; readonly onOpen: () => void } | undefined
-  readonly sections?: readonly { readonly title: string; readonly items: readonly NavItem[] }[] | undefined
+  /** Below the places: the saved filters. */
+  readonly more?: ReactNode
   readonly beingMade?: readonly BeingMade[] | undefined
 }
 
-function Links(props: {
-  readonly items: readonly NavItem[]
-  readonly currentId: string
-  readonly small?: boolean | undefined
-}): ReactElement {
+function Links(props: { readonly items: readonly NavItem[]; readonly currentId: string }): ReactElement {
   return (
     <ul className="flex flex-col gap-px">
       {props.items.map((item) => (
         <li key={item.id}>
-          <NavLink item={item} current={item.id === props.currentId} small={props.small} />
+          <NavLink item={item} current={item.id === props.currentId} />
         </li>
       ))}
     </ul>
@@ -60,12 +57,7 @@ export function Sidebar(props: SidebarProps): ReactElement {
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col">
         <div className="min-h-0 flex-1 overflow-y-auto px-2 pt-px">
           <Links items={props.items} currentId={props.currentId} />
-          {props.sections?.map((section) => (
-            <section key={section.title} aria-label={section.title} className="mt-5">
-              <h2 className="mb-1 px-2 text-2xs font-medium text-ink-3">{section.title}</h2>
-              <Links items={section.items} currentId={props.currentId} small />
-            </section>
-          ))}
+          {props.more}
         </div>
         <BeingMadeList items={props.beingMade ?? []} />
         <div className="flex-none border-t border-line p-2">

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, Server } from 'lucide-react'
 import { useMemo, useRef, type ReactElement } from 'react'
 import { CallProblem } from '@renderer/app/CallProblem'
-import { Kept, useKept } from '@renderer/app/kept'
+import { useKept } from '@renderer/app/kept'
 import { goTo, paths } from '@renderer/app/navigation'
 import { facetsQuery } from '@renderer/app/queries'
 import { useShortcut } from '@renderer/app/shortcuts'
@@ -13,6 +13,7 @@ import { HostGesturesProvider } from '@renderer/features/hosts/host-gestures'
 import { HostPanel } from '@renderer/features/hosts/HostPanel'
 import { HostsActionBar } from '@renderer/features/hosts/HostsActionBar'
 import { hostsMode, switchMode } from '@renderer/features/hosts/hosts-mode'
+import { changeView, hostsView } from '@renderer/features/hosts/hosts-view-store'
 import { HostsRows } from '@renderer/features/hosts/HostsRows'
 import { HostsToolbar } from '@renderer/features/hosts/HostsToolbar'
 import { useExtend } from '@renderer/features/hosts/use-extend'
@@ -24,7 +25,7 @@ import { useHostsPlace } from '@renderer/features/hosts/use-hosts-place'
 import { useHostRows } from '@renderer/features/hosts/use-host-rows'
 import { useLiveSelection } from '@renderer/features/hosts/use-live-selection'
 import { useRoom } from '@renderer/features/hosts/use-room'
-import { ALL_HOSTS, filterOf, isFiltered, statusText, type HostsView } from '@renderer/features/hosts/view'
+import { filterOf, isFiltered, statusText } from '@renderer/features/hosts/view'
 import { ViewSwitch } from '@renderer/features/hosts/ViewSwitch'
 import { ExtendDialog } from '@renderer/features/leases/ExtendDialog'
 import { ReminderStatus } from '@renderer/features/leases/ReminderStatus'
@@ -33,12 +34,6 @@ import { SyncButton } from '@renderer/features/sync/SyncButton'
 import { Button } from '@renderer/ui/Button'
 import { EmptyState } from '@renderer/ui/EmptyState'
 import { SplitPane, StatusBar } from '@renderer/ui/Layout'
-
-const hostsView = new Kept(ALL_HOSTS)
-
-function changeView(change: Partial<HostsView>): void {
-  hostsView.update((last) => ({ ...last, ...change }))
-}
 
 function CheckoutButton({ size }: { readonly size: 28 | 32 }): ReactElement {
   return (
@@ -80,7 +75,7 @@ export function HostsPage(): ReactElement {
   const search = useRef<HTMLInputElement>(null)
   const room = useRoom(pane)
   const focus = useHostFocus(rows)
-  const selection = useLiveSelection(rows, filter, sort)
+  const selection = useLiveSelection(rows, filter, sort, view.filter.trim() === view.kept.trim())
   const held = facets?.total ?? 0
   const checkin = useCheckin({ known, held, onStarted: selection.remove })
   const copyHostnames = useCopyHostnames(known)

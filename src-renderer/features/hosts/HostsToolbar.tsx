@@ -1,8 +1,13 @@
-import { useMemo, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useRef, type KeyboardEvent, type ReactElement, type Ref } from 'react'
+import { isHostFilter } from '@shared/domain/filter'
 import type { HostFacets } from '@shared/domain/host'
 import type { HostsMode } from '@renderer/features/hosts/hosts-mode'
+import { FilterBox } from '@renderer/features/hosts/FilterBox'
+import { typeFilter } from '@renderer/features/hosts/filter-text'
 import { HostsFilters } from '@renderer/features/hosts/HostsFilters'
-import type { HostsView, TableRoom } from '@renderer/features/hosts/view'
+import { SaveFilterButton } from '@renderer/features/hosts/SaveFilterButton'
+import { filterOf, type HostsView, type TableRoom } from '@renderer/features/hosts/view'
 import { TimelineControls } from '@renderer/features/timeline/TimelineControls'
 import { Toolbar } from '@renderer/ui/Layout'
 import { SearchInput } from '@renderer/ui/SearchInput'
@@ -33,6 +38,17 @@ export function HostsToolbar(props: {
     () => ({ providers, instances, actions, leases }),
     [providers, instances, actions, leases],
   )
+  const client = useQueryClient()
+  const filterBox = useRef<HTMLInputElement>(null)
+
+  function onSearch(search: string): void {
+    onChange({ search: isHostFilter(search) ? '' : search })
+    if (!isHostFilter(search)) return
+    // It goes on where it belongs, with the caret behind what is written.
+    void typeFilter(client, search.trimStart())
+    filterBox.current?.focus()
+  }
+
   return (
     <Toolbar label="Filters">
       <div className="w-52 min-w-24 shrink">
@@ -41,9 +57,7 @@ export function HostsToolbar(props: {
           label="Search hosts"
           keyHint="/"
           value={view.search}
-          onChange={(search) => {
-            onChange({ search })
-          }}
+          onChange={onSearch}
           onKeyDown={onSearchKeyDown}
         />
       </div>
@@ -56,6 +70,8 @@ export function HostsToolbar(props: {
       {props.mode === 'timeline' ? (
         <TimelineControls compact={props.room === 'tight' || props.room === 'narrow'} />
       ) : null}
+      <FilterBox view={view} inputRef={filterBox} onKeyDown={onSearchKeyDown} />
+      <SaveFilterButton filter={filterOf(view)} />
     </Toolbar>
   )
 }

@@ -9,6 +9,9 @@ test.each([
   ['show/a', { kind: 'show', hostId: 'a' }],
   ['show/a+b', undefined],
   ['show/a/b', undefined],
+  ['filter/RHEL%209', { kind: 'filter', name: 'RHEL%209' }],
+  ['filter/a/b', { kind: 'filter', name: 'a/b' }],
+  ['filter/', undefined],
   ['else/a', undefined],
 ] as const)('"%s" asks for %j', (below, asked) => {
   expect(hostsPlace(below)).toEqual(asked)

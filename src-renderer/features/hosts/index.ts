@@ -1,2 +1,3 @@
 export { CheckinNotices } from '@renderer/features/hosts/CheckinNotices'
+export { SavedFilters } from '@renderer/features/hosts/SavedFilters'
 export { HostsPage } from '@renderer/features/hosts/HostsPage'

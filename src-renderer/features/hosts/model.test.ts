@@ -92,6 +92,9 @@ describe('the view', () => {
       instances: ['lab', 'prod'],
       lease: 'ended',
     })
+    expect(filterOf({ ...ALL_HOSTS, filter: '@inv.nam', kept: ' @inv.name ' }), 'what can be used').toEqual({
+      filter: '@inv.name',
+    })
     expect(isFiltered(filterOf(ALL_HOSTS))).toBe(false)
     expect(isFiltered({ search: 'x' })).toBe(true)
   })

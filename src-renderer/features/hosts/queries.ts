@@ -25,6 +25,18 @@ export function hostIdsQuery(
   return callQuery('hosts.ids', { filter, sort })
 }
 
+/** How many held hosts each of these filters keeps, or what is wrong with its text. */
+export function hostCountsQuery(
+  filters: readonly HostFilter[],
+): UseQueryOptions<
+  CallOutput<'hosts.count'>,
+  BridgeError,
+  CallOutput<'hosts.count'>,
+  CallKey<'hosts.count'>
+> {
+  return callQuery('hosts.count', { filters: [...filters] })
+}
+
 /** One host with everything that is known of it. */
 export function hostQuery(
   hostId: string,

@@ -8,6 +8,7 @@ import { hostIdsQuery } from '@renderer/features/hosts/queries'
 import { useSelection, type Selection } from '@renderer/features/hosts/selection'
 import type { HostRows } from '@renderer/features/hosts/use-host-rows'
 import { ALL_HOSTS } from '@renderer/features/hosts/view'
+import { toastManager } from '@renderer/ui/toast-manager'
 
 /** The selection over rows of which only some are there. */
 export interface LiveSelection extends Selection {
@@ -21,6 +22,8 @@ export function useLiveSelection(
   rows: HostRows | undefined,
   filter: HostFilter,
   sort: HostSort,
+  /** Whether the list is filtered by what stands in the filter box. */
+  isSettled: boolean,
 ): LiveSelection {
   const client = useQueryClient()
   const selection = useSelection()
@@ -38,6 +41,14 @@ export function useLiveSelection(
   }
 
   async function selectAll(): Promise<void> {
+    if (!isSettled) {
+      toastManager.show({
+        tone: 'warn',
+        title: 'The list is not filtered by what stands in the filter box',
+        description: 'Correct the filter or clear it, then select all.',
+      })
+      return
+    }
     selection.set(new Set(await idsOfView()))
     setAllOf(rows?.key)
   }

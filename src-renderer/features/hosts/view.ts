@@ -9,6 +9,10 @@ export type LeaseFilter = NonNullable<HostFilter['lease']>
 /** What the person looks for, and in which order. */
 export interface HostsView extends ChosenFilters {
   readonly search: string
+  /** What stands in the filter box. */
+  readonly filter: string
+  /** The last of it that can be used: the list is filtered by this. */
+  readonly kept: string
   readonly sort: HostSort
 }
 
@@ -23,6 +27,8 @@ export interface ChosenFilters {
 /** What takes all filters off a view. */
 export const UNFILTERED: Omit<HostsView, 'sort'> = {
   search: '',
+  filter: '',
+  kept: '',
   providers: [],
   instances: [],
   actions: [],
@@ -45,6 +51,7 @@ export function filterOf(view: HostsView): HostFilter {
     ...(view.instances.length === 0 ? {} : { instances: view.instances.toSorted() }),
     ...(view.actions.length === 0 ? {} : { actions: view.actions.toSorted() }),
     ...(lease === undefined ? {} : { lease }),
+    ...(view.kept.trim() === '' ? {} : { filter: view.kept.trim() }),
   }
 }
 
