@@ -1,5 +1,6 @@
-import { toErrorData } from '@shared/domain/error'
+import { briefReason, toErrorData } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
+import { redactText } from '@shared/lib/redact'
 import type { EngineDeps } from '@main/engine/deps'
 import { discard, leaveBehind } from '@main/engine/host-states'
 import { removalOf } from '@main/engine/operation'
@@ -23,13 +24,17 @@ export function abandonJob(deps: EngineDeps, line: LineOfHost): LineJob {
     async run(ctx) {
       const host = deps.inventory.hosts.get(line.hostId)
       if (host === undefined) throw cancelled()
+      const { target, secrets } = targetOf(deps, host)
       try {
-        await deps.registry.get(host).release(targetOf(deps, host).target, ctx)
+        await deps.registry.get(host).release(target, ctx)
       } catch (error) {
         leaveBehind(
           deps,
           line,
-          `Cancelled, but not removed at ${instanceText(host)}: ${toErrorData(error).message}`,
+          redactText(
+            `Cancelled, but not removed at ${instanceText(host)}: ${briefReason(toErrorData(error))}`,
+            secrets,
+          ),
         )
         throw error
       }

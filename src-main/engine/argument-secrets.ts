@@ -19,7 +19,12 @@ function markerKey(value: Json): string | undefined {
   return typeof key === 'string' && key.startsWith(KEY_PREFIX) ? key : undefined
 }
 
-/** A value that becomes undefined is left out. */
+/** Changes what is in a map or a list, however deep `change` goes on; a value that becomes undefined is left out. */
+function mapInside(value: Json, name: string, change: (value: Json, name: string) => Json | undefined): Json {
+  if (Array.isArray(value)) return value.flatMap((entry) => change(entry, name) ?? [])
+  return isMap(value) ? mapValues(value, change) : value
+}
+
 function mapValues(map: JsonObject, change: (value: Json, name: string) => Json | undefined): JsonObject {
   return Object.fromEntries(
     Object.entries(map).flatMap(([name, value]) => {
@@ -29,10 +34,29 @@ function mapValues(map: JsonObject, change: (value: Json, name: string) => Json 
   )
 }
 
+/** What a text is as JSON, if it is a map or a list: providers take structures written as text, too. */
+function structureIn(text: string): Json | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined
+  try {
+    return jsonSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** The texts under secret names in a value, also in JSON that is written as text. */
+function secretsIn(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return secretsIn(structureIn(value))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    isSecretName(name) ? stringsIn(inner) : secretsIn(inner),
+  )
+}
+
 /**
  * Moves secret arguments into the vault and leaves markers in their place, so that neither the inventory nor a task
- * nor a report ever holds one; also inside maps, such as a container's environment. A value that is a marker already
- * (a retry) stays.
+ * nor a report ever holds one; also inside maps and lists, such as a container's environment. A text that is JSON with a
+ * secret in it is a secret as a whole. A value that is a marker already (a retry) stays.
  */
 export function sealArguments(
   vault: SecretVault,
@@ -42,8 +66,9 @@ export function sealArguments(
 ): JsonObject {
   const seal = (value: Json, name: string): Json => {
     if (value === '' || value === null || markerKey(value) !== undefined) return value
-    if (!secretNames.includes(name) && !isSecretName(name))
-      return isMap(value) ? mapValues(value, seal) : value
+    const isSecret = secretNames.includes(name) || isSecretName(name)
+    if (!isSecret && (typeof value !== 'string' || secretsIn(value).length === 0))
+      return mapInside(value, name, seal)
     const key = `${KEY_PREFIX}${newId()}`
     vault.set(key, JSON.stringify(value))
     return { [MARKER]: key }
@@ -63,14 +88,14 @@ export function openArguments(
   const secrets: string[] = []
   const open = (value: Json, name: string): Json | undefined => {
     const key = markerKey(value)
-    if (key === undefined) return isMap(value) ? mapValues(value, open) : value
+    if (key === undefined) return mapInside(value, name, open)
     const stored = vault.get(key)
     if (stored === undefined) {
       onLost(name)
       return undefined
     }
     const secret = jsonSchema.parse(JSON.parse(stored))
-    secrets.push(...stringsIn(secret))
+    secrets.push(...stringsIn(secret), ...secretsIn(secret))
     return secret
   }
   return { args: mapValues(args, open), secrets }
@@ -78,10 +103,8 @@ export function openArguments(
 
 /** The arguments as people may see them. */
 export function maskArguments(args: JsonObject): JsonObject {
-  const mask = (value: Json): Json => {
-    if (markerKey(value) !== undefined) return MASK
-    return isMap(value) ? mapValues(value, mask) : value
-  }
+  const mask = (value: Json, name: string): Json =>
+    markerKey(value) === undefined ? mapInside(value, name, mask) : MASK
   return mapValues(args, mask)
 }
 

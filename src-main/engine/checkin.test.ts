@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { BrokerError } from '@shared/domain/error'
 import { HELD_STATES } from '@shared/domain/host'
 import { cancelTask } from '@main/engine/cancel'
 import { startCheckout } from '@main/engine/checkout'
@@ -51,6 +52,25 @@ describe('check in', () => {
       { ...known, ref: { id: 'scripted-2' }, hostname: 'host-2.example.com' },
     ])
     expect(targets.map((target) => target.arguments)).toEqual([secret.arguments, { size: 4 }])
+  })
+
+  test('that fails tells its reason in the history, but no secret of the host', async () => {
+    const said = { code: 'PROVIDER', message: 'Refused: hunter2-is-long.' } as const
+    core = engine.start({ release: () => Promise.reject(new BrokerError(said)) })
+    const secret = { arguments: { pw: 'hunter2-is-long' }, secretArguments: ['pw'] }
+    const { lines } = await core.ended(startCheckout(core.engine, scriptedRequest(secret)).id)
+    const hostId = lines[0]?.hostId ?? ''
+    const task = core.checkins.start([hostId])
+    core.checkins.sendNow(task.id)
+    expect((await core.ended(task.id)).state).toBe('failed')
+    const told = JSON.stringify([
+      core.inventory.hosts.get(hostId)?.problem,
+      core.inventory.hosts.events(hostId),
+      core.inventory.tasks.get(task.id)?.lines,
+      core.inventory.tasks.log(task.id, 0, 100),
+    ])
+    expect(core.inventory.hosts.get(hostId)?.problem).toContain('Refused: ')
+    expect(told).not.toContain('hunter2')
   })
 
   test('sends nothing while it can be undone, and everything after', async () => {

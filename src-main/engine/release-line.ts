@@ -1,4 +1,5 @@
-import { BrokerError, toErrorData } from '@shared/domain/error'
+import { BrokerError, briefReason, toErrorData } from '@shared/domain/error'
+import { redactText } from '@shared/lib/redact'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { backToHeld } from '@main/engine/host-states'
@@ -32,12 +33,13 @@ export function releaseJob(deps: EngineDeps, line: LineOfHost): LineJob {
       )
       const host = deps.inventory.hosts.get(line.hostId)
       if (host === undefined || !sent) return settledBefore(host)
+      const { target, secrets } = targetOf(deps, host)
       try {
         // Sent is sent: to stop waiting would leave a host in the inventory that may be gone the next moment.
         const { signal } = new AbortController()
-        await deps.registry.get(host).release(targetOf(deps, host).target, { ...ctx, signal })
+        await deps.registry.get(host).release(target, { ...ctx, signal })
       } catch (error) {
-        const text = `Check in failed: ${toErrorData(error).message}`
+        const text = redactText(`Check in failed: ${briefReason(toErrorData(error))}`, secrets)
         backToHeld(deps, line, { kind: 'release_failed', text, problem: text })
         throw error
       }
