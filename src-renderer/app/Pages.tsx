@@ -4,6 +4,7 @@ import type { AppInfo } from '@shared/ipc/contract'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { AppFrame } from '@renderer/app/AppFrame'
 import { CheckinNotices } from '@renderer/features/hosts'
+import { DuplicateDialog } from '@renderer/features/duplicate/DuplicateDialog'
 import { ExtendNotices } from '@renderer/features/leases/ExtendNotices'
 import { ExportDialog } from '@renderer/features/reports/ExportDialog'
 import { ReplaceDialog } from '@renderer/features/reports/ReplaceDialog'
@@ -88,6 +89,7 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement | null
       <CheckinNotices />
       <ExtendNotices />
       <ExportDialog />
+      <DuplicateDialog />
       <ReplaceDialog />
       <KeyMapDialog letters={preferences.letterShortcuts} />
     </>

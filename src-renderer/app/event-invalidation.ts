@@ -17,6 +17,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'hosts.ids')
       forget(client, 'hosts.facets')
       forget(client, 'hosts.count')
+      forget(client, 'hosts.orders')
       forget(client, 'tasks.leftBehind')
       const changed = new Set(hostIds)
       forget(client, 'hosts.get', (input) => changed.has(input.hostId))

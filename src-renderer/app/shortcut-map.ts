@@ -55,6 +55,7 @@ export const SHORTCUTS = {
   back: { keys: ['Esc'], does: 'Close the panel, then clear the selection', group: 'Hosts' },
   extend: { keys: ['E'], does: 'Extend', group: 'Hosts' },
   extendToday: { keys: ['Shift E'], does: 'Extend what ends today', group: 'Hosts' },
+  duplicate: { keys: ['D'], does: 'Check out again', group: 'Hosts' },
   checkin: { keys: ['Del'], does: 'Check in', group: 'Hosts' },
   exportHosts: { keys: ['X'], does: 'Export', group: 'Hosts' },
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },

@@ -1,10 +1,11 @@
-import { Check, ClockPlus, Copy, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
+import { Check, ClockPlus, Copy, CopyPlus, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { hostTitle, type HostDetail, type HostSummary } from '@shared/domain/host'
 import type { Link } from '@shared/domain/link'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
 import { useHostGestures } from '@renderer/features/hosts/host-gestures'
 import { HostBadges } from '@renderer/features/hosts/HostTitle'
 import { isNamedByKind } from '@shared/domain/provider'
@@ -73,6 +74,7 @@ export function HostPanelHeader(props: {
 }): ReactElement {
   const { host, detail } = props
   const { extend, reasonAgainstExtending } = useHostGestures()
+  const duplicate = useDuplicate()
   return (
     <header className="flex-none px-4 pt-3 pb-3">
       <div className="flex items-center gap-2">
@@ -132,6 +134,14 @@ export function HostPanelHeader(props: {
             ) : null}
             {host.state === 'checking_in' ? <UndoHost hostId={host.id} labelled /> : null}
             {detail?.sshCommand === undefined ? null : <SshButton command={detail.sshCommand} />}
+            <IconButton
+              icon={CopyPlus}
+              label="Duplicate"
+              keyHint="D"
+              onClick={() => {
+                duplicate(new Set([host.id]))
+              }}
+            />
             <ProviderLinks links={detail?.links ?? []} />
           </div>
         </>

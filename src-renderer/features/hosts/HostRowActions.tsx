@@ -1,7 +1,8 @@
-import { ClockPlus, Copy, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, CopyPlus, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
 import { useHostGestures } from '@renderer/features/hosts/host-gestures'
 import { UndoHost } from '@renderer/features/hosts/UndoHost'
 import { IconButton } from '@renderer/ui/IconButton'
@@ -9,6 +10,7 @@ import { IconButton } from '@renderer/ui/IconButton'
 /** The buttons at the end of the row under the pointer. */
 export function HostRowActions({ host }: { readonly host: HostSummary }): ReactElement {
   const { checkIn, extend, reasonAgainstExtending, copyHostnames } = useHostGestures()
+  const duplicate = useDuplicate()
   const only = new Set([host.id])
   return (
     <>
@@ -33,6 +35,14 @@ export function HostRowActions({ host }: { readonly host: HostSummary }): ReactE
           }}
         />
       ) : null}
+      <IconButton
+        icon={CopyPlus}
+        size={24}
+        label="Duplicate"
+        onClick={() => {
+          duplicate(only)
+        }}
+      />
       {host.hostname === undefined ? null : (
         <IconButton
           icon={Copy}

@@ -1,7 +1,8 @@
-import { ClockPlus, Copy, FileDown, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, CopyPlus, FileDown, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
+import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
 import { useHostGestures } from '@renderer/features/hosts/host-gestures'
 import { askExportOf } from '@renderer/features/reports/export-store'
 import { ActionBar } from '@renderer/ui/ActionBar'
@@ -15,6 +16,7 @@ export function HostsActionBar(props: {
 }): ReactElement | null {
   const { ids } = props
   const { checkIn, extend, reasonAgainstExtending, copyHostnames } = useHostGestures()
+  const duplicate = useDuplicate()
   if (ids.size === 0) return null
   const selected = props.known.filter((host) => ids.has(host.id))
   // Only when every selected host is known can it be said that none of them can be checked in.
@@ -47,6 +49,15 @@ export function HostsActionBar(props: {
           disabledReason: none
             ? 'Hosts that are being made or checked in cannot be checked in. Cancel their task instead.'
             : undefined,
+        },
+        {
+          id: 'duplicate',
+          label: 'Duplicate',
+          icon: CopyPlus,
+          keyHint: 'D',
+          onPress: () => {
+            duplicate(ids)
+          },
         },
         {
           id: 'export',

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { useShortcut } from '@renderer/app/shortcuts'
+import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
 import type { HostGestures } from '@renderer/features/hosts/host-gestures'
 import type { HostFocus } from '@renderer/features/hosts/use-host-focus'
 import { askExportOf } from '@renderer/features/reports/export-store'
@@ -42,6 +43,10 @@ export function useHostKeys(options: {
     if (meant().size > 0) gestures.extend(meant())
   })
   useShortcut('extendToday', options.onExtendToday)
+  const duplicate = useDuplicate()
+  useShortcut('duplicate', () => {
+    duplicate(meant())
+  })
   useShortcut('exportHosts', () => {
     askExportOf(meant())
   })
