@@ -485,6 +485,8 @@ describe('automatic reports', () => {
     // What happens to it later makes no second one.
     core.engine.publisher.publish('tasks.changed', { taskIds: [taskId, taskId] })
     core.settings.savePreferences({ automaticReports: 'broker', undoSeconds: 0 })
+    core.settings.savePreferences({ reportsFolder: 'beside' })
+    expect(core.reports.folder()).toBe(join(folder, 'beside'))
     expect(await core.handlers['reports.chooseFolder']({})).toEqual({ folder: join(folder, 'elsewhere') })
     const checkin = await core.handlers['hosts.checkin']({ hostIds })
     await core.ended(checkin.taskId)

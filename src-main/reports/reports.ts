@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import type { Preferences } from '@shared/domain/settings'
 import type { Task } from '@shared/domain/task'
@@ -70,10 +70,11 @@ export class Reports {
     }
   }
 
-  /** The folder of automatic reports. */
+  /** The folder of automatic reports; a relative one is meant from the data folder. */
   folder(): string {
-    const { reportsFolder } = this.#deps.preferences()
-    return reportsFolder === '' ? this.#deps.defaultFolder : reportsFolder
+    const { preferences, defaultFolder } = this.#deps
+    const { reportsFolder } = preferences()
+    return reportsFolder === '' ? defaultFolder : resolve(dirname(defaultFolder), reportsFolder)
   }
 
   /** Asks where, and writes it there. Throws `NOT_FOUND` for what is not in the inventory, and what `#write` throws. */
