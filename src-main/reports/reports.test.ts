@@ -339,6 +339,14 @@ describe('the file', () => {
     expect(await history()).toEqual([])
     if (outcome.kind !== 'exists') return
     const { pendingId } = outcome
+    // What could not be written can be tried again.
+    rmSync(path)
+    mkdirSync(path)
+    expect(await errorOf(() => core.handlers['reports.replace']({ pendingId }))).toMatchObject({
+      code: 'INVALID_INPUT',
+    })
+    rmSync(path, { recursive: true })
+    writeFileSync(path, 'mine')
     expect(await core.handlers['reports.replace']({ pendingId })).toMatchObject({ kind: 'written' })
     expect(fullOf(path).task?.id).toBe(taskId)
     expect(await errorOf(() => core.handlers['reports.replace']({ pendingId }))).toMatchObject({
@@ -487,6 +495,7 @@ describe('automatic reports', () => {
     core.settings.savePreferences({ automaticReports: 'broker', undoSeconds: 0 })
     core.settings.savePreferences({ reportsFolder: 'beside' })
     expect(core.reports.folder()).toBe(join(folder, 'beside'))
+    expect(await errorOf(() => core.handlers['reports.openFolder']({}))).toMatchObject({ code: 'NOT_FOUND' })
     expect(await core.handlers['reports.chooseFolder']({})).toEqual({ folder: join(folder, 'elsewhere') })
     const checkin = await core.handlers['hosts.checkin']({ hostIds })
     await core.ended(checkin.taskId)

@@ -77,7 +77,7 @@ export class Reports {
     return reportsFolder === '' ? defaultFolder : resolve(dirname(defaultFolder), reportsFolder)
   }
 
-  /** Asks where, and writes it there. Throws `NOT_FOUND` for what is not in the inventory, and what `#write` throws. */
+  /** Asks where, and writes it there. Throws `NOT_FOUND` for what is not in the inventory, and what `fileProblem` says. */
   async write(about: ReportAbout, format: ReportFormat): Promise<ReportOutcome> {
     refuseTaskAsTable(about, format)
     const { desktop, clock, inventory } = this.#deps
@@ -97,8 +97,10 @@ export class Reports {
         hint: 'Export again.',
       })
     }
+    const outcome = await this.#writeOrAsk(pending, true)
+    // Only now: what could not be written may be tried again.
     this.#pending.delete(pendingId)
-    return this.#writeOrAsk(pending, true)
+    return outcome
   }
 
   /** Makes a report of the history again, as things stand now, in the same place. */
@@ -109,15 +111,7 @@ export class Reports {
 
   /** Throws `NOT_FOUND` when the file is gone, and `CONFIG` when no program opens it. */
   async open(reportId: number): Promise<void> {
-    const { path } = this.#there(reportId)
-    const problem = await this.#deps.desktop.openFile(path)
-    if (problem === undefined) return
-    throw new BrokerError({
-      code: 'CONFIG',
-      message: `${path} could not be opened.`,
-      hint: 'Show it in its folder, and open it there.',
-      said: problem,
-    })
+    await this.#openPath(this.#there(reportId).path)
   }
 
   reveal(reportId: number): void {
@@ -143,7 +137,7 @@ export class Reports {
         hint: 'It is made with the first report.',
       })
     }
-    await this.#deps.desktop.openFile(folder)
+    await this.#openPath(folder)
   }
 
   /** Writes the report of a task that has ended into the folder, under a name that is free. */
@@ -159,6 +153,17 @@ export class Reports {
       return
     }
     throw fileProblem(new Error('every name is taken'), wanted)
+  }
+
+  async #openPath(path: string): Promise<void> {
+    const problem = await this.#deps.desktop.openFile(path)
+    if (problem === undefined) return
+    throw new BrokerError({
+      code: 'CONFIG',
+      message: `${path} could not be opened.`,
+      hint: 'Open it in the file manager.',
+      said: problem,
+    })
   }
 
   async #writeOrAsk(pending: Pending, agreed: boolean): Promise<ReportOutcome> {
