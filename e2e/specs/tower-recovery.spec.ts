@@ -6,8 +6,10 @@ import { expect, type RunningApp } from '../fixtures/test'
 import { test, TOWER, towerSettings } from '../fixtures/tower'
 
 const DAY = 86_400_000
-/** How much longer a job takes that is to be waited for. */
+/** How much longer a job takes that is to be seen running. */
 const SLOWLY = 20
+/** How much longer it takes where it is to outlive the kill and the next start: some seconds. */
+const OUTLIVING = { checkout: 60, checkin: 200, extend: 250, execute: 250 } as const
 
 /** What a point is brought about with. */
 interface Scene {
@@ -80,9 +82,10 @@ const beforeLaunch =
 
 /** The server has launched, and the application does not know it: the answer is lost, or cut in its middle. */
 const answerLost =
-  (begin: Begin, kind: 'drop-answer' | 'truncate'): KillPoint['reach'] =>
+  (begin: Begin, kind: 'drop-answer' | 'truncate', slowly: number): KillPoint['reach'] =>
   async (scene) => {
     const { server } = scene
+    server.trouble.set({ slowNodes: slowly })
     const lost = server.trouble.add({ kind, match: LAUNCH, times: 1 })
     await begin(scene)
     await server.waitFor(() => lost.hits > 0)
@@ -93,10 +96,10 @@ const answerLost =
 
 /** The job runs, and is asked for. */
 const waiting =
-  (begin: Begin): KillPoint['reach'] =>
+  (begin: Begin, slowly: number = SLOWLY): KillPoint['reach'] =>
   async (scene) => {
     const { server } = scene
-    server.trouble.set({ slowNodes: SLOWLY })
+    server.trouble.set({ slowNodes: slowly })
     const before = server.launches().length
     await begin(scene)
     await server.waitFor(() => server.launches().length > before)
@@ -117,13 +120,18 @@ const isDone = (server: AwxServer): boolean =>
 function momentsOf(
   during: string,
   begin: Begin,
+  outliving: number,
   outcome: Omit<KillPoint, 'name' | 'reach' | 'meanwhile'>,
 ): readonly KillPoint[] {
   return [
     { name: `${during}, as soon as it was asked for`, reach: begin, ...outcome },
     { name: `${during}, before its launch reaches the server`, reach: beforeLaunch(begin), ...outcome },
-    { name: `${during}, launched and unanswered`, reach: answerLost(begin, 'drop-answer'), ...outcome },
-    { name: `${during}, while its job runs`, reach: waiting(begin), ...outcome },
+    {
+      name: `${during}, launched and unanswered`,
+      reach: answerLost(begin, 'drop-answer', outliving),
+      ...outcome,
+    },
+    { name: `${during}, while its job runs`, reach: waiting(begin, outliving), ...outcome },
     {
       name: `${during}, while its job runs, which ends before the next start`,
       reach: waiting(begin),
@@ -134,10 +142,13 @@ function momentsOf(
 }
 
 const POINTS: readonly KillPoint[] = [
-  ...momentsOf('a check out', checkout('deploy-rhel'), { launches: { 'deploy-rhel': 1 }, left: 1 }),
+  ...momentsOf('a check out', checkout('deploy-rhel'), OUTLIVING.checkout, {
+    launches: { 'deploy-rhel': 1 },
+    left: 1,
+  }),
   {
     name: 'a check out, in the middle of the answer to its launch',
-    reach: answerLost(checkout('deploy-rhel'), 'truncate'),
+    reach: answerLost(checkout('deploy-rhel'), 'truncate', SLOWLY),
     launches: { 'deploy-rhel': 1 },
     left: 1,
   },
@@ -170,8 +181,13 @@ const POINTS: readonly KillPoint[] = [
     left: 0,
     task: 'cancelled',
   },
-  ...momentsOf('a check in', checkin, { ready: 1, launches: { 'remove-vm': 1 }, left: 0 }),
-  ...momentsOf('an extension', extend, { ready: 1, launches: { 'extend-vm': 1 }, left: 1, extended: DAY }),
+  ...momentsOf('a check in', checkin, OUTLIVING.checkin, { ready: 1, launches: { 'remove-vm': 1 }, left: 0 }),
+  ...momentsOf('an extension', extend, OUTLIVING.extend, {
+    ready: 1,
+    launches: { 'extend-vm': 1 },
+    left: 1,
+    extended: DAY,
+  }),
   {
     name: 'an extension of two, one launched and the other not',
     ready: 2,
@@ -182,7 +198,7 @@ const POINTS: readonly KillPoint[] = [
   },
   {
     name: 'a run, launched and unanswered',
-    reach: answerLost(execute, 'drop-answer'),
+    reach: answerLost(execute, 'drop-answer', OUTLIVING.execute),
     launches: { 'run-command': 1 },
     left: 0,
   },
