@@ -14,7 +14,6 @@ export const CALLS = [
   'hosts.facets',
   'hosts.get',
   'hosts.orders',
-  'hosts.orders',
   'hosts.checkout',
   'hosts.checkin',
   'hosts.undoCheckin',

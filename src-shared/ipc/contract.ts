@@ -11,7 +11,6 @@ import {
   hostSummarySchema,
 } from '@shared/domain/host'
 import { hostOrderSchema } from '@shared/domain/host-order'
-import { hostOrderSchema } from '@shared/domain/host-order'
 import { executeRequestSchema } from '@shared/domain/execute'
 import { extensionSchema } from '@shared/domain/lease'
 import { leaseDetailSchema } from '@shared/domain/lease-history'
@@ -112,14 +111,6 @@ export const contract = {
   },
   'hosts.facets': { input: nothing, output: hostFacetsSchema },
   'hosts.get': { input: z.object({ hostId: z.string() }), output: hostDetailSchema },
-  /**
-   * What hosts were checked out with, to be checked out again: one order for those that were asked for alike, secrets as
-   * markers. `without` are those of which it is not known.
-   */
-  'hosts.orders': {
-    input: z.object({ hostIds: hostIds.max(1_000, 'Choose at most 1000 hosts.') }),
-    output: z.object({ orders: z.array(hostOrderSchema), without: z.array(z.string()) }),
-  },
   /**
    * What hosts were checked out with, to be checked out again: one order for those that were asked for alike, secrets as
    * markers. `without` are those of which it is not known.

@@ -8,7 +8,6 @@ import type { EngineDeps } from '@main/engine/deps'
 import { startExtend } from '@main/engine/extend'
 import { forgetHosts } from '@main/engine/forget'
 import { ordersOfHosts } from '@main/engine/host-orders'
-import { ordersOfHosts } from '@main/engine/host-orders'
 import { keepLeftBehind } from '@main/engine/left-behind'
 import type { Nicks } from '@main/engine/nicks'
 import type { Handlers } from '@main/ipc/register'
@@ -42,10 +41,6 @@ export function hostHandlers(
         message: 'This host is not in the inventory.',
         hint: 'It may have been checked in. Choose another one.',
       })
-    },
-    'hosts.orders': ({ hostIds }) => {
-      const { orders, without } = ordersOfHosts(deps, hostIds)
-      return { orders: [...orders], without: [...without] }
     },
     'hosts.orders': ({ hostIds }) => {
       const { orders, without } = ordersOfHosts(deps, hostIds)
