@@ -64,5 +64,6 @@ export async function answerDialogs(
 
 /** What the system was asked to open and show since `answerDialogs`. */
 export function shownBySystem(app: RunningApp): Promise<readonly string[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- put there by answerDialogs
   return app.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)
 }

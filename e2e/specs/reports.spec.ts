@@ -41,7 +41,7 @@ test('exports chosen hosts, keeps a file that is there until the person agrees, 
   await reports.export('Full report')
   await expect(shell.toasts).toContainText('Report written')
   const full = reportSchema.parse(readJson(file))
-  expect(full.hosts.map(({ name }) => name).toSorted()).toEqual(['one', 'two'])
+  expect(new Set(full.hosts.map(({ name }) => name))).toEqual(new Set(['one', 'two']))
 
   // The same place once more, in another format: nothing is lost before the person agrees.
   await hosts.bar.getByRole('button', { name: 'Export' }).click()
