@@ -18,11 +18,14 @@ import { leaseHandlers } from '@main/ipc/handlers/leases'
 import { nickHandlers } from '@main/ipc/handlers/nicks'
 import { providerHandlers } from '@main/ipc/handlers/providers'
 import { reportHandlers } from '@main/ipc/handlers/reports'
+import { logHandlers } from '@main/ipc/handlers/log'
 import { settingsHandlers } from '@main/ipc/handlers/settings'
+import { settingsFileHandlers } from '@main/ipc/handlers/settings-file'
 import { syncHandlers } from '@main/ipc/handlers/sync'
 import { taskHandlers } from '@main/ipc/handlers/tasks'
 import type { Handlers } from '@main/ipc/register'
 import { Leases } from '@main/leases/service'
+import { noAppLog, type AppLog } from '@main/ports/app-log'
 import type { Clock } from '@main/ports/clock'
 import type { Desktop } from '@main/ports/desktop'
 import type { DesktopCommand } from '@main/ports/desktop-command'
@@ -35,11 +38,15 @@ import type { SecretVault } from '@main/ports/vault'
 import { ProviderRegistry } from '@main/providers/registry'
 import { AutomaticReports } from '@main/reports/automatic'
 import { Reports } from '@main/reports/reports'
+import { FileDesk } from '@main/settings/file-desk'
 import type { SettingsStore } from '@main/settings/store'
 import { TaskRunner } from '@main/tasks/runner'
 import { TaskLog } from '@main/tasks/task-log'
 import { TrayFeed } from '@main/tray/feed'
 import { performer } from '@main/app/perform'
+import { BrokerImport } from '@main/app/broker-import'
+import { InventoryWriter } from '@main/app/inventory-writer'
+import { settingsTeller, watchSettings } from '@main/app/outside-changes'
 import { tapped } from '@main/app/tapped-publisher'
 
 /** What the core is made of: everything that differs between the window, a test and one day a command line. */
@@ -64,6 +71,10 @@ export interface CoreOptions {
   readonly notifier?: Notifier
   /** The person's time zone, by its IANA name; by default the system's. */
   readonly timeZone?: () => string
+  /** The application's own log, where there is one to show. */
+  readonly appLog?: AppLog
+  /** Told when what is wrong in the settings file may have changed. */
+  readonly onProblems?: () => void
   /** Told when preferences were saved: the window's theme follows them. */
   readonly onPreferences?: (preferences: Preferences) => void
 }
@@ -110,6 +121,8 @@ export function createCore(options: CoreOptions): Core {
   const publisher = tapped(options.publisher, (event) => {
     if (event.name === 'hosts.changed') leases.watcher.hostsChanged(event.payload.hostIds)
     if (event.name === 'settings.changed') leases.watcher.settingsChanged()
+    if (event.name === 'settings.changed') writer.settingsChanged()
+    if (event.name === 'hosts.changed') writer.hostsChanged(event.payload.hostIds)
     if (event.name === 'tasks.changed') automaticReports.tasksChanged(event.payload.taskIds)
     if (CHANGES_TRAY.has(event.name)) tray.changed()
   })
@@ -172,6 +185,23 @@ export function createCore(options: CoreOptions): Core {
     book: () => settings.nickBook(),
     instances: () => settings.instances(),
   })
+  const broker = new BrokerImport({ engine, settings, env: options.env })
+  const writer = new InventoryWriter({
+    inventory,
+    isWanted: () => settings.preferences().writeInventory,
+    file: () => broker.inventoryFile,
+    notices: options.notices,
+    logger,
+  })
+  const settingsChanged = settingsTeller({
+    settings,
+    registry,
+    offerings,
+    publisher,
+    onPreferences: options.onPreferences,
+    onProblems: options.onProblems,
+  })
+  const stopWatching = watchSettings(settings, settingsChanged)
   const leases = new Leases({
     inventory,
     clock,
@@ -225,15 +255,27 @@ export function createCore(options: CoreOptions): Core {
       ...leaseHandlers(leases),
       ...reportHandlers(reports),
       ...settingsHandlers(engine, settings, offerings, options.onPreferences),
+      ...settingsFileHandlers({
+        settings,
+        desk: new FileDesk(settings),
+        broker,
+        vault: options.vault,
+        desktop: options.desktop,
+        changed: settingsChanged,
+      }),
+      ...logHandlers(options.appLog ?? noAppLog),
     },
     async recover() {
       const resumed = resumeTasks(engine)
       if (resumed.length > 0)
         logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
       leases.watcher.start()
+      writer.settingsChanged()
       await settleStrays(engine)
     },
     stop() {
+      stopWatching()
+      writer.stop()
       leases.watcher.stop()
       tray.stop()
       automaticReports.stop()

@@ -9,7 +9,8 @@ type Details = Readonly<Record<string, unknown>>
 
 const LEVELS: readonly Level[] = ['debug', 'info', 'warn', 'error']
 const MAX_BYTES = 2 * 1024 * 1024
-const KEPT_FILES = 3
+/** How many files of the log there are at most. */
+export const KEPT_FILES = 3
 
 /** What a log file is made of. */
 export interface FileLoggerOptions {
@@ -35,7 +36,9 @@ export interface FileLoggerOptions {
 export class FileLogger implements Logger {
   readonly file: string
   readonly #options: FileLoggerOptions
-  readonly #minimum: number
+  #listener: (() => void) | undefined
+  #minimum: number
+  #format: 'text' | 'json' = 'text'
   #descriptor: number | undefined
   #bytes = 0
 
@@ -61,6 +64,17 @@ export class FileLogger implements Logger {
     this.#write('error', message, details)
   }
 
+  /** Tells somebody of every entry that was written; one at most. */
+  listen(listener: () => void): void {
+    this.#listener = listener
+  }
+
+  /** How much is written from now on, and whether as text for people or as JSON for programs. */
+  configure(how: { readonly level: Level; readonly format: 'text' | 'json' }): void {
+    this.#minimum = LEVELS.indexOf(how.level)
+    this.#format = how.format
+  }
+
   /** Closes the file; a later entry opens it again. */
   dispose(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor)
@@ -73,6 +87,7 @@ export class FileLogger implements Logger {
       const line = this.#line(level, message, details)
       this.#options.mirror?.(line)
       this.#append(`${line}\n`)
+      this.#listener?.()
     } catch {
       // There is no place left to say it.
       this.#descriptor = undefined
@@ -84,7 +99,9 @@ export class FileLogger implements Logger {
     const at = (now?.() ?? new Date()).toISOString()
     // What others say may contain line breaks; an entry stays one line, so that no text can pose as an entry.
     const text = secrets.redact(message).replaceAll(/[\r\n]+/g, ' | ')
-    const rest = details === undefined ? '' : ` ${JSON.stringify(secrets.redactDetails(details))}`
+    const plain = details === undefined ? undefined : secrets.redactDetails(details)
+    if (this.#format === 'json') return JSON.stringify({ at, level, message: text, details: plain })
+    const rest = plain === undefined ? '' : ` ${JSON.stringify(plain)}`
     return `${at} ${level.toUpperCase().padEnd(5)} ${text}${rest}`
   }
 
@@ -117,7 +134,8 @@ export class FileLogger implements Logger {
   }
 }
 
-function numbered(file: string, number: number): string {
+/** The file of a number, counted back from the newest: that one is 0. */
+export function numbered(file: string, number: number): string {
   if (number === 0) return file
   const { dir, name, ext } = parse(file)
   return format({ dir, name: `${name}.${number}`, ext })

@@ -3,10 +3,12 @@ import { userInfo } from 'node:os'
 import { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, protocol } from 'electron'
 import { safeStorage, session, shell } from 'electron'
 import type { StartProblem } from '@shared/ipc/contract'
+import type { Preferences } from '@shared/domain/settings'
 import { isEnded } from '@shared/domain/task'
 import { Background } from '@main/app/background'
 import { createCore, type Core } from '@main/app/core'
 import { createDesktop } from '@main/app/desktop'
+import { logReader } from '@main/app/log-reader'
 import type { FileLogger } from '@main/app/logging'
 import { HIDDEN_SWITCH } from '@main/app/login-start'
 import { MainWindow } from '@main/app/main-window'
@@ -16,7 +18,7 @@ import { APP_ORIGIN, guardDevServer, serveApp } from '@main/app/protocol'
 import { SafeStorageVault } from '@main/app/safe-storage'
 import type { SecretRegistry } from '@main/app/secret-registry'
 import { hardenSession, openLink } from '@main/app/security'
-import { setAsideNotice, settingsNotices } from '@main/app/start-notices'
+import { setAsideNotice, SETTINGS_PROBLEM, settingsNotices } from '@main/app/start-notices'
 import { startProblemHandlers } from '@main/app/start-problem'
 import { openMainWindow } from '@main/app/window'
 import { WindowStateStore } from '@main/app/window-state'
@@ -86,8 +88,17 @@ export function run(options: RunOptions): Running {
     env: process.env,
     onSecret: (value) => secrets.add(value),
   })
-  for (const notice of settingsNotices(settings, paths)) notices.add(notice)
-  nativeTheme.themeSource = settings.preferences().theme
+  const tellProblems = (): void => {
+    notices.dismiss(SETTINGS_PROBLEM)
+    for (const notice of settingsNotices(settings)) notices.add(notice)
+  }
+  tellProblems()
+  const obey = ({ theme, logLevel, logFormat }: Preferences): void => {
+    nativeTheme.themeSource = theme
+    logger.configure({ level: logLevel, format: logFormat })
+  }
+  obey(settings.preferences())
+  logger.listen(() => publisher.publish('log.grew', {}))
 
   // Set by scripts/setup where the stand-in Electron needs a binary of its own (docs/development.md).
   const sqliteBinding = process.env['BROKER_DESKTOP_SQLITE_BINDING']
@@ -187,8 +198,10 @@ export function run(options: RunOptions): Running {
         env: process.env,
         userName: userInfo().username,
         sqliteBinding,
+        appLog: logReader(paths.logFile),
+        onProblems: tellProblems,
         onPreferences: (preferences) => {
-          nativeTheme.themeSource = preferences.theme
+          obey(preferences)
           background.preferencesChanged()
         },
       })

@@ -1,18 +1,20 @@
 import type { Notice } from '@shared/domain/notice'
-import type { DataPaths } from '@main/app/paths'
 import type { SettingsStore } from '@main/settings/store'
 
+/** The id of what is wrong with the settings file. */
+export const SETTINGS_PROBLEM = 'settings-problem'
+
 /** What is wrong with the settings file, if anything is. */
-export function settingsNotices(settings: SettingsStore, paths: DataPaths): readonly Notice[] {
+export function settingsNotices(settings: SettingsStore): readonly Notice[] {
   const [first] = settings.problems()
   if (first === undefined) return []
   return [
     {
-      id: 'settings-problem',
+      id: SETTINGS_PROBLEM,
       level: 'warn',
       title: 'The settings file has a mistake',
       detail: `${first.message} Your file is not changed.`,
-      path: paths.settingsFile,
+      path: settings.files.used.path,
     },
   ]
 }

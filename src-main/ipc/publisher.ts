@@ -32,7 +32,7 @@ export class WindowPublisher implements Publisher {
   readonly #syncIds = new Set<string>()
   readonly #lists = new Map<string, EventPayload<'providers.changed'>>()
   readonly #signals = new Set<
-    'settings.changed' | 'nicks.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'
+    'settings.changed' | 'log.grew' | 'nicks.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'
   >()
   #trailing: NodeJS.Timeout | undefined
   #ceiling: NodeJS.Timeout | undefined
@@ -107,6 +107,7 @@ export class WindowPublisher implements Publisher {
         break
       case 'nicks.changed':
       case 'settings.changed':
+      case 'log.grew':
       case 'reminders.changed':
       case 'reports.changed':
       case 'app.noticed':

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import { checkForm } from '@shared/domain/form-check'
 import type { InstanceId, ProviderKind } from '@shared/domain/provider'
@@ -26,13 +27,15 @@ import {
 } from '@main/settings/instance-config'
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
+import { checkSettings } from '@main/settings/checks'
 import { sectionEnvironment } from '@main/settings/environment'
 import { NickFile } from '@main/settings/nick-file'
 import { changedPreferences, PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
+import { moveSecrets, plainSecrets, withoutMoved, type PlainSecret } from '@main/settings/plain-secrets'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
 import { SettingsFiles } from '@main/settings/settings-files'
-import type { SettingsProblem } from '@main/settings/settings-text'
+import { readSettings, type SettingsProblem } from '@main/settings/settings-text'
 import { setYaml } from '@main/settings/yaml-edit'
 
 /** A change of preferences; what is absent or undefined stays. */
@@ -45,6 +48,7 @@ export type PreferencesPatch = { readonly [N in keyof Preferences]?: Preferences
 export class SettingsStore {
   /** Ours, and the one in use. */
   readonly files: SettingsFiles
+  readonly logger: Logger
   readonly #env: Readonly<Record<string, string | undefined>>
   readonly #secrets: InstanceSecrets
   readonly #kinds: readonly ConfigurableKind[]
@@ -62,6 +66,7 @@ export class SettingsStore {
     readonly onSecret?: (value: string) => void
   }) {
     this.files = new SettingsFiles(options)
+    this.logger = options.logger
     this.#env = options.env ?? {}
     this.#secrets = new InstanceSecrets(options.vault)
     this.#kinds = options.definitions
@@ -134,6 +139,62 @@ export class SettingsStore {
     const name = draft.previousName ?? draft.instance
     const entry = this.#section(kind)?.instances.find((each) => each.name === name)
     return mergeDraft(this.#parts(kind, entry), draft, this.#typed(kind, draft))
+  }
+
+  /** The kinds whose sections are in a file. */
+  kindsIn(file: SettingsFile): readonly ConfigurableKind[] {
+    return this.#kinds.filter((kind) => this.files.ofKind(kind) === file)
+  }
+
+  kinds(): readonly ConfigurableKind[] {
+    return this.#kinds
+  }
+
+  /** The sections of ours that are about this application alone, as the file spells them. */
+  pretendSections(): readonly string[] {
+    return this.#kinds.flatMap((kind) => (kind.pretend === true ? (this.#section(kind)?.key ?? []) : []))
+  }
+
+  /** What is wrong in a file that is not in use. */
+  problemsOf(found: { readonly path: string; readonly text: string }): readonly SettingsProblem[] {
+    const name = basename(found.path)
+    const read = readSettings(found.text, name)
+    if ('problem' in read) return [read.problem]
+    return checkSettings({
+      content: read.content,
+      name,
+      kinds: this.#kinds.filter((kind) => kind.pretend !== true),
+      complete: (_kind, _instance, said) => said,
+    })
+  }
+
+  /** What a text says of an instance, with what is not in it: the vault's secrets and the environment. */
+  completed(kind: ConfigurableKind, instance: string, said: JsonObject): JsonObject {
+    const entry = this.#section(kind)?.instances.find(({ name }) => name === instance)
+    const stored = this.#secrets.all(kind.kind, instance)
+    return mergeConfig({ ...this.#parts(kind, entry), shared: {}, stored, own: said })
+  }
+
+  /** Whoever reads a secret of the file says so here, so that none gets into a log. */
+  hearSecret(value: string): void {
+    this.#onSecret(value)
+  }
+
+  /** The secrets of instances that stand in the file in use. */
+  plainSecrets(): readonly PlainSecret[] {
+    const { used } = this.files
+    const found = plainSecrets(used, this.kindsIn(used))
+    for (const { value } of found) this.#onSecret(value)
+    return found
+  }
+
+  /** Moves them into the vault, and out of the backups; answers how many they were. */
+  movePlainSecrets(): number {
+    const { used, backups } = this.files
+    const found = this.plainSecrets()
+    moveSecrets(used, this.#secrets, found)
+    backups.rewrite(used.path, (text) => withoutMoved(text, used.name, found))
+    return found.length
   }
 
   /**

@@ -69,6 +69,22 @@ export const CALLS = [
   'settings.instances',
   'settings.saveInstance',
   'settings.removeInstance',
+  'settingsFile.view',
+  'settingsFile.check',
+  'settingsFile.save',
+  'settingsFile.show',
+  'settingsFile.backups',
+  'settingsFile.compare',
+  'settingsFile.restore',
+  'settingsFile.migration',
+  'settingsFile.migrate',
+  'settingsFile.secrets',
+  'settingsFile.moveSecrets',
+  'settingsFile.leave',
+  'brokerFolder.find',
+  'brokerFolder.choose',
+  'brokerFolder.adopt',
+  'log.read',
 ] as const
 export type CallName = (typeof CALLS)[number]
 
@@ -83,6 +99,7 @@ export const EVENTS = [
   'reports.changed',
   'nicks.changed',
   'settings.changed',
+  'log.grew',
   'app.noticed',
   'app.navigated',
 ] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appLogEntrySchema, appLogLevelSchema } from '@shared/domain/app-log'
 import { autoExtendSchema } from '@shared/domain/auto-extend'
 import { checkoutRequestSchema } from '@shared/domain/checkout'
 import { errorDataSchema } from '@shared/domain/error'
@@ -27,6 +28,15 @@ import {
   providerKindInfoSchema,
 } from '@shared/domain/provider'
 import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@shared/domain/settings'
+import {
+  adoptRequestSchema,
+  brokerFolderSchema,
+  lineChangeSchema,
+  migrationSchema,
+  plainSecretSchema,
+  settingsBackupSchema,
+  settingsFileViewSchema,
+} from '@shared/domain/settings-file'
 import { pauseChoiceSchema, reminderStateSchema } from '@shared/domain/reminder'
 import { syncPreviewSchema, syncScopeSchema } from '@shared/domain/sync'
 import { logLineSchema, taskSchema } from '@shared/domain/task'
@@ -39,6 +49,7 @@ import {
 import type { CallName, EventName } from '@shared/ipc/channels'
 
 const nothing = z.object({})
+const settingsText = z.string().max(20_000_000)
 const done = z.object({})
 const hostIds = z.array(z.string().min(1)).min(1, 'Choose at least one host.').max(100_000)
 const taskId = z.number().int().positive()
@@ -282,6 +293,62 @@ export const contract = {
   'settings.instances': { input: nothing, output: z.object({ instances: z.array(instanceViewSchema) }) },
   'settings.saveInstance': { input: instanceDraftSchema, output: instanceViewSchema },
   'settings.removeInstance': { input: instanceIdSchema, output: done },
+
+  /** The settings file in use, without its secrets. */
+  'settingsFile.view': { input: nothing, output: settingsFileViewSchema },
+  /** What would be wrong with a text as the file. */
+  'settingsFile.check': {
+    input: z.object({ text: settingsText }),
+    output: settingsFileViewSchema.pick({ problems: true }),
+  },
+  /** Writes a text that was made from a revision; refused when the file has another by now, or cannot be read then. */
+  'settingsFile.save': {
+    input: z.object({ text: settingsText, revision: z.string() }),
+    output: settingsFileViewSchema,
+  },
+  /** Shows the file in the file manager. */
+  'settingsFile.show': { input: nothing, output: done },
+  'settingsFile.backups': { input: nothing, output: z.object({ backups: z.array(settingsBackupSchema) }) },
+  /** What restoring a backup would change. */
+  'settingsFile.compare': {
+    input: z.object({ id: z.string() }),
+    output: z.object({ changes: z.array(lineChangeSchema) }),
+  },
+  'settingsFile.restore': { input: z.object({ id: z.string() }), output: done },
+  /** What older forms in the file become. */
+  'settingsFile.migration': { input: nothing, output: migrationSchema },
+  'settingsFile.migrate': { input: z.object({ revision: z.string() }), output: done },
+  /** Secrets of instances that stand in the file. */
+  'settingsFile.secrets': {
+    input: nothing,
+    output: z.object({ secrets: z.array(plainSecretSchema), isProtected: z.boolean() }),
+  },
+  /** Moves them into the keychain; `agreed`: also where that protects nothing. */
+  'settingsFile.moveSecrets': {
+    input: z.object({ agreed: z.boolean() }),
+    output: z.object({ moved: z.number().int() }),
+  },
+  /** Goes back to the settings file in the data folder. */
+  'settingsFile.leave': { input: nothing, output: done },
+
+  /** What the broker command has: in a folder, by default where it has its things. */
+  'brokerFolder.find': {
+    input: z.object({ folder: z.string().max(4_000).optional() }),
+    output: brokerFolderSchema,
+  },
+  /** Asks for a folder; absent when the person cancelled. */
+  'brokerFolder.choose': { input: nothing, output: z.object({ folder: z.string().optional() }) },
+  'brokerFolder.adopt': { input: adoptRequestSchema, output: z.object({ hosts: z.number().int() }) },
+
+  /** The newest entries of the application's own log, oldest first; `total` counts all that match. */
+  'log.read': {
+    input: z.object({
+      level: appLogLevelSchema,
+      search: z.string().max(500),
+      limit: z.number().int().min(1).max(10_000),
+    }),
+    output: z.object({ entries: z.array(appLogEntrySchema), total: z.number().int() }),
+  },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>
 
 /** What each event carries: what changed, by id. Only log lines travel whole, in batches. */
@@ -298,6 +365,8 @@ export const eventContract = {
   /** A nick, their order, or how often one was used. */
   'nicks.changed': z.object({}),
   'settings.changed': z.object({}),
+  /** There is more in the application's own log. */
+  'log.grew': z.object({}),
   'app.noticed': z.object({}),
   /** The menu asks for a screen. */
   'app.navigated': z.object({ to: z.string() }),

@@ -1,0 +1,47 @@
+import { BrokerError } from '@shared/domain/error'
+import { jsonSchema } from '@shared/lib/json'
+import type { FoundSettings } from '@main/settings/broker-folder'
+import { PREFERENCES_SECTION } from '@main/settings/preferences'
+import { SettingsBackups } from '@main/settings/backups'
+import { SettingsFile } from '@main/settings/settings-file'
+import { plainSecrets } from '@main/settings/plain-secrets'
+import type { SettingsStore } from '@main/settings/store'
+import { setYaml } from '@main/settings/yaml-edit'
+
+/** Reads and edits a file that was found from now on; the file itself is not changed by that. Throws `CONFIG`. */
+export function readFound(store: SettingsStore, found: FoundSettings): void {
+  requireReadable(found)
+  store.files.use(found.path)
+}
+
+/** Makes ours what a file says that was found, with what is about this application alone as it was. Throws `CONFIG`. */
+export function copyFound(store: SettingsStore, found: FoundSettings): void {
+  requireReadable(found)
+  const { own } = store.files
+  const { data } = own.content()
+  const keep = [PREFERENCES_SECTION, ...store.pretendSections()]
+  const text = keep.reduce((rest, key) => {
+    const value = jsonSchema.safeParse(data[key])
+    return value.success ? setYaml(rest, [key], value.data) : rest
+  }, found.text)
+  own.replace(text)
+  store.files.use(undefined)
+}
+
+/** How many secrets of instances a file that was found holds in plain text. */
+export function secretsIn(store: SettingsStore, found: FoundSettings): number {
+  const backups = new SettingsBackups({ folder: '' })
+  const file = new SettingsFile({ file: found.path, backups, logger: store.logger })
+  const secrets = plainSecrets(file, store.kinds())
+  for (const { value } of secrets) store.hearSecret(value)
+  return secrets.length
+}
+
+function requireReadable(found: FoundSettings): void {
+  if (found.problem === undefined) return
+  throw new BrokerError({
+    code: 'CONFIG',
+    message: found.problem.message,
+    hint: 'Correct the file by hand, then look again. The file is not changed.',
+  })
+}

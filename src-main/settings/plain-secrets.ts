@@ -1,0 +1,99 @@
+import type { ProviderKind } from '@shared/domain/provider'
+import { labelOf, type ConfigurableKind } from '@main/settings/instance-config'
+import type { InstanceSecrets } from '@main/settings/instance-secrets'
+import { SECRET_MARKER } from '@main/settings/marker'
+import { readSection } from '@main/settings/sections'
+import type { SettingsFile } from '@main/settings/settings-file'
+import { lineOf, readSettings } from '@main/settings/settings-text'
+import { asObject } from '@main/settings/values'
+import { setYaml, type YamlPath } from '@main/settings/yaml-edit'
+
+/** A secret of an instance, or of all of a kind, that stands in a settings file. */
+export interface PlainSecret {
+  readonly provider: ProviderKind
+  readonly instance: string | undefined
+  readonly field: string
+  readonly label: string
+  readonly line: number | undefined
+  readonly path: YamlPath
+  readonly value: string
+  /** The instances that it holds for. */
+  readonly holders: readonly string[]
+}
+
+/** The secrets of a file that the keychain could have, in the order of the kinds. */
+export function plainSecrets(file: SettingsFile, kinds: readonly ConfigurableKind[]): readonly PlainSecret[] {
+  const content = file.content()
+  return kinds.flatMap((kind) => {
+    const section = readSection(content, kind.kind, file.name)
+    if (section === undefined) return []
+    const fields = kind.configFields.filter(({ type }) => type === 'secret').map(({ name }) => name)
+    const names = section.instances.map(({ name }) => name)
+    const places = [
+      { instance: undefined, path: [section.key] as YamlPath, said: section.shared, own: [] as string[] },
+      ...section.instances.flatMap(({ name, path, own }) =>
+        path === undefined ? [] : [{ instance: name, path, said: own, own: [name] }],
+      ),
+    ]
+    return places.flatMap(({ instance, path, said }) =>
+      fields.flatMap((field): PlainSecret[] => {
+        const value = said[field]
+        if (value === undefined || value === null || value === '' || typeof value === 'object') return []
+        const holders =
+          instance === undefined
+            ? section.instances.filter(({ own }) => !Object.hasOwn(own, field)).map(({ name }) => name)
+            : names.filter((name) => name === instance)
+        const at = [...path, field]
+        const line = lineOf(content, at)
+        const label = labelOf(kind, field)
+        return [
+          { provider: kind.kind, instance, field, label, line, path: at, value: String(value), holders },
+        ]
+      }),
+    )
+  })
+}
+
+/**
+ * Moves secrets from a file into the vault; the file keeps a marker for each. The vault has them first, and gives them
+ * back when the file cannot be written.
+ */
+export function moveSecrets(
+  file: SettingsFile,
+  secrets: InstanceSecrets,
+  found: readonly PlainSecret[],
+): void {
+  const takeBack: (() => void)[] = []
+  try {
+    for (const { provider, field, value, holders, instance } of found) {
+      for (const name of holders) {
+        const before = secrets.all(provider, name)
+        // Said for all, it gives way to what one has of its own.
+        if (instance === undefined && Object.hasOwn(before, field)) continue
+        takeBack.push(secrets.replace(provider, name, { ...before, [field]: value }))
+      }
+    }
+    file.edit((text) => found.reduce((rest, { path }) => setYaml(rest, path, SECRET_MARKER), text))
+  } catch (error) {
+    for (const undo of takeBack.toReversed()) undo()
+    throw error
+  }
+}
+
+/** The text of a backup with markers for the secrets that were moved; one that cannot be changed so stays as it is. */
+export function withoutMoved(text: string, name: string, found: readonly PlainSecret[]): string {
+  const read = readSettings(text, name)
+  if ('problem' in read) return text
+  return found.reduce((rest, { path, value }) => {
+    const now = path.reduce<unknown>(
+      (at, key) => (Array.isArray(at) ? (at[Number(key)] as unknown) : asObject(at)?.[key]),
+      read.content.data,
+    )
+    if (String(now) !== value) return rest
+    try {
+      return setYaml(rest, path, SECRET_MARKER)
+    } catch {
+      return rest
+    }
+  }, text)
+}
