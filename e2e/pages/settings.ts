@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 
 /** A page of the settings. */
-export type SettingsPageName = 'General' | 'Providers and instances' | 'Add instance' | 'Appearance'
+export type SettingsPageName =
+  'General' | 'Providers and instances' | 'Add instance' | 'Reminders' | 'Appearance'
 
 /** The Settings screen. */
 export class SettingsScreen {

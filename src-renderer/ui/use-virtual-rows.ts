@@ -42,7 +42,8 @@ export function useVirtualRows<Row>(
 ): VirtualRows {
   const { rowCount, onRangeChange } = props
   const takeFocus = useRef(false)
-  const ownsFocus = useRef(false)
+  // Where it takes the place of another list of the same rows it takes over the focus, too.
+  const ownsFocus = useRef(props.focusedIndex !== undefined)
   const allSelected = props.allSelected ?? (rowCount > 0 && (props.selectedKeys?.size ?? 0) >= rowCount)
 
   const navigation = useTableNavigation(

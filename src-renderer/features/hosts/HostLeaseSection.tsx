@@ -35,7 +35,7 @@ const INK: Readonly<Record<LeaseBarLevel, string>> = {
 const SOURCES: Readonly<Record<Lease['source'], { readonly icon: LucideIcon; readonly text: string }>> = {
   provider: { icon: Plug, text: 'Reported by the provider' },
   default: { icon: SlidersHorizontal, text: 'Default of the instance' },
-  user: { icon: Bell, text: 'Set by you' },
+  user: { icon: Bell, text: 'Reminder set by you' },
 }
 
 function Source({ source }: { readonly source: Lease['source'] }): ReactElement {

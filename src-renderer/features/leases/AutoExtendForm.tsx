@@ -48,7 +48,9 @@ export function AutoExtendForm(props: {
   }
 
   return (
+    // It says itself what is wrong, in place and in the product's words.
     <form
+      noValidate
       aria-label="Extend by itself"
       className="mt-1 grid grid-cols-2 gap-x-3 gap-y-3"
       onSubmit={(event) => {
@@ -76,7 +78,7 @@ export function AutoExtendForm(props: {
           }}
         />
       </Field>
-      <div>
+      <div className="col-span-2 flex items-start gap-3">
         <SegmentedControl
           label="How long"
           size={32}
@@ -86,30 +88,30 @@ export function AutoExtendForm(props: {
             change({ end })
           }}
         />
+        {draft.end === 'until' ? (
+          <Field label="Never past" hideLabel error={errors.until} className="flex-1">
+            <MomentInput
+              value={draft.until}
+              min={fieldText(nowMs)}
+              onChange={(until) => {
+                change({ until })
+              }}
+            />
+          </Field>
+        ) : (
+          <Field label="Times" hideLabel error={errors.times} className="flex-1">
+            <NumberInput
+              value={draft.times}
+              min={1}
+              max={1000}
+              unit="times"
+              onChange={(times) => {
+                change({ times })
+              }}
+            />
+          </Field>
+        )}
       </div>
-      {draft.end === 'until' ? (
-        <Field label="Never past" hideLabel error={errors.until}>
-          <MomentInput
-            value={draft.until}
-            min={fieldText(nowMs)}
-            onChange={(until) => {
-              change({ until })
-            }}
-          />
-        </Field>
-      ) : (
-        <Field label="Times" hideLabel error={errors.times}>
-          <NumberInput
-            value={draft.times}
-            min={1}
-            max={1000}
-            unit="times"
-            onChange={(times) => {
-              change({ times })
-            }}
-          />
-        </Field>
-      )}
       <Field
         label="Why"
         help="Stands in the history of the host."

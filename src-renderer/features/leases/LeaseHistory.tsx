@@ -27,18 +27,17 @@ export function LeaseHistory(props: {
               {momentText(line.atMs, nowMs)}
             </td>
             <td title={line.why} className="py-1 pr-2 text-ink">
-              {line.what}
-              {line.taskId === undefined ? null : (
-                <>
-                  {' '}
+              <span className="flex flex-wrap gap-x-1.5">
+                <span>{line.what}</span>
+                {line.taskId === undefined ? null : (
                   <a
                     href={hrefTo(paths.task(line.taskId))}
                     className="whitespace-nowrap text-ink-3 hover:text-ink hover:underline"
                   >
                     task {line.taskId}
                   </a>
-                </>
-              )}
+                )}
+              </span>
             </td>
             <td className="py-1 text-right whitespace-nowrap text-ink-2 tnum">{line.end}</td>
           </tr>

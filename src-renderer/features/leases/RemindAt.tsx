@@ -61,7 +61,9 @@ export function RemindAt(props: {
     )
   }
   return (
+    // It says itself what is wrong, in place and in the product's words.
     <form
+      noValidate
       aria-labelledby={id}
       className="mt-2 flex items-end gap-2"
       onSubmit={(event) => {

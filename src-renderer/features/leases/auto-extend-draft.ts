@@ -80,5 +80,6 @@ export function ruleText({ rule, used }: AutoExtendState, nowMs: number): string
         ? ''
         : `, used ${used === 1 ? 'once' : `${used} times`}`
       : `, ${used} of ${rule.times} times`
-  return `By ${by} when under ${under} are left${untilText}${usedText}.`
+  const isOver = (rule.times !== undefined && used >= rule.times) || (rule.untilMs ?? Infinity) <= nowMs
+  return `By ${by} when under ${under} are left${untilText}${usedText}.${isOver ? ' It is over.' : ''}`
 }

@@ -138,6 +138,7 @@ describe('a rule that extends', () => {
       'By 1 day when under 2 h are left, until Thu 19 Nov 14:00.',
     )
     expect(text({ rule: { ...rule, untilMs: NOW + 7 * DAY }, used: 1 })).toMatch(/, used once\.$/)
+    expect(text({ rule: { ...rule, times: 2 }, used: 2 })).toMatch(/ 2 of 2 times\. It is over\.$/)
     expect(text({ rule: { ...rule, times: 5 }, used: 2 })).toBe(
       'By 1 day when under 2 h are left, 2 of 5 times.',
     )

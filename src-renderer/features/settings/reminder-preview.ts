@@ -1,6 +1,6 @@
 import { minuteOfDay, quietUntilMs, type ReminderSettings } from '@shared/domain/reminder'
 import { dateText, momentText } from '@shared/lib/time-text'
-import { dayAt, momentOf, plusDays } from '@shared/lib/zone-time'
+import { dayAt, momentOf, plusDays, weekdayOf } from '@shared/lib/zone-time'
 import { lengthText } from '@renderer/features/settings/length-text'
 
 /** What will be told of a lease, as an example that goes by the settings. */
@@ -12,14 +12,17 @@ export interface ReminderPreview {
 
 const MINUTE = 60_000
 
-/** What is told of a lease that ends with the work of the day after tomorrow. */
+/** What is told of a lease that ends with the work of a day to come, in two days or a little later. */
 export function reminderPreview(
   settings: ReminderSettings,
   nowMs: number,
   timeZone: string,
 ): ReminderPreview {
   const { quietHours, workingHours } = settings
-  const endMs = momentOf(plusDays(dayAt(nowMs, timeZone), 2), minuteOfDay(workingHours.to), timeZone)
+  const days = [2, 3, 4, 5, 6, 7, 8].map((ahead) => plusDays(dayAt(nowMs, timeZone), ahead))
+  const [first] = days
+  const day = days.find((each) => workingHours.days.includes(weekdayOf(each))) ?? first
+  const endMs = momentOf(day ?? dayAt(nowMs, timeZone), minuteOfDay(workingHours.to), timeZone)
   const told = (atMs: number): string => {
     const laterMs = quietUntilMs(quietHours, atMs, timeZone)
     const at = momentText(atMs, nowMs)

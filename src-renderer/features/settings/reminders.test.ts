@@ -60,13 +60,13 @@ describe('the preview', () => {
 
   test('names the moments of a lease to come', () => {
     expect(reminderPreview(settings(), NOW, 'UTC')).toEqual({
-      title: 'A lease that ends Sat 14 Nov 17:00 is told of',
+      title: 'A lease that ends Mon 16 Nov 17:00 is told of',
       lines: [
-        'Fri 17:00, 1 day before',
-        'Sat 13:00, 4 h before',
-        'Sat 16:00, 1 h before',
-        'Sat 16:45, 15 min before',
-        'Sat 17:00, when it has ended',
+        'Sun 17:00, 1 day before',
+        'Mon 13:00, 4 h before',
+        'Mon 16:00, 1 h before',
+        'Mon 16:45, 15 min before',
+        'Mon 17:00, when it has ended',
       ],
     })
   })
@@ -75,9 +75,9 @@ describe('the preview', () => {
     const quietHours = { enabled: true, from: '16:30', to: '07:00' }
     const { lines } = reminderPreview(settings({ quietHours, thresholdsMinutes: [60, 15] }), NOW, 'UTC')
     expect(lines).toEqual([
-      'Sat 16:00, 1 h before',
-      'Sun 07:00 in a summary, because Sat 16:45 is quiet, 15 min before',
-      'Sun 07:00 in a summary, because Sat 17:00 is quiet, when it has ended',
+      'Mon 16:00, 1 h before',
+      'Tue 07:00 in a summary, because Mon 16:45 is quiet, 15 min before',
+      'Tue 07:00 in a summary, because Mon 17:00 is quiet, when it has ended',
     ])
   })
 

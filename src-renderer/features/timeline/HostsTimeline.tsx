@@ -18,7 +18,7 @@ import { useShortcut } from '@renderer/app/shortcuts'
 import type { ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ticksEachSecond } from '@renderer/features/leases/lease-text'
 import { kindsQuery } from '@renderer/features/leases/queries'
-import { movableEnd, movedChoice } from '@renderer/features/timeline/end-move'
+import { movableEnd, movedChoice, movedWords } from '@renderer/features/timeline/end-move'
 import { earlier, later, push, showToday } from '@renderer/features/timeline/gestures'
 import { MovedTold } from '@renderer/features/timeline/MovedBar'
 import { scaleOf, todayFrom } from '@renderer/features/timeline/scale'
@@ -186,6 +186,9 @@ export function HostsTimeline(props: HostsTimelineProps): ReactElement {
           )}
         </div>
       </div>
+      <span role="status" className="sr-only">
+        {move?.by === 'keys' ? movedWords(move.endMs, move.newEndMs, now).spoken : ''}
+      </span>
       {rowCount === 0 ? (
         <div
           className="absolute inset-x-0 bottom-0 flex flex-col overflow-y-auto"

@@ -4,11 +4,12 @@ import { movedWords } from '@renderer/features/timeline/end-move'
 import { xOf, type TimeScale } from '@renderer/features/timeline/scale'
 import type { EndMove } from '@renderer/features/timeline/use-end-move'
 
-/** What an end that is moved adds: a dashed continuation of the bar. */
+/** A bar whose end is moved: what it has, and dashed what it would get. */
 export function MovedBar(props: {
   readonly endMs: number
   readonly newEndMs: number
   readonly startMs: number
+  readonly nowMs: number
   readonly scale: TimeScale
 }): ReactElement {
   const { endMs, newEndMs, scale } = props
@@ -16,16 +17,25 @@ export function MovedBar(props: {
   const from = Math.max(0, xOf(scale, endMs))
   const to = Math.min(scale.width, xOf(scale, newEndMs))
   const adds = newEndMs - endMs
+  const nowX = Math.max(start, xOf(scale, props.nowMs))
   return (
     <span aria-hidden className="pointer-events-none">
       <span
         style={{ left: start, width: Math.max(2, from - start) }}
-        className="absolute top-2 h-5 rounded-l-sm bg-accent-soft opacity-60 ring-1 ring-accent edge-forced ring-inset"
+        className="absolute top-2 h-5 rounded-l-sm bg-accent-soft ring-1 ring-accent edge-forced ring-inset"
       />
+      {from - nowX < 64 || endMs <= props.nowMs ? null : (
+        <span
+          style={{ left: nowX + 8 }}
+          className="absolute top-2 flex h-5 items-center text-2xs font-medium text-accent-ink tnum"
+        >
+          {durationText(endMs - props.nowMs)}
+        </span>
+      )}
       {adds <= 0 || to <= from ? null : (
         <span
           style={{ left: from, width: to - from }}
-          className="absolute top-2 h-5 rounded-r-sm border border-l-0 border-dashed border-accent bg-accent-soft"
+          className="absolute top-2 h-5 rounded-r-sm border border-l-0 border-dashed border-accent bg-surface"
         >
           <span className="absolute inset-y-[3px] right-[3px] w-[3px] rounded-full bg-accent" />
           {to - from < 72 ? null : (
@@ -85,9 +95,6 @@ export function MovedTold(props: {
             : 'Enter to review, Esc to leave it. Nothing is sent before you confirm. Shift moves by a day.'}
         </p>
       </div>
-      <span role="status" className="sr-only">
-        {move.by === 'keys' ? words.spoken : ''}
-      </span>
     </>
   )
 }

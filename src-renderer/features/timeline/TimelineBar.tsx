@@ -114,7 +114,12 @@ function Label({ bar, width }: { readonly bar: Bar; readonly width: number }): R
       {bar.kind === 'making' ? <Spinner size={12} className="text-accent" /> : null}
       {text}
       {detail === undefined ? null : (
-        <span className="flex items-center gap-1 font-normal text-ink-3">
+        <span
+          className={clsx(
+            'flex items-center gap-1 font-normal',
+            bar.label.isInside ? 'text-ink-2' : 'text-ink-3',
+          )}
+        >
           {isReminder === true ? <Bell size={11} strokeWidth={2} /> : null}
           {detail}
         </span>
@@ -127,20 +132,22 @@ function Label({ bar, width }: { readonly bar: Bar; readonly width: number }): R
 export function TimelineBar(props: {
   readonly bar: Bar
   readonly width: number
+  /** Its end is being moved: only the grip is left, the rest is drawn over it. */
+  readonly isMoved: boolean
   /** Absent where the end cannot be moved. */
   readonly onGrip: ((event: PointerEvent<HTMLElement>) => void) | undefined
 }): ReactElement {
   const { bar, onGrip } = props
   return (
     <span aria-hidden>
-      {bar.past === undefined ? null : <Past bar={bar} piece={bar.past} />}
-      {bar.rest === undefined ? null : <Rest bar={bar} piece={bar.rest} />}
+      {props.isMoved || bar.past === undefined ? null : <Past bar={bar} piece={bar.past} />}
+      {props.isMoved || bar.rest === undefined ? null : <Rest bar={bar} piece={bar.rest} />}
       {bar.reminderX === undefined ? null : (
         <span style={{ left: bar.reminderX - 6 }} className="absolute top-2 flex h-5 items-center text-ink-2">
           <Bell size={12} strokeWidth={2} />
         </span>
       )}
-      <Label bar={bar} width={props.width} />
+      {props.isMoved ? null : <Label bar={bar} width={props.width} />}
       {bar.endX === undefined || onGrip === undefined ? null : (
         <span
           data-grip

@@ -114,6 +114,7 @@ function TimelineRowView(props: TimelineRowProps): ReactElement {
             <TimelineBar
               bar={bar}
               width={scale.width}
+              isMoved={props.movedToMs !== undefined}
               onGrip={
                 props.movable
                   ? (event) => {
@@ -127,6 +128,7 @@ function TimelineRowView(props: TimelineRowProps): ReactElement {
                 startMs={host.checkedOutAtMs ?? host.createdAtMs}
                 endMs={props.movedFromMs}
                 newEndMs={props.movedToMs}
+                nowMs={nowMs}
                 scale={scale}
               />
             )}

@@ -26,6 +26,12 @@ export function movableEnd(host: MovableHost, kinds: readonly ProviderKindInfo[]
     : undefined
 }
 
+/** Why a host has no end that can be moved. */
+export function whyFixed(host: MovableHost, kinds: readonly ProviderKindInfo[]): string {
+  const problem = extendProblem(host, kinds)
+  return `${problem ?? (endOf(host) === undefined ? 'It has no end' : `${host.provider} takes neither a date nor an amount`)}.`
+}
+
 /** The earliest end that extending can give: the one there is, or for one that has passed the moment now. */
 function lowest(endMs: number, nowMs: number): number {
   return Math.max(endMs, nowMs)

@@ -12,6 +12,7 @@ import {
   pointedEnd,
   SNAP_MS,
   steppedEnd,
+  whyFixed,
 } from '@renderer/features/timeline/end-move'
 import {
   isInSight,
@@ -370,6 +371,8 @@ describe('an end that is moved', () => {
     expect(movableEnd({ ...ends, state: 'checking_in' }, [KIND])).toBeUndefined()
     expect(movableEnd({ ...ends, lease: lease(END, 'user') }, [KIND])).toBeUndefined()
     expect(movableEnd({ ...ends, provider: 'Container' }, [KIND])).toBeUndefined()
+    expect(whyFixed({ ...ends, provider: 'Container' }, [KIND])).toBe('Container has no leases to extend.')
+    expect(whyFixed({ ...ends, lease: undefined }, [KIND])).toBe('It has no end.')
     const beaker: ProviderKindInfo = { ...KIND, kind: 'Beaker', extension: { kinds: ['by'] } }
     const byAmount = { ...ends, provider: 'Beaker' } as const
     expect(movableEnd(byAmount, [beaker])).toBe(END)

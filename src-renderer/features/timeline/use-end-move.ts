@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import type { HostSummary } from '@shared/domain/host'
+import { hostTitle, type HostSummary } from '@shared/domain/host'
 import type { ProviderKindInfo } from '@shared/domain/provider'
 import {
   FINE_MS,
@@ -8,8 +8,10 @@ import {
   pointedEnd,
   SNAP_MS,
   steppedEnd,
+  whyFixed,
 } from '@renderer/features/timeline/end-move'
 import type { TimeScale, Zoom } from '@renderer/features/timeline/scale'
+import { toastManager } from '@renderer/ui/toast-manager'
 
 /** An end on its way; nothing is sent until the dialog is confirmed. */
 export interface EndMove {
@@ -33,6 +35,18 @@ interface Drag {
 
 function isLow(row: Element | null): boolean {
   return row !== null && row.getBoundingClientRect().bottom + TOLD_HEIGHT > window.innerHeight
+}
+
+/** A drag that ends on its own row is no click on it. */
+function swallowClick(): void {
+  const swallow = (event: Event): void => {
+    event.stopPropagation()
+  }
+  window.addEventListener('click', swallow, { capture: true })
+  // The click comes with the release or never.
+  setTimeout(() => {
+    window.removeEventListener('click', swallow, { capture: true })
+  })
 }
 
 /** Moves ends of leases by the pointer or by keys, one at a time. */
@@ -79,6 +93,7 @@ export function useEndMove(options: {
     if (dragging === undefined) return
     const newEndMs = pointed(dragging, clientX, fine)
     stop()
+    swallowClick()
     if (newEndMs > dragging.endMs) options.onReview(dragging.host, newEndMs)
   })
   const key = useEffectEvent((event: globalThis.KeyboardEvent) => {
@@ -131,7 +146,13 @@ export function useEndMove(options: {
       const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined
       if (direction === undefined || !event.altKey || event.ctrlKey || event.metaKey) return false
       const endMs = movableEnd(host, kinds)
-      if (endMs === undefined) return true
+      if (endMs === undefined) {
+        toastManager.show({
+          title: `The end of ${hostTitle(host)} cannot be moved`,
+          description: whyFixed(host, kinds),
+        })
+        return true
+      }
       const from = move?.hostId === host.id ? move.newEndMs : endMs
       const step = keyStep(options.zoom, event.shiftKey)
       const row = event.target instanceof Element ? event.target.closest('[role=row]') : null
