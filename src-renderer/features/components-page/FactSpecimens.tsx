@@ -5,6 +5,7 @@ import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 import { DefinitionList } from '@renderer/ui/DefinitionList'
 import { EmptyState } from '@renderer/ui/EmptyState'
+import { JsonTree } from '@renderer/ui/JsonTree'
 import { JsonView } from '@renderer/ui/JsonView'
 import { KeyMap } from '@renderer/ui/KeyMap'
 import { PanelSection } from '@renderer/ui/Layout'
@@ -131,7 +132,7 @@ export function FactSpecimens({ name }: { readonly name: string }): ReactElement
           />
         </div>
         <div className="mt-2">
-          <JsonView
+          <JsonTree
             label={`facts, ${name}`}
             value={{ name: 'rhel-9-4-kx3', cpu: 4, ready: true, labels: ['bz-repro'], owner: null }}
           />

@@ -5,7 +5,7 @@ import { count } from '@shared/lib/words'
 import { resultTexts, textLines, type ResultText } from '@renderer/features/tasks/result-views'
 import { useSaveText } from '@renderer/features/tasks/use-save-text'
 import { Button } from '@renderer/ui/Button'
-import { JsonView } from '@renderer/ui/JsonView'
+import { JsonTree } from '@renderer/ui/JsonTree'
 import { LogView } from '@renderer/ui/LogView'
 import { Tabs } from '@renderer/ui/Tabs'
 
@@ -75,7 +75,7 @@ export function ResultPane(props: {
                         Save artifacts
                       </Button>
                     </div>
-                    <JsonView value={artifacts} label="artifacts" />
+                    <JsonTree value={artifacts} label="artifacts" />
                   </div>
                 ),
               },

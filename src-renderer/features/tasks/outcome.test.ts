@@ -136,6 +136,13 @@ describe('a result', () => {
     ])
   })
 
+  test('with artifacts is these, as Raw and as YAML', () => {
+    const artifacts = { data_out: { list_templates: ['tpl-rhel-10.0'] } }
+    const texts = resultTexts({ output: 'one', raw: { id: 7 }, artifacts })
+    expect(JSON.parse(texts[1]?.text ?? '')).toEqual(artifacts)
+    expect(parse(texts[2]?.text ?? '')).toEqual(artifacts)
+  })
+
   test('without a description of the provider is what is known of it', () => {
     const texts = resultTexts({ output: '', exitCode: 0 })
     expect(texts.map(({ id }) => id)).toEqual(['raw', 'yaml'])

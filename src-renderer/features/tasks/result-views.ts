@@ -11,10 +11,10 @@ export interface ResultText {
   readonly extension: 'txt' | 'json' | 'yaml'
 }
 
-/** What the provider returned, as data: its own description of what ran, else what is known of it. */
+/** What the provider returned, as data: the artifacts that were asked for, its own description of what ran, or what is known. */
 function dataOf(result: ExecutionResult): Json {
-  const { raw, output, exitCode } = result
-  return raw ?? { ...(exitCode === undefined ? {} : { exit_code: exitCode }), output }
+  const { artifacts, raw, output, exitCode } = result
+  return artifacts ?? raw ?? { ...(exitCode === undefined ? {} : { exit_code: exitCode }), output }
 }
 
 /** The texts of a result: what was printed, the answer verbatim, and the same as YAML. */
