@@ -5,6 +5,7 @@ import { count } from '@shared/lib/words'
 import { backToHeld } from '@main/engine/host-states'
 import type { EngineDeps } from '@main/engine/deps'
 import { releaseJob } from '@main/engine/release-line'
+import type { TakenUp } from '@main/engine/taken-up'
 
 /** A notice that is looked at stops the clock, but not for longer than this: a crashed window must not hold for ever. */
 const LONGEST_HOLD_MS = 60_000
@@ -35,7 +36,7 @@ export class Checkins {
    * Starts a check in of the hosts that are held and not on their way back already. Throws `NOT_FOUND` when that
    * leaves none: a check in of nothing is never a silent success.
    */
-  start(hostIds: readonly string[], retryOf?: number): Task {
+  start(hostIds: readonly string[], retryOf?: number, taken: TakenUp = new Map()): Task {
     const deps = this.#deps
     const undoMs = deps.undoMs()
     const nowMs = deps.clock.now()
@@ -62,6 +63,7 @@ export class Checkins {
           lines: hosts.map((host) => ({
             title: hostTitle(host),
             hostId: host.id,
+            ...(taken.has(host.id) ? { mark: taken.get(host.id) ?? {} } : {}),
             status: { state: 'waiting' as const, untilMs },
           })),
         },

@@ -1,5 +1,6 @@
 import type { ExecuteRequest } from '@shared/domain/execute'
 import type { Task } from '@shared/domain/task'
+import type { LineMark } from '@main/ports/inventory'
 import { requireAction } from '@main/engine/actions'
 import { sealArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
@@ -8,11 +9,16 @@ import { countNick } from '@main/engine/nick-uses'
 
 /**
  * Starts an execution and answers its task at once: one line, about no host. Its id is with the line before anything is
- * asked of the provider.
+ * asked of the provider; with `begun`, the mark of an earlier one, that one is taken up.
  *
  * Throws `CONFIG` or `NOT_FOUND` for an instance that cannot be used and `INVALID_INPUT` for an unknown action.
  */
-export function startExecute(deps: EngineDeps, request: ExecuteRequest, retryOf?: number): Task {
+export function startExecute(
+  deps: EngineDeps,
+  request: ExecuteRequest,
+  retryOf?: number,
+  begun?: LineMark,
+): Task {
   requireAction(deps.registry.definition(request.target.provider), request.action, 'execute')
   // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
   deps.registry.get(request.target)
@@ -25,7 +31,13 @@ export function startExecute(deps: EngineDeps, request: ExecuteRequest, retryOf?
       instance: request.target.instance,
       request: { kind: 'execute', request: sealed },
       ...(retryOf === undefined ? {} : { retryOf }),
-      lines: [{ title: request.offering, status: { state: 'queued' }, mark: { executionId: deps.newId() } }],
+      lines: [
+        {
+          title: request.offering,
+          status: { state: 'queued' },
+          mark: begun ?? { executionId: deps.newId() },
+        },
+      ],
     },
     deps.clock.now(),
   )

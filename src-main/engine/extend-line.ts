@@ -7,8 +7,8 @@ import type { ExtensionOutcome } from '@main/providers/contract'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { notSupported } from '@main/engine/not-supported'
-import { operationOf } from '@main/engine/operation'
 import type { LineOfHost } from '@main/engine/operation'
+import { operationIdOf, takesUp } from '@main/engine/taken-up'
 import { targetOf } from '@main/engine/target'
 import type { LineJob } from '@main/tasks/runner'
 
@@ -29,16 +29,17 @@ export function extendJob(deps: EngineDeps, line: LineOfHost, extension: Extensi
   const job: LineJob = {
     taskId,
     line: line.line,
-    operationId: operationOf(line),
+    operationId: operationIdOf(deps, line),
     secrets,
     // What an earlier run had begun is told to stop; it may also be over.
-    onNeverBegun: () => (wasSent(deps, line) ? { ...job, isStopped: true } : undefined),
+    onNeverBegun: () =>
+      wasSent(deps, line) || takesUp(deps, line) ? { ...job, isStopped: true } : undefined,
     async run(ctx) {
       const host = deps.inventory.hosts.get(line.hostId)
       const isAgain = wasSent(deps, line)
       if (host === undefined || (!isAgain && host.state !== 'ready')) throw notHeld()
       const event = isAgain ? ('resumed' as const) : ('extend_sent' as const)
-      const text = isAgain ? 'Extension taken up again after Broker Desktop had ended' : 'Extension sent'
+      const text = isAgain ? 'Extension taken up again after Broker Desktop had ended' : sentText(deps, line)
       changeHost(deps, host.id, EXTENDABLE, {}, { kind: event, text, taskId })
       try {
         const provider = deps.registry.get(host)
@@ -58,6 +59,10 @@ export function extendJob(deps: EngineDeps, line: LineOfHost, extension: Extensi
     },
   }
   return job
+}
+
+function sentText(deps: EngineDeps, line: LineOfHost): string {
+  return takesUp(deps, line) ? 'Extension taken up again' : 'Extension sent'
 }
 
 function wasSent(deps: EngineDeps, line: LineOfHost): boolean {

@@ -9,6 +9,7 @@ import type { HostRecord } from '@main/ports/inventory'
 import type { EngineDeps } from '@main/engine/deps'
 import { notSupported } from '@main/engine/not-supported'
 import { extendJob } from '@main/engine/extend-line'
+import type { TakenUp } from '@main/engine/taken-up'
 
 /**
  * Starts an extension of hosts and answers its task at once. Each host is a line and a job of its own (the original
@@ -22,6 +23,7 @@ export function startExtend(
   hostIds: readonly string[],
   extension: Extension,
   retryOf?: number,
+  taken: TakenUp = new Map(),
 ): Task {
   const nowMs = deps.clock.now()
   const task = deps.inventory.transaction(() => {
@@ -45,6 +47,7 @@ export function startExtend(
         lines: checked.map(({ host, problem }) => ({
           title: hostTitle(host),
           hostId: host.id,
+          ...(taken.has(host.id) ? { mark: taken.get(host.id) ?? {} } : {}),
           status:
             problem === undefined
               ? { state: 'queued' as const }

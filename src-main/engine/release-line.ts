@@ -3,8 +3,8 @@ import { redactText } from '@shared/lib/redact'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { backToHeld } from '@main/engine/host-states'
-import { operationOf } from '@main/engine/operation'
 import type { LineOfHost } from '@main/engine/operation'
+import { operationIdOf } from '@main/engine/taken-up'
 import { targetOf } from '@main/engine/target'
 import type { HostRecord } from '@main/ports/inventory'
 import type { LineJob } from '@main/tasks/runner'
@@ -15,7 +15,7 @@ export function releaseJob(deps: EngineDeps, line: LineOfHost): LineJob {
   return {
     taskId: line.taskId,
     line: line.line,
-    operationId: operationOf(line),
+    operationId: operationIdOf(deps, line),
     secrets: stored === undefined ? [] : targetOf(deps, stored).secrets,
     onNeverBegun() {
       // What an earlier run had sent cannot be called back any more: it is seen to its end.

@@ -64,6 +64,7 @@ const linksSchema = z.array(linkSchema)
 const stepsSchema = z.array(taskStepSchema)
 const markSchema = z.object({
   works: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  operationId: z.string().optional(),
   executionId: z.string().optional(),
   claim: hostRefSchema.optional(),
 })

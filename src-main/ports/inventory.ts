@@ -161,6 +161,8 @@ export interface NewTask {
 export interface LineMark {
   /** What the provider marked last, by operation: a line may do several one after the other. */
   readonly works?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined
+  /** The operation id of the work, where the line takes up what an earlier task's line had begun. */
+  readonly operationId?: string | undefined
   /** For an execution: the id that what is made for it carries, as a host's does. */
   readonly executionId?: string | undefined
   /** For an execution: its last claim. */

@@ -8,13 +8,12 @@ import { failureCauses, jobFailed } from './failure'
 import { launch } from './launch'
 import { jobArguments, launchParts, takenVars } from './launch-body'
 import { inventoryId } from './launch-inventory'
-import { numberOf } from './locate'
 import type { Mask } from './mask'
 import { rideOut } from './ride-out'
 import type { Ended } from './run-job'
 import type { Job } from './schemas'
 import { templateOf, type Template } from './template'
-import { textOf } from './values'
+import { numberOf, textOf } from './values'
 
 /** The launch of a workflow that does something to a host that is there. */
 export interface HostLaunch {
@@ -86,7 +85,10 @@ async function inventoryOf(
   }
 }
 
-/** Throws the server's own reason when the job did not succeed. */
+/**
+ * Throws the server's own reason when the job did not succeed. It is then over and no longer marked: to do the same once
+ * more is to launch another one.
+ */
 export async function requireSuccess(
   instance: TowerInstance,
   { job, tree }: Ended,
@@ -96,5 +98,6 @@ export async function requireSuccess(
   if (job.status === 'successful') return
   const { error_scope: scope } = instance.config
   const causes = await rideOut(instance, ctx, () => failureCauses(instance, tree, scope, ctx.signal))
+  if (!ctx.signal.aborted) ctx.mark({})
   throw jobFailed(instance, job, causes, mask)
 }
