@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 /** A page of the settings. */
 export type SettingsPageName =
-  'General' | 'Providers and instances' | 'Add instance' | 'Reminders' | 'Appearance'
+  'General' | 'Providers and instances' | 'Nicks' | 'Add instance' | 'Reminders' | 'Appearance'
 
 /** The Settings screen. */
 export class SettingsScreen {

@@ -55,10 +55,24 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
     broker.on('sync.changed', ({ syncId }) => {
       forget(client, 'sync.get', (input) => input.syncId === syncId)
     }),
+    broker.on('nicks.changed', () => {
+      forget(client, 'nicks.list')
+      forget(client, 'nicks.get')
+      forget(client, 'nicks.check')
+    }),
     broker.on('settings.changed', () => {
+      forget(client, 'nicks.list')
+      forget(client, 'nicks.get')
+      forget(client, 'nicks.check')
       forget(client, 'settings.preferences')
       forget(client, 'reports.list')
       forget(client, 'settings.instances')
+      forget(client, 'settingsFile.view')
+      forget(client, 'settingsFile.check')
+      forget(client, 'settingsFile.backups')
+      forget(client, 'settingsFile.migration')
+      forget(client, 'settingsFile.secrets')
+      forget(client, 'brokerFolder.find')
       forget(client, 'providers.kinds')
       forget(client, 'providers.offerings')
       forget(client, 'providers.describe')
@@ -73,6 +87,9 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
     }),
     broker.on('reports.changed', () => {
       forget(client, 'reports.list')
+    }),
+    broker.on('log.grew', () => {
+      forget(client, 'log.read')
     }),
     broker.on('app.noticed', () => {
       forget(client, 'app.info')

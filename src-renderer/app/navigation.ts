@@ -13,6 +13,9 @@ export const paths = {
   reports: '/reports',
   task: (taskId: number) => `/tasks/${taskId}`,
   settings: '/settings',
+  nicks: '/settings/nicks',
+  /** The Check out page, filled in by a nick. */
+  checkoutNick: (nick: string) => `/checkout/nick/${encodeURIComponent(nick)}`,
   components: '/components',
 } as const
 

@@ -79,6 +79,11 @@ export const SHORTCUTS = {
 
   retryWithChanges: { keys: ['R'], does: 'Retry with changes', group: 'Tasks' },
 
+  chooseNick: {
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    does: 'Fill in from a nick',
+    group: 'Check out',
+  },
   sendForm: { keys: ['Mod Enter'], does: 'Send the form', group: 'Check out', inFields: true },
 
   save: { keys: ['Mod S'], does: 'Save the instance', group: 'Settings', inFields: true },

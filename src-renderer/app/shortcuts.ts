@@ -14,10 +14,12 @@ const TEXTLESS = 'input:is([type=checkbox], [type=radio], [type=button])'
 /** What lies over the page has keys of its own, and the page below must not move. */
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
-const handlers = new Map<ShortcutId, { readonly current: () => void }[]>()
+type Handler = (event: KeyboardEvent) => void
+
+const handlers = new Map<ShortcutId, { readonly current: Handler }[]>()
 
 /** Takes a key of the map while the component is shown and `enabled`. The component shown last wins. */
-export function useShortcut(id: ShortcutId, handler: () => void, enabled = true): void {
+export function useShortcut(id: ShortcutId, handler: Handler, enabled = true): void {
   const latest = useRef(handler)
   useLayoutEffect(() => {
     latest.current = handler
@@ -34,6 +36,13 @@ export function useShortcut(id: ShortcutId, handler: () => void, enabled = true)
   }, [id, enabled])
 }
 
+/** Takes keys that are numbers, and tells which one was pressed. */
+export function useNumberShortcut(id: ShortcutId, handler: (number: number) => void): void {
+  useShortcut(id, (event) => {
+    handler(Number(event.key))
+  })
+}
+
 /** Listens to the keyboard for all of `useShortcut`; once, at the root. */
 export function useShortcutListener(letters: boolean): void {
   useEffect(() => {
@@ -42,7 +51,7 @@ export function useShortcutListener(letters: boolean): void {
       const handler = handlerFor(event, letters)
       if (handler === undefined) return
       event.preventDefault()
-      handler()
+      handler(event)
     }
     window.addEventListener('keydown', listen)
     return () => {
@@ -56,7 +65,7 @@ function isCommandEnter(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && (event.ctrlKey || event.metaKey)
 }
 
-function handlerFor(event: KeyboardEvent, letters: boolean): (() => void) | undefined {
+function handlerFor(event: KeyboardEvent, letters: boolean): Handler | undefined {
   const target = event.target instanceof Element ? event.target : document.body
   if (target.closest(OVERLAYS) !== null) return undefined
   const inField = target.closest(FIELDS) !== null && target.closest(TEXTLESS) === null

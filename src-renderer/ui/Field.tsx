@@ -11,6 +11,8 @@ export interface FieldProps {
   readonly mono?: boolean | undefined
   readonly required?: boolean | undefined
   readonly source?: SourceMarkProps | undefined
+  /** A small control at the end of the label's line. */
+  readonly action?: ReactNode
   readonly help?: ReactNode
   readonly error?: string | undefined
   readonly hideLabel?: boolean | undefined
@@ -33,6 +35,7 @@ export function Field(props: FieldProps): ReactElement {
         </label>
         <span className="flex-1" />
         {props.source === undefined ? null : <SourceMark {...props.source} />}
+        {props.action}
       </div>
       <FieldContext
         value={{

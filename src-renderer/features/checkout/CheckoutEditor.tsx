@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId, type ReactElement } from 'react'
 import { MAX_COUNT } from '@shared/domain/checkout'
 import { count } from '@shared/lib/words'
@@ -8,9 +9,11 @@ import { labelError } from '@renderer/features/checkout/labels'
 import { OrderBody } from '@renderer/features/checkout/OrderBody'
 import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
 import type { OrderEditorProps } from '@renderer/features/checkout/purpose'
+import { SaveNickButton } from '@renderer/features/checkout/SaveNickButton'
 import { SentPanel } from '@renderer/features/checkout/SentPanel'
 import { PLACES, useCheckoutEditor } from '@renderer/features/checkout/use-checkout-editor'
 import { useOrderSend } from '@renderer/features/checkout/use-order-send'
+import { nicksQuery } from '@renderer/features/nicks/queries'
 import { Field } from '@renderer/ui/Field'
 import { Stepper } from '@renderer/ui/Stepper'
 import { TagInput } from '@renderer/ui/TagInput'
@@ -22,6 +25,7 @@ export function CheckoutEditor(props: OrderEditorProps): ReactElement {
   const editor = useCheckoutEditor({ selection, described, config: instance.config, drafts })
   const checkout = useCall('hosts.checkout')
   const body = useId()
+  const nick = useQuery(nicksQuery).data?.nicks.find(({ name }) => name === editor.request.nick)
   const { problem, send } = useOrderSend({
     editor,
     bodyId: body,
@@ -81,13 +85,14 @@ export function CheckoutEditor(props: OrderEditorProps): ReactElement {
         sendText={`Check out ${count(editor.count, 'host')}`}
         busy={checkout.isPending}
         onSend={send}
+        start={<SaveNickButton selection={selection} request={editor.request} instance={instance} />}
       />
       <SentPanel
         selection={selection}
         sent={editor.sent}
         wrongNames={Object.keys(editor.form.errors)}
         changed={editor.changed}
-        command={{ verb: 'checkout', request: editor.request }}
+        command={{ verb: 'checkout', request: editor.request, fields: described.fields, nick }}
         pretend={props.kind.pretend}
       />
     </>

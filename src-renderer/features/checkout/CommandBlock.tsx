@@ -7,10 +7,12 @@ import {
 } from '@renderer/features/checkout/broker-command'
 import { CopyButton } from '@renderer/ui/CopyButton'
 
-function Option({ option, value }: CommandOption): ReactElement {
+function Option({ option, joint, value }: CommandOption): ReactElement {
   return (
     <>
-      <span className="text-ink">{option}</span> {value}
+      <span className="text-ink">{option}</span>
+      {joint}
+      {value}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { count, nameSome } from '@shared/lib/words'
 import { Button } from '@renderer/ui/Button'
 import { FooterBar } from '@renderer/ui/Layout'
@@ -11,11 +11,14 @@ export function OrderFooter(props: {
   readonly sendText: string
   readonly busy?: boolean | undefined
   readonly onSend: () => void
+  /** At the left: what can be done instead. */
+  readonly start?: ReactNode
 }): ReactElement {
   const { wrong } = props
   return (
     <div className="col-start-1 row-start-4 min-w-0">
       <FooterBar>
+        {props.start}
         <p
           role="status"
           className="flex min-w-0 flex-1 items-center justify-end gap-1.5 text-xs text-danger-ink"

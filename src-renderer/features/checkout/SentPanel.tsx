@@ -43,8 +43,8 @@ function SentRow(props: {
       >
         {argument.text}
       </span>
-      <span role="cell" className="flex-none">
-        <SourceMark kind={argument.source} />
+      <span role="cell" className="max-w-[40%] flex-none">
+        <SourceMark kind={argument.source} name={argument.sourceName} />
       </span>
     </div>
   )

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CheckoutRequest } from '@shared/domain/checkout'
+import type { Field } from '@shared/domain/form'
 import { brokerCommand, shellQuote, type BrokerCommand } from '@renderer/features/checkout/broker-command'
 
-function checkout(more: Partial<CheckoutRequest> = {}): BrokerCommand {
+function checkout(more: Partial<CheckoutRequest> = {}, fields: readonly Field[] = []): BrokerCommand {
   const request: CheckoutRequest = {
     target: { provider: 'Container', instance: 'podman-local' },
     action: 'container_host',
@@ -15,7 +16,7 @@ function checkout(more: Partial<CheckoutRequest> = {}): BrokerCommand {
     labels: {},
     ...more,
   }
-  return { verb: 'checkout', request }
+  return { verb: 'checkout', request, fields }
 }
 
 describe('brokerCommand', () => {
@@ -27,16 +28,22 @@ describe('brokerCommand', () => {
 
   test('has count, arguments and labels, each option on a line of its own', () => {
     const command = brokerCommand(
-      checkout({
-        count: 3,
-        arguments: {
-          notes: "it's dual-stack",
-          cpus: 2,
-          ports: ['22', '80'],
-          environment: { A: '1', B: '2' },
+      checkout(
+        {
+          count: 3,
+          arguments: {
+            notes: "it's dual-stack",
+            cpus: 2,
+            ports: ['22', '80'],
+            environment: { A: '1', B: '2' },
+          },
+          labels: { team: 'platform', 'bz-repro': '' },
         },
-        labels: { team: 'platform', 'bz-repro': '' },
-      }),
+        [
+          { name: 'ports', type: 'list', required: false },
+          { name: 'environment', type: 'map', required: false },
+        ],
+      ),
     )
     expect(command.split(' \\\n  ')).toEqual([
       'broker checkout --container-host ubi9 --count 3',

@@ -1,5 +1,6 @@
 import type { FormValues } from '@shared/domain/form-check'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
+import type { ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection, Wish } from '@renderer/features/checkout/selection'
 
 /** What was typed for one offering. */
@@ -7,11 +8,13 @@ export interface CheckoutDraft {
   /** By argument name; what no field of the form takes is an additional argument. */
   readonly values: FormValues
   readonly rows: readonly KeyValueRow[]
-  /** Secrets among the additional arguments that are kept already and stand as dots in their rows. */
+  /** What additional arguments stood for when they were given: a kept secret is dots in its row, a number its digits. */
   readonly kept: FormValues
   readonly count: number
   /** Labels as they are typed: "team=platform". */
   readonly tags: readonly string[]
+  /** Where values come from that were not typed, the uppermost first. */
+  readonly layers?: readonly ArgumentLayer[] | undefined
   /** What was said of single arguments when this was sent before. */
   readonly errors: Readonly<Record<string, string>>
 }

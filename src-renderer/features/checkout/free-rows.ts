@@ -20,16 +20,20 @@ export function freeName(row: Pick<KeyValueRow, 'name'>): string {
 export function rowsOfRest(fields: readonly Field[], values: FormValues): readonly KeyValueRow[] {
   const names = new Set(fields.map((field) => field.name))
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined || names.has(name) ? [] : [newKeyValueRow(name, textOf(value))],
+    value === undefined || names.has(name) ? [] : [newKeyValueRow(name, rowText(value))],
   )
 }
 
-function textOf(value: Json): string {
+/** An argument as it stands in its row: a kept secret as dots, what is no text as JSON. */
+export function rowText(value: Json): string {
   if (isStoredSecret(value)) return MASK
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** The additional arguments as they are sent. Dots that stand for a kept secret send it back as it is. */
+/**
+ * The additional arguments as they are sent. A row that nobody changed sends what it stands for: the kept secret behind
+ * its dots, the number of an args file and not its text.
+ */
 export function freeArguments(
   rows: readonly KeyValueRow[],
   kept: FormValues,
@@ -38,7 +42,7 @@ export function freeArguments(
     .filter((row) => freeName(row) !== '' && row.value !== '')
     .map((row) => {
       const before = kept[freeName(row)]
-      const isKept = row.value === MASK && isStoredSecret(before)
+      const isKept = before !== undefined && typeof before !== 'string' && row.value === rowText(before)
       return [freeName(row), isKept ? before : parseFreeValue(row.value)]
     })
 }

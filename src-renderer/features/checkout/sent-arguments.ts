@@ -1,9 +1,10 @@
 import type { Field } from '@shared/domain/form'
 import { isShown, type FormValues } from '@shared/domain/form-check'
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
 import type { SourceKind } from '@renderer/ui/SourceMark'
 import { freeArguments } from '@renderer/features/checkout/free-rows'
+import { sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
 import { maskedText } from '@renderer/features/checkout/value-text'
 import { isSaid, sameJson } from '@renderer/features/forms/field-values'
 
@@ -13,6 +14,8 @@ export interface SentArgument {
   /** In one line, secrets masked. */
   readonly text: string
   readonly source: SourceKind
+  /** The nick or the file that it comes from. */
+  readonly sourceName?: string
 }
 
 /** What is known of a check out while it is filled in. */
@@ -22,6 +25,7 @@ export interface SentInput {
   readonly rows: readonly KeyValueRow[]
   readonly kept: FormValues
   readonly tags: readonly string[]
+  readonly layers?: readonly ArgumentLayer[] | undefined
   /** The instance's configuration: a default that comes from there is said so. */
   readonly config: JsonObject
 }
@@ -38,14 +42,16 @@ export function defaultSource(field: Pick<Field, 'name' | 'default'>, config: Js
 
 /** Every argument as it will be sent or taken, with where it comes from: fields, additional arguments, labels. */
 export function sentArguments(input: SentInput): readonly SentArgument[] {
-  const { fields, values } = input
+  const { fields, values, layers = [] } = input
   const secrets = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
   const fromFields = fields
     .filter((field) => isShown(field, fields, values))
     .flatMap((field): readonly SentArgument[] => {
       const value = values[field.name]
       if (isSaid(field, value)) {
-        return [{ name: field.name, text: maskedText(field.name, value, secrets), source: 'typed' }]
+        return [
+          { name: field.name, text: maskedText(field.name, value, secrets), ...said(layers, field, value) },
+        ]
       }
       const taken = field.default
       if (taken === undefined || taken === null || taken === '') return []
@@ -60,9 +66,18 @@ export function sentArguments(input: SentInput): readonly SentArgument[] {
   const free = freeArguments(input.rows, input.kept).map(([name, value]): SentArgument => ({
     name,
     text: maskedText(name, value, secrets),
-    source: 'typed',
+    ...said(layers, { name }, value),
   }))
   const labels: readonly SentArgument[] =
     input.tags.length === 0 ? [] : [{ name: LABELS_ROW, text: input.tags.join(', '), source: 'typed' }]
   return [...fromFields, ...free, ...labels]
+}
+
+function said(
+  layers: readonly ArgumentLayer[],
+  field: Parameters<typeof sourceOf>[1],
+  value: Json,
+): Pick<SentArgument, 'source' | 'sourceName'> {
+  const { kind, name } = sourceOf(layers, field, value)
+  return { source: kind, ...(name === undefined ? {} : { sourceName: name }) }
 }

@@ -1,16 +1,25 @@
 import { useEffect, useState } from 'react'
 import { checkoutRequestSchema, type CheckoutRequest } from '@shared/domain/checkout'
+import type { Field } from '@shared/domain/form'
 import type { OfferingForm } from '@shared/domain/provider'
-import type { JsonObject } from '@shared/lib/json'
-import type { DraftStore } from '@renderer/features/checkout/checkout-draft'
-import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
+import { fittedValue, fittedValues } from '@shared/domain/fitted-values'
+import type { Json, JsonObject } from '@shared/lib/json'
+import type { CheckoutDraft, DraftStore } from '@renderer/features/checkout/checkout-draft'
+import {
+  freeArguments,
+  freeName,
+  freeRowErrors,
+  rowsOfRest,
+  rowText,
+} from '@renderer/features/checkout/free-rows'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
+import type { ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection } from '@renderer/features/checkout/selection'
 import { LABELS_ROW, sentArguments, type SentArgument } from '@renderer/features/checkout/sent-arguments'
 import { isSecret } from '@renderer/features/checkout/value-text'
 import { saidValues } from '@renderer/features/forms/field-values'
 import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
-import type { KeyValueRow } from '@renderer/ui/key-value-row'
+import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
 
 /** The names of what stands under the generated form, among those of the arguments. */
 export const PLACES = { rows: ':rows', count: ':count' } as const
@@ -26,6 +35,10 @@ export interface CheckoutEditorState {
   readonly tags: readonly string[]
   readonly setTags: (tags: readonly string[]) => void
   readonly sent: readonly SentArgument[]
+  /** Where values come from that were not typed. */
+  readonly layers: readonly ArgumentLayer[]
+  /** Takes the value of one argument from a file: a field of the form, or an additional argument. */
+  readonly takeFileValue: (name: string, fileName: string, value: Json) => void
   /** The name of the argument that was changed last. */
   readonly changed: string | undefined
   readonly request: CheckoutRequest
@@ -42,6 +55,19 @@ function argumentName(path: string): string {
   return path.replace(/^arguments\./, '')
 }
 
+/** A draft that was filled in from elsewhere, with its values as the fields hold them. */
+function fittedDraft(draft: CheckoutDraft, fields: readonly Field[]): CheckoutDraft {
+  const said = Object.entries(draft.values).flatMap(([name, value]): [string, Json][] =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return { ...draft, values: fittedValues(fields, Object.fromEntries(said)) }
+}
+
+function withoutName(layer: ArgumentLayer, name: string): ArgumentLayer {
+  const { [name]: _, ...values } = layer.values
+  return layer.kind === 'file' ? { ...layer, values } : layer
+}
+
 /** Holds what is typed for one offering, beginning with its draft, and keeps the draft up to date. */
 export function useCheckoutEditor(options: {
   readonly selection: Selection
@@ -51,12 +77,15 @@ export function useCheckoutEditor(options: {
 }): CheckoutEditorState {
   const { selection, described, drafts } = options
   const { fields } = described
-  const [first] = useState(() => drafts.read(selection))
+  const [first] = useState(() => fittedDraft(drafts.read(selection), fields))
   const [rest] = useState(() => rowsOfRest(fields, first.values))
-  const [kept] = useState(() => (rest.length === 0 ? first.kept : { ...first.kept, ...first.values }))
+  const [kept, setKept] = useState(() =>
+    rest.length === 0 ? first.kept : { ...first.kept, ...first.values },
+  )
   const [plainRows, setPlainRows] = useState<readonly KeyValueRow[]>(() => [...first.rows, ...rest])
   const [count, setCount] = useState(first.count)
   const [tags, setTags] = useState(first.tags)
+  const [layers, setLayers] = useState<readonly ArgumentLayer[]>(first.layers ?? [])
   const [said, setSaid] = useState(first.errors)
   const [complete, setComplete] = useState(false)
   const [changedHere, setChangedHere] = useState<{
@@ -77,9 +106,10 @@ export function useCheckoutEditor(options: {
   const secretNames = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
 
   useEffect(() => {
-    drafts.keep(selection, { values, rows: plainRows, kept, count, tags, errors: said })
+    drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said })
   })
 
+  const nick = layers.find((layer) => layer.kind === 'nick')?.name
   const wrong = [
     ...Object.keys(form.errors).map((name) => ({ name, place: name })),
     ...rows
@@ -110,7 +140,25 @@ export function useCheckoutEditor(options: {
       setChangedHere({ name: LABELS_ROW, after: form.lastChanged })
       setTags(oneTagPerName(next))
     },
-    sent: sentArguments({ fields, values, rows: plainRows, kept, tags, config: options.config }),
+    sent: sentArguments({ fields, values, rows: plainRows, kept, tags, layers, config: options.config }),
+    layers,
+    takeFileValue(name, fileName, value) {
+      setLayers([
+        { kind: 'file', name: fileName, values: { [name]: value } },
+        ...layers.map((layer) => withoutName(layer, name)),
+      ])
+      const field = fields.find((each) => each.name === name)
+      if (field !== undefined) {
+        form.change(name, fittedValue(field, value))
+        return
+      }
+      setKept({ ...kept, [name]: value })
+      setPlainRows([
+        ...plainRows.filter((row) => freeName(row) !== name),
+        newKeyValueRow(name, rowText(value)),
+      ])
+      setChangedHere({ name, after: form.lastChanged })
+    },
     changed: changedHere?.after === form.lastChanged ? changedHere?.name : form.lastChanged,
     request: {
       target: selection.target,
@@ -122,6 +170,7 @@ export function useCheckoutEditor(options: {
         .map(([name]) => name),
       count,
       labels: labelsOf(tags),
+      ...(nick === undefined ? {} : { nick }),
     },
     wrong,
     async check() {

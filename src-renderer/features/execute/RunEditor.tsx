@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId, type ReactElement } from 'react'
 import type { Artifacts, ExecuteRequest } from '@shared/domain/execute'
 import { useKept } from '@renderer/app/kept'
@@ -7,10 +8,12 @@ import { labelError } from '@renderer/features/checkout/labels'
 import { OrderBody } from '@renderer/features/checkout/OrderBody'
 import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
 import type { OrderEditorProps } from '@renderer/features/checkout/purpose'
+import { SaveNickButton } from '@renderer/features/checkout/SaveNickButton'
 import { SentPanel } from '@renderer/features/checkout/SentPanel'
 import { useCheckoutEditor } from '@renderer/features/checkout/use-checkout-editor'
 import { useOrderSend } from '@renderer/features/checkout/use-order-send'
 import { runDrafts, wantedArtifacts } from '@renderer/features/execute/run-store'
+import { nicksQuery } from '@renderer/features/nicks/queries'
 import { Field } from '@renderer/ui/Field'
 import { SegmentedControl } from '@renderer/ui/SegmentedControl'
 import { TagInput } from '@renderer/ui/TagInput'
@@ -29,6 +32,7 @@ export function RunEditor(props: OrderEditorProps): ReactElement {
   const artifacts = useKept(wantedArtifacts)
   const execute = useCall('providers.execute')
   const body = useId()
+  const nick = useQuery(nicksQuery).data?.nicks.find(({ name }) => name === editor.request.nick)
   const { count: _, ...order } = editor.request
   const request: ExecuteRequest = { ...order, ...(artifacts === 'none' ? {} : { artifacts }) }
   const { problem, send } = useOrderSend({
@@ -76,13 +80,14 @@ export function RunEditor(props: OrderEditorProps): ReactElement {
         sendText="Run"
         busy={execute.isPending}
         onSend={send}
+        start={<SaveNickButton selection={selection} request={request} instance={instance} />}
       />
       <SentPanel
         selection={selection}
         sent={editor.sent}
         wrongNames={Object.keys(editor.form.errors)}
         changed={editor.changed}
-        command={{ verb: 'execute', request }}
+        command={{ verb: 'execute', request, fields: described.fields, nick }}
         pretend={props.kind.pretend}
       />
     </>

@@ -1,9 +1,9 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { Field as FieldDescriptor } from '@shared/domain/form'
 import { FieldControl } from '@renderer/features/forms/FieldControl'
 import { helpOf } from '@renderer/features/forms/choice-look'
 import { isSaid } from '@renderer/features/forms/field-values'
-import type { DefaultSource } from '@renderer/features/forms/GeneratedForm'
+import type { DefaultSource, SaidSource } from '@renderer/features/forms/GeneratedForm'
 import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
 import { Field } from '@renderer/ui/Field'
 import type { SourceMarkProps } from '@renderer/ui/SourceMark'
@@ -12,8 +12,10 @@ function sourceOf(
   field: FieldDescriptor,
   form: GeneratedFormHandle,
   defaultSource: DefaultSource | undefined,
+  saidSource: SaidSource | undefined,
 ): SourceMarkProps | undefined {
-  if (isSaid(field, form.values[field.name])) return { kind: 'typed' }
+  const value = form.values[field.name]
+  if (isSaid(field, value)) return saidSource?.(field, value) ?? { kind: 'typed' }
   return field.default === undefined ? undefined : { kind: defaultSource?.(field) ?? 'default' }
 }
 
@@ -23,6 +25,8 @@ export function GeneratedField(props: {
   readonly form: GeneratedFormHandle
   readonly showSource: boolean
   readonly defaultSource: DefaultSource | undefined
+  readonly saidSource: SaidSource | undefined
+  readonly action: ReactNode
 }): ReactElement {
   const { field, form } = props
   return (
@@ -30,7 +34,8 @@ export function GeneratedField(props: {
       label={field.label ?? field.name}
       mono={field.label === undefined}
       required={field.required && field.default === undefined}
-      source={props.showSource ? sourceOf(field, form, props.defaultSource) : undefined}
+      source={props.showSource ? sourceOf(field, form, props.defaultSource, props.saidSource) : undefined}
+      action={props.action}
       help={helpOf(field)}
       error={form.errors[field.name]}
     >

@@ -1,12 +1,16 @@
 import { clsx } from 'clsx'
-import { useId, useState, type ReactElement } from 'react'
+import { useId, useState, type ReactElement, type ReactNode } from 'react'
 import type { Field } from '@shared/domain/form'
 import { isShown } from '@shared/domain/form-check'
+import type { Json } from '@shared/lib/json'
 import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { isSaid } from '@renderer/features/forms/field-values'
 import { GeneratedField } from '@renderer/features/forms/GeneratedField'
 import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
-import type { SourceKind } from '@renderer/ui/SourceMark'
+import type { SourceKind, SourceMarkProps } from '@renderer/ui/SourceMark'
+
+/** Where a value that a field has comes from; by default it was typed. */
+export type SaidSource = (field: Field, value: Json) => SourceMarkProps
 
 /** Where the default of a field comes from; by default from the provider. */
 export type DefaultSource = (field: Field) => SourceKind
@@ -17,6 +21,9 @@ export interface GeneratedFormProps {
   /** Whether the source of each value stands over it; a form of settings has no need of it. */
   readonly showSources?: boolean | undefined
   readonly defaultSource?: DefaultSource | undefined
+  readonly saidSource?: SaidSource | undefined
+  /** A small control at the end of a field's label line. */
+  readonly renderAction?: ((field: Field) => ReactNode) | undefined
 }
 
 /** Fields that need the whole width: what is written in them is long. */
@@ -43,6 +50,8 @@ function FieldGrid(props: GeneratedFormProps & { readonly fields: readonly Field
             form={props.form}
             showSource={props.showSources === true}
             defaultSource={props.defaultSource}
+            saidSource={props.saidSource}
+            action={props.renderAction?.(field)}
           />
         </div>
       ))}

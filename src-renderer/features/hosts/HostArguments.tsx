@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { JsonObject } from '@shared/lib/json'
 import { argumentRows, argumentsText } from '@renderer/features/hosts/argument-rows'
+import { SaveHostNick } from '@renderer/features/hosts/SaveHostNick'
 import { CopyButton } from '@renderer/ui/CopyButton'
 import { DefinitionList } from '@renderer/ui/DefinitionList'
 
@@ -27,14 +28,28 @@ export function ArgumentList({ values }: { readonly values: JsonObject }): React
 }
 
 /** The tab with the arguments that the host was made with. */
-export function HostArguments({ values }: { readonly values: JsonObject }): ReactElement {
+export function HostArguments({
+  hostId,
+  values,
+}: {
+  readonly hostId: string
+  readonly values: JsonObject
+}): ReactElement {
   if (Object.keys(values).length === 0) {
-    return <p className="px-4 py-3 text-ink-2">It was made with no arguments: everything was the default.</p>
+    return (
+      <div className="px-4 py-3">
+        <p className="text-ink-2">It was made with no arguments: everything was the default.</p>
+        <div className="mt-3">
+          <SaveHostNick hostId={hostId} />
+        </div>
+      </div>
+    )
   }
   return (
     <div className="px-4 py-3">
       <ArgumentList values={values} />
-      <div className="mt-3">
+      <div className="mt-3 flex items-center gap-4">
+        <SaveHostNick hostId={hostId} />
         <CopyButton variant="link" label="Copy as JSON" text={() => argumentsText(values)} />
       </div>
     </div>

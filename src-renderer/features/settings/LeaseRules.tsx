@@ -10,7 +10,7 @@ import {
   readThresholds,
   thresholdError,
 } from '@renderer/features/settings/length-text'
-import { nicksQuery } from '@renderer/features/settings/queries'
+import { nicksQuery } from '@renderer/features/nicks/queries'
 import { Button } from '@renderer/ui/Button'
 import { Field } from '@renderer/ui/Field'
 import { IconButton } from '@renderer/ui/IconButton'

@@ -7,6 +7,9 @@ import { paths, usePlace, usePlaceBelow } from '@renderer/app/navigation'
 import { appInfoQuery, preferencesQuery } from '@renderer/app/queries'
 import { PageHeader } from '@renderer/app/shell/PageHeader'
 import { Waiting } from '@renderer/app/Waiting'
+import { NickEditorPage, NicksPage } from '@renderer/features/nicks'
+import { LogPage } from '@renderer/features/app-log'
+import { FilePage, ImportPage } from '@renderer/features/settings-file'
 import { AddInstancePage } from '@renderer/features/settings/AddInstancePage'
 import { AppearancePage } from '@renderer/features/settings/AppearancePage'
 import { GeneralPage } from '@renderer/features/settings/GeneralPage'
@@ -68,6 +71,11 @@ function Content(): ReactElement {
         ) : null}
         {place.page === 'appearance' ? <AppearancePage preferences={preferences.data} /> : null}
         {place.page === 'providers' ? <ProvidersPage {...all} /> : null}
+        {place.page === 'file' ? <FilePage /> : null}
+        {place.page === 'import' ? <ImportPage preferences={preferences.data} /> : null}
+        {place.page === 'log' ? <LogPage preferences={preferences.data} /> : null}
+        {place.page === 'nicks' ? <NicksPage /> : null}
+        {place.page === 'nick' ? <NickEditorPage key={path} name={place.name} {...all} /> : null}
         {place.page === 'add' ? <AddInstancePage {...all} /> : null}
         {place.page === 'instance' || place.page === 'new' ? (
           <InstancePage

@@ -1,9 +1,21 @@
 import { instanceText } from '@shared/domain/provider'
 import { clsx } from 'clsx'
-import { Bell, Plug, Plus, SlidersHorizontal, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
+import {
+  Bell,
+  Bookmark,
+  FileCode,
+  FolderInput,
+  Plug,
+  Plus,
+  ScrollText,
+  SlidersHorizontal,
+  SunMoon,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { InstanceView } from '@shared/domain/settings'
-import { hrefTo } from '@renderer/app/navigation'
+import { hrefTo, paths } from '@renderer/app/navigation'
 import { settingsPaths, type SettingsPlace } from '@renderer/features/settings/place'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
 
@@ -112,6 +124,14 @@ export function SettingsRail(props: {
         </li>
         <li>
           <PageLink
+            path={paths.nicks}
+            isCurrent={page === 'nicks' || page === 'nick'}
+            icon={Bookmark}
+            label="Nicks"
+          />
+        </li>
+        <li>
+          <PageLink
             path={settingsPaths.reminders}
             isCurrent={page === 'reminders'}
             icon={Bell}
@@ -125,6 +145,20 @@ export function SettingsRail(props: {
             icon={SunMoon}
             label="Appearance"
           />
+        </li>
+        <li>
+          <PageLink path={settingsPaths.file} isCurrent={page === 'file'} icon={FileCode} label="YAML file" />
+        </li>
+        <li>
+          <PageLink
+            path={settingsPaths.import}
+            isCurrent={page === 'import'}
+            icon={FolderInput}
+            label="Import"
+          />
+        </li>
+        <li>
+          <PageLink path={settingsPaths.log} isCurrent={page === 'log'} icon={ScrollText} label="Log" />
         </li>
       </ul>
     </nav>

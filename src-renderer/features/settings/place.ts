@@ -3,7 +3,12 @@ import { paths } from '@renderer/app/navigation'
 
 /** A page of the settings. */
 export type SettingsPlace =
-  | { readonly page: 'general' | 'reminders' | 'appearance' | 'providers' | 'add' }
+  | {
+      readonly page: 'general' | 'reminders' | 'appearance' | 'providers' | 'add' | 'file' | 'import' | 'log'
+    }
+  /** The nicks; one of them, or a new one. */
+  | { readonly page: 'nicks' }
+  | { readonly page: 'nick'; readonly name: string | undefined }
   | { readonly page: 'instance'; readonly id: InstanceId }
   /** A new instance of a kind; `found` is the suggested name of one that was found on this computer. */
   | { readonly page: 'new'; readonly kind: ProviderKind; readonly found: string | undefined }
@@ -15,6 +20,9 @@ export const settingsPaths = {
   appearance: `${paths.settings}/appearance`,
   providers: `${paths.settings}/providers`,
   add: `${paths.settings}/add`,
+  file: `${paths.settings}/file`,
+  import: `${paths.settings}/import`,
+  log: `${paths.settings}/log`,
   instance: ({ provider, instance }: InstanceId): string =>
     `${paths.settings}/instance/${provider}/${encodeURIComponent(instance)}`,
   new: (kind: ProviderKind, found?: string): string =>
@@ -30,7 +38,13 @@ export function settingsPlace(below: string): SettingsPlace {
     case 'reminders':
     case 'appearance':
     case 'providers':
+    case 'file':
+    case 'import':
+    case 'log':
       return { page }
+    case 'nicks':
+      if (kindName === 'new') return { page: 'nick', name: undefined }
+      return kindName === 'edit' && name !== undefined ? { page: 'nick', name } : { page }
     case 'add':
       return kind === undefined ? { page } : { page: 'new', kind, found: name }
     case 'instance':

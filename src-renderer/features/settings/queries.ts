@@ -21,6 +21,3 @@ export function heldQuery({ provider, instance }: InstanceId) {
     limit: 1,
   })
 }
-
-/** Every nick. */
-export const nicksQuery = callQuery('nicks.list', {})

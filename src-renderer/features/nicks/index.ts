@@ -1,0 +1,2 @@
+export { NickEditorPage } from '@renderer/features/nicks/NickEditor'
+export { NicksPage } from '@renderer/features/nicks/NicksPage'
