@@ -9,6 +9,7 @@ import { importBench } from './bundle.mjs'
 import { keepsLimit, median, table } from './measure.mjs'
 import { measureSearch } from './search.mjs'
 import { tower } from './tower-figures.mjs'
+import { measureTimeline } from './timeline.mjs'
 import { measureStart } from './windows.mjs'
 
 /** @param {string} name @param {() => Promise<import('./measure.mjs').Figure[]>} measure */
@@ -124,7 +125,34 @@ async function leases() {
   ]
 }
 
-const SECTIONS = { start, inventory, leases, tower, containers, search }
+async function timeline() {
+  const { fillInventory } = await importBench('inventory')
+  const { rows, time, zoom, frames, plainFrames } = await measureTimeline(fillInventory, 4)
+  const frame = median(plainFrames)
+  const key = (name, values) => ({
+    name: `Timeline of 1,000 hosts: ${name}, key to painted result`,
+    unit: 'ms',
+    value: median(values),
+    baseline: 'a frame of a plain page that is scrolled',
+    baselineValue: frame,
+    limit: { most: 50, of: 'value' },
+  })
+  return [
+    key('other rows', rows),
+    key('another time', time),
+    key('another zoom', zoom),
+    {
+      name: 'Timeline of 1,000 hosts: between two frames of scrolling',
+      unit: 'ms',
+      value: median(frames),
+      baseline: 'a plain page that is scrolled alike',
+      baselineValue: frame,
+      limit: { most: 2, of: 'ratio' },
+    },
+  ]
+}
+
+const SECTIONS = { start, inventory, leases, timeline, tower, containers, search }
 
 await runMain(async () => {
   const asked = process.argv.slice(2)

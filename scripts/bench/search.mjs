@@ -2,48 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../lib/paths.mjs'
+import { settled, watchPaint } from './paint.mjs'
 import { EMPTY_APP, launch } from './windows.mjs'
 
 const TYPED = 'rhel-9-4'
 const QUIET_MS = 150
-
-/** Watches, in the page, when a key went down and when what it changed was painted. */
-function watchPaint() {
-  const seen = { downAt: 0, paintedAt: 0 }
-  Object.assign(window, { benchSeen: seen })
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      seen.downAt = event.timeStamp
-      seen.paintedAt = 0
-    },
-    true,
-  )
-  new MutationObserver(() => {
-    requestAnimationFrame(() => {
-      // A message is delivered after the frame that was being made has been painted.
-      const channel = new MessageChannel()
-      channel.port1.addEventListener('message', () => {
-        seen.paintedAt = performance.now()
-      })
-      channel.port1.start()
-      channel.port2.postMessage(undefined)
-    })
-  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-}
-
-/** Resolves with the milliseconds from the key to the last paint, once nothing has changed for a while. */
-function settled(quietMs) {
-  const seen = window.benchSeen
-  return new Promise((resolve) => {
-    const look = () => {
-      if (seen.paintedAt > 0 && performance.now() - seen.paintedAt > quietMs) {
-        resolve(seen.paintedAt - seen.downAt)
-      } else setTimeout(look, 20)
-    }
-    look()
-  })
-}
 
 /** @param {import('@playwright/test').Page} window @param {number} rounds */
 async function typeInto(window, rounds) {

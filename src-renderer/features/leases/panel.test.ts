@@ -77,6 +77,19 @@ describe('the history of a lease', () => {
     expect(lines.some(({ isExtension }) => isExtension)).toBe(false)
   })
 
+  test('does not take the same end from another source for an extension', () => {
+    const [line] = historyLines(
+      [
+        change(1, NOW, {
+          before: { endsAtMs: NOW + HOUR, source: 'default' },
+          after: provider(NOW + HOUR + 20_000),
+        }),
+      ],
+      NOW,
+    )
+    expect(line).toMatchObject({ what: 'Set by the provider', isExtension: false })
+  })
+
   test('marks extensions on the line from its beginning to its end', () => {
     const lines = historyLines(
       [
