@@ -14,6 +14,7 @@ describe('secret arguments', () => {
     environment: { API_TOKEN: 'canary-in-a-map', PORT: 80 },
     extra: '{"admin": {"password": "canary-in-text"}}',
     note: '[not json',
+    odd: [null, [1, [2, null]], { none: null }],
     survey_answer: 'canary-by-form',
   }
 
@@ -21,7 +22,12 @@ describe('secret arguments', () => {
     const vault = createMemoryVault()
     const sealed = sealArguments(vault, args, ['survey_answer'], newId)
     expect(JSON.stringify(sealed)).not.toContain('canary')
-    expect(sealed).toMatchObject({ release: '9.4', note: '[not json', environment: { PORT: 80 } })
+    expect(sealed).toMatchObject({
+      release: '9.4',
+      note: '[not json',
+      environment: { PORT: 80 },
+      odd: args.odd,
+    })
     const opened = openArguments(vault, sealed)
     expect(opened.args).toEqual(args)
     for (const secret of [

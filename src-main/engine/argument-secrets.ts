@@ -21,7 +21,8 @@ function markerKey(value: Json): string | undefined {
 
 /** Changes what is in a map or a list, however deep `change` goes on; a value that becomes undefined is left out. */
 function mapInside(value: Json, name: string, change: (value: Json, name: string) => Json | undefined): Json {
-  if (Array.isArray(value)) return value.flatMap((entry) => change(entry, name) ?? [])
+  if (Array.isArray(value))
+    return value.map((entry) => change(entry, name)).filter((entry) => entry !== undefined)
   return isMap(value) ? mapValues(value, change) : value
 }
 
