@@ -32,7 +32,7 @@ export function LeaseHistory(props: {
                 {line.taskId === undefined ? null : (
                   <a
                     href={hrefTo(paths.task(line.taskId))}
-                    className="whitespace-nowrap text-ink-3 hover:text-ink hover:underline"
+                    className="whitespace-nowrap text-ink-2 underline decoration-line hover:text-ink"
                   >
                     task {line.taskId}
                   </a>
