@@ -3,6 +3,7 @@ import { instanceText } from '@shared/domain/provider'
 import type { SyncScope } from '@shared/domain/sync'
 import type { Task } from '@shared/domain/task'
 import type { NewHostEvent } from '@main/ports/inventory'
+import { sealArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import { toldOf } from '@main/engine/host-states'
 import { patchOf } from '@main/engine/sync/changes'
@@ -89,7 +90,8 @@ function applyRow(
     const isFree = listed.hostId !== undefined && hosts.get(listed.hostId) === undefined
     const id = isFree ? listed.hostId : deps.newId()
     const { pretend } = deps.registry.definition(target.provider)
-    const { action, offering, arguments: args } = listed
+    const { action, offering } = listed
+    const args = sealArguments(deps.vault, listed.arguments, [], deps.newId)
     hosts.add(
       { ...target, id, pretend, action, offering, arguments: args, labels: {} },
       { ...toldOf(listed), state: 'ready', problem: listed.problem ?? null, checkedOutAtMs: nowMs },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SyncPreview, SyncRow, SyncScope } from '@shared/domain/sync'
 import { HELD_STATES } from '@shared/domain/host'
+import { openArguments } from '@main/engine/argument-secrets'
 import { startExtend } from '@main/engine/extend'
 import { Syncs } from '@main/engine/sync/syncs'
 import type { InventoryListing, ListedHost } from '@main/providers/contract'
@@ -97,6 +98,28 @@ describe('a preview', () => {
     expect(tasks.log(task?.id ?? 0, 0, 10)).toHaveLength(3)
     expect(engine.service.calls.some((call) => call.startsWith('release'))).toBe(false)
     expect(() => syncs.apply(preview.id, keys)).toThrow('applied already')
+  })
+
+  test('keeps a secret that the provider shows as an argument out of the inventory and the page', async () => {
+    const SECRET = 'canary-5f1d'
+    const core = engine.start({
+      inventory: () =>
+        Promise.resolve(
+          listing([listed('foreign', { arguments: { api_token: SECRET, env: { DB_PASSWORD: SECRET } } })]),
+        ),
+    })
+    const syncs = new Syncs(core.engine)
+    const preview = await read(syncs)
+    const task = syncs.apply(
+      preview.id,
+      rowsOf(preview).map((row) => row.key),
+    )
+    const host = core.inventory.hosts.get('foreign')
+    expect(JSON.stringify([preview, task, host])).not.toContain(SECRET)
+    expect(openArguments(core.vault, host?.arguments ?? {}).args).toEqual({
+      api_token: SECRET,
+      env: { DB_PASSWORD: SECRET },
+    })
   })
 
   test('of hosts that a sync of another scope added does not call them gone', async () => {

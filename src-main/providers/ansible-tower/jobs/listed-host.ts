@@ -1,10 +1,11 @@
 import { UNKNOWN_OFFERING } from '@shared/domain/host'
 import type { JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
-import type { ListedHost } from '@main/providers/contract'
+import type { ListedHost, ProvisionedHost } from '@main/providers/contract'
 import { jobArguments } from './launch-body'
 import { refOf } from './host'
 import { jobLink } from './links'
+import { Mask } from './mask'
 import type { Job } from './schemas'
 import { hostOfInventory, type SyncedSource } from './synced-host'
 import { isObject, textOf, variablesOf } from './values'
@@ -17,12 +18,14 @@ export interface ListedSource extends Omit<SyncedSource, 'ref'> {
 
 /**
  * A host of an inventory as a sync lists it: with what a check out of it would have been, from the job that made it or
- * from what its workflow was called with. What is masked in that is left out.
+ * from what its workflow was called with. What is masked in that is left out; the server encrypts a survey's passwords
+ * only, so the arguments may hold plain secrets.
  */
 export function listedHost({ ourId, job, ...source }: ListedSource): ListedHost {
   const name = source.registered.name
   const ref = job === undefined ? undefined : refOf(job, name)
-  const host = hostOfInventory({ ...source, ref })
+  const vars = job === undefined ? undefined : variablesOf(job.extra_vars)
+  const host = masked(hostOfInventory({ ...source, ref }), new Mask(vars))
   const args = isObject(source.facts['_broker_args']) ? source.facts['_broker_args'] : {}
   const shown = isObject(host.raw?.['_broker_args']) ? host.raw['_broker_args'] : {}
   const isJobTemplate = job === undefined ? textOf(args['job_template']) !== undefined : job.type === 'job'
@@ -31,12 +34,19 @@ export function listedHost({ ourId, job, ...source }: ListedSource): ListedHost 
     ...host,
     action: isJobTemplate ? 'job_template' : 'workflow',
     offering,
-    arguments: withoutMasked(
-      job === undefined ? jobArguments(shown) : jobArguments(variablesOf(job.extra_vars)),
-    ),
+    arguments: withoutMasked(jobArguments(vars ?? shown)),
     links: [...(job === undefined ? [] : [jobLink(source.api, job)]), ...host.links],
     ...(ourId === undefined ? {} : { hostId: ourId }),
     ...noteOf(args, ourId, job),
+  }
+}
+
+/** Without the secrets of the job that made it, which the site may repeat anywhere. */
+function masked(host: ProvisionedHost, mask: Mask): ProvisionedHost {
+  return {
+    ...host,
+    facts: host.facts.map((fact) => ({ ...fact, value: mask.text(fact.value) })),
+    ...(host.raw === undefined ? {} : { raw: mask.json(host.raw) }),
   }
 }
 

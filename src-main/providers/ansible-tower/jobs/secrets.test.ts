@@ -5,6 +5,7 @@ import { emptyCatalog, type Catalog, type JobScript } from '@main/testing/awx'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
 import { checkout, execute, extend, inventory, read, release } from '.'
+import { OUR_ID } from './host'
 
 const worlds = new TowerWorlds()
 afterEach(() => worlds.end())
@@ -25,9 +26,11 @@ const repeat: JobScript = {
   effect: (world, { vars, serial }) => {
     const name = `vm-${serial}`
     const { api_token = '', root = '' } = vars
-    const facts = { note: `made with ${JSON.stringify(root)}`, api_token, list: [root] }
+    const note = `made with ${JSON.stringify(root)} by ${JSON.stringify(api_token)}`
+    const facts = { note, api_token, list: [root] }
     if (vars['fail'] === true) throw new Error(`Cannot log in with ${JSON.stringify(root)}`)
-    const args = { workflow: 'repeat', root, nested: { api_token, root } }
+    const ourId = vars[OUR_ID] ?? ''
+    const args = { workflow: 'repeat', root, nested: { api_token, root }, [OUR_ID]: ourId }
     const machine = world.deploy({ name, fqdn: `${name}.lab.example.com`, args, brokerFacts: facts })
     const { _broker_args: told = {}, _broker_facts: seen = {} } = machine.facts
     return { vm_name: name, _broker_args: told, _broker_facts: seen }
@@ -96,11 +99,14 @@ test('no secret comes back from the server into anything that is told', async ()
   expect(JSON.stringify(logged)).not.toContain(instance.config.token)
 })
 
-test('a sync masks what is a secret by its name', async () => {
-  const { instance } = await worlds.make({ catalog })
+test('a sync shows no secret of the job that made a host, and knows it as an argument only', async () => {
+  const { server, instance } = await worlds.make({ catalog })
   const order = towerOrder({ offering: 'repeat', arguments: { api_token: SECRETS.api_token } })
   await checkout(instance, order, undefined, new RecordingContext())
   const listing = await inventory(instance, { scope: { kind: 'mine' } }, call)
-  expect(listing.hosts).toHaveLength(1)
-  expect(JSON.stringify(listing)).not.toMatch(CANARY)
+  const [found] = listing.hosts
+  // The job was found by our id, and the server shows what it does not encrypt.
+  expect(found?.links[0]?.url).toContain(String(server.launches()[0]?.id))
+  expect(found?.arguments).toEqual({ api_token: SECRETS.api_token })
+  expect(JSON.stringify([{ ...found, arguments: {} }, listing.warnings])).not.toMatch(CANARY)
 })
