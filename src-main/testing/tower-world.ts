@@ -19,7 +19,10 @@ export interface TowerWorld {
 export class TowerWorlds {
   readonly #endings: (() => Promise<unknown>)[] = []
 
-  /** Time goes fifty times faster there, and an instance asks as often; it signs in as jdoe with a token. */
+  /**
+   * Time goes fifty times faster there, and an instance asks as often and is soon sure that a launch never came; it
+   * signs in as jdoe with a token.
+   */
   async make(
     options: AwxOptions = {},
     config: Readonly<Record<string, unknown>> = {},
@@ -30,7 +33,7 @@ export class TowerWorlds {
     const username = server.users['jdoe'] === undefined ? 'admin' : 'jdoe'
     const another: TowerWorld['another'] = (more = {}, moreDeps = {}) => {
       const token = server.tokenFor(username)
-      const all = { workflow_poll_interval: 0.05, token, ...config, ...more }
+      const all = { workflow_poll_interval: 0.05, request_timeout: 3, token, ...config, ...more }
       const instance = towerInstance(server, all, { ...deps, ...moreDeps })
       this.#endings.push(() => instance.dispose())
       return instance

@@ -1,5 +1,3 @@
-import { BrokerError } from '@shared/domain/error'
-import { instanceText } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
 import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
@@ -12,6 +10,7 @@ import { refusedLaunch } from './refusal'
 import { rideOut } from './ride-out'
 import { launchedSchema, type Job } from './schemas'
 import type { Template } from './template'
+import { unknownLaunch } from './unknown-launch'
 import { isObject, variablesOf } from './values'
 import { workOf } from './work'
 
@@ -35,21 +34,36 @@ export interface Launch {
  * as it is told. When the answer is lost, the job is looked for among the user's jobs of that template by our id; only
  * when it is not there, and the server has not merely been slow, is it launched again, and that once.
  *
- * A template that takes no variables cannot carry our id. Its job is then known only as the one job of it that this
- * user has launched since; where there are several, or none after a silence, it cannot be known which is ours, and this
- * throws instead of launching a second time.
+ * A template that takes no variables cannot carry our id. Such launches are sent one after the other, and a job whose
+ * answer was lost is known only as the one job of its template that this user has launched since; where there are
+ * several, or none, it cannot be known, and this throws instead of launching a second time.
  *
  * Throws with what was kept in place where a job may exist: `isRefused` tells that none does.
  */
 export async function launch(instance: TowerInstance, ctx: LaunchContext, wanted: Launch): Promise<Job> {
   const { ownJobs } = workOf(instance)
-  const { template, ourId } = wanted
-  const after = await ownJobs.newestId(ctx.signal)
+  const begin = (after: number): Promise<LaunchedJob> => launchAfter(instance, ctx, wanted, after)
+  const job = carriesOurId(wanted.template)
+    ? await begin(await ownJobs.newestId(ctx.signal))
+    : await ownJobs.inTurn(ctx.signal, begin)
+  const ignored = namesOf(job.ignored_fields ?? {})
+  if (ignored.length > 0) ctx.log(`${wanted.template.name} ignores: ${ignored.join(', ')}.`, 'warn')
+  return job
+}
+
+/** Launches, with everything written down that would find a job newer than `after` again. */
+async function launchAfter(
+  instance: TowerInstance,
+  ctx: LaunchContext,
+  wanted: Launch,
+  after: number,
+): Promise<LaunchedJob> {
+  const { ourId } = wanted
   throwIfCancelled(ctx.signal)
-  wanted.keep({ desktop_id: ourId, after: String(after) })
+  wanted.keep({ desktop_id: ourId, after: String(after), at: String(instance.deps.clock.now()) })
   throwIfCancelled(ctx.signal)
   const job = await sendOrFind(instance, ctx, wanted, after)
-  ownJobs.noted(ourId, job)
+  workOf(instance).ownJobs.noted(ourId, job)
   try {
     wanted.keep({ desktop_id: ourId, job: String(job.id), type: job.type })
   } catch (error) {
@@ -57,8 +71,6 @@ export async function launch(instance: TowerInstance, ctx: LaunchContext, wanted
     await giveUp(instance, job)
     throw error
   }
-  const ignored = namesOf(job.ignored_fields ?? {})
-  if (ignored.length > 0) ctx.log(`${template.name} ignores: ${ignored.join(', ')}.`, 'warn')
   return job
 }
 
@@ -78,11 +90,11 @@ async function sendOrFind(
       if (!isUncertain(error)) throw refusedLaunch(error, wanted.template)
       ctx.log('The answer to the launch was lost. Looking whether the job is there.', 'warn')
       const found = await findLost(instance, ctx, wanted, after).catch((trouble: unknown) => {
-        throw unknownLaunch(instance, wanted, trouble)
+        throw unknownLaunch(instance, wanted.template.name, trouble)
       })
       if (found !== undefined) return found
       const isHopeless = attempt > 1 || mayComeLater(error) || !carriesOurId(wanted.template)
-      if (isHopeless || ctx.signal.aborted) throw unknownLaunch(instance, wanted, error)
+      if (isHopeless || ctx.signal.aborted) throw unknownLaunch(instance, wanted.template.name, error)
       ctx.log('The job is not there. Launching it again.', 'warn')
     }
   }
@@ -100,11 +112,6 @@ async function giveUp(instance: TowerInstance, job: Job): Promise<void> {
 function mayComeLater(error: unknown): boolean {
   if (!(error instanceof TowerError)) return false
   return error.kind === 'timeout' || error.details.status === 504
-}
-
-/** Whether nothing was launched, for certain. */
-export function isRefused(error: unknown): boolean {
-  return !(error instanceof UnknownLaunch)
 }
 
 async function send(
@@ -146,16 +153,20 @@ async function findLost(
   const { clock } = instance.deps
   const { ownJobs } = workOf(instance)
   const { signal } = new AbortController()
-  const look = (): Promise<Job | undefined> =>
+  const look = async (): Promise<Job | undefined> =>
     carriesOurId(template)
-      ? ownJobs.find(ourId, { after, name: template.name }, signal)
-      : ownJobs.theOnlyUnnamed({ after, template: template.id }, signal)
+      ? await ownJobs.find(ourId, { after, name: template.name }, signal)
+      : onlyOne(await ownJobs.unnamed({ after, template: template.id }, signal))
   for (const pause of SEARCH_PAUSES) {
     await clock.sleep(pause * instance.config.workflow_poll_interval * 1000, signal)
     const found = await persistently(instance, ctx, look)
     if (found !== undefined) return found
   }
   return undefined
+}
+
+function onlyOne(jobs: readonly Job[]): Job | undefined {
+  return jobs.length === 1 ? jobs[0] : undefined
 }
 
 /** Also who was cancelled meanwhile looks once more: a job that is there must be known, to be cancelled. */
@@ -171,24 +182,4 @@ async function persistently<T>(
     if (!ctx.signal.aborted) throw error
     return await look()
   }
-}
-
-/** A launch of which nobody knows whether there is a job. */
-class UnknownLaunch extends BrokerError {}
-
-function unknownLaunch({ deps }: TowerInstance, { template }: Launch, error: unknown): BrokerError {
-  const where = instanceText({ provider: 'AnsibleTower', instance: deps.instance })
-  const said = error instanceof BrokerError ? error.data.said : undefined
-  return new UnknownLaunch(
-    {
-      code: 'PROVIDER',
-      message: `${where} did not tell whether it launched ${template.name}, and its job cannot be found.`,
-      hint: 'Look at the jobs there before you try again: it may run.',
-      ...(said === undefined ? {} : { said }),
-      provider: 'AnsibleTower',
-      instance: deps.instance,
-      retryable: false,
-    },
-    { cause: error },
-  )
 }

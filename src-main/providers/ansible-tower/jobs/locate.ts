@@ -4,6 +4,7 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
 import { danglingArtifacts } from './dangling'
 import { hostOf, type HostSource } from './host'
+import { carriesOurId } from './launch-body'
 import { Mask } from './mask'
 import { readTree, settledTree } from './read-tree'
 import type { JobReads } from './reads'
@@ -11,7 +12,9 @@ import { factsOf, findRegistered } from './registered'
 import { isFinal, type Job } from './schemas'
 import { hostOfInventory } from './synced-host'
 import type { JobTree } from './tree'
-import { isObject, variablesOf } from './values'
+import { templateOf } from './template'
+import { unknownLaunch } from './unknown-launch'
+import { isObject, numberOf, variablesOf } from './values'
 import { workOf } from './work'
 
 /** What is there of a host: its job while that runs, the machines that exist, or nothing. */
@@ -25,8 +28,8 @@ const NOTHING: Located = { state: 'nothing' }
 /**
  * Looks for what a check out made.
  *
- * The job is known by its id, else it is searched for by our own id among the user's jobs. While it runs, something may
- * exist. When it is over, it has made what its artifacts tell: the host, or, when it failed, what its successful nodes
+ * The job is known by its id, else it is searched for by our own id among the user's jobs; of a launch whose job cannot
+ * carry that, this throws. While it runs, something may exist. When it is over, it has made what its artifacts tell: the host, or, when it failed, what its successful nodes
  * had finished. Whether such a machine still exists is known in this order: a host of that name in an inventory of the
  * server exists; one that a later successful release of ours names is gone; every other still exists, for a site that
  * keeps no machines in inventories tells no more. A host that was found by a sync exists as long as its inventory has it.
@@ -66,7 +69,20 @@ async function jobOf(
   if (id !== undefined) return await knownJob(reads, id, ref?.['type'], ctx.signal)
   if (ref?.['host'] !== undefined) return undefined
   const search = { after: numberOf(ref?.['after']), name: jobName(target.offering) }
-  return await ownJobs.find(ref?.['desktop_id'] ?? target.hostId, search, ctx.signal)
+  const found = await ownJobs.find(ref?.['desktop_id'] ?? target.hostId, search, ctx.signal)
+  if (found === undefined && search.after !== undefined) await requireOurIds(instance, target, ctx)
+  return found
+}
+
+/** Throws where a launch was sent whose job does not carry our id: that it is not found says nothing. */
+async function requireOurIds(
+  instance: TowerInstance,
+  { action, offering }: HostTarget,
+  { signal }: CallContext,
+): Promise<void> {
+  if (action === undefined || offering === undefined) return
+  const template = await templateOf(instance, action, offering, signal)
+  if (!carriesOurId(template)) throw unknownLaunch(instance, template.name)
 }
 
 /** A job that was deleted is none; one that may not be seen is no answer, and throws. */
@@ -155,12 +171,8 @@ async function wasReleased(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { ownJobs } = workOf(instance)
-  const releases = await ownJobs.all({ after, name: instance.config.release_workflow }, signal)
+  const releases = await ownJobs.all({ after, name: jobName(instance.config.release_workflow) }, signal)
   return releases.some(
     (job) => job.status === 'successful' && variablesOf(job.extra_vars)['source_vm'] === name,
   )
-}
-
-export function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
 }

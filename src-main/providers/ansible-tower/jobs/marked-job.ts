@@ -1,11 +1,10 @@
 import type { OperationContext } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { numberOf } from './locate'
-import { rideOut } from './ride-out'
 import type { Job } from './schemas'
-import { workOf } from './work'
+import { soughtJob } from './sought-job'
+import { templateOf } from './template'
 
-/** The job that an earlier run of the same work launched, by what it marked: its id, or our own id in its variables. */
+/** The job that an earlier run of the same work launched, by what it marked. Throws where it cannot be known. */
 export async function markedJob(
   instance: TowerInstance,
   workflow: string,
@@ -13,10 +12,9 @@ export async function markedJob(
 ): Promise<Job | undefined> {
   const { marked } = ctx
   if (marked === undefined) return undefined
-  const id = numberOf(marked['job'])
-  const { reads, ownJobs } = workOf(instance)
-  if (id !== undefined) return await rideOut(instance, ctx, () => reads.job(id, ctx.signal))
-  const ourId = marked['desktop_id'] ?? ctx.operationId
-  const search = { after: numberOf(marked['after']), name: workflow }
-  return await rideOut(instance, ctx, () => ownJobs.find(ourId, search, ctx.signal))
+  return await soughtJob(instance, ctx, {
+    kept: marked,
+    ourId: marked['desktop_id'] ?? ctx.operationId,
+    template: () => templateOf(instance, 'workflow', workflow, ctx.signal),
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Slots } from '@main/providers/kit/slots'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { OUR_ID } from './host'
 import { jobSchema, type Job } from './schemas'
@@ -25,6 +26,7 @@ interface History {
 export class OwnJobs {
   readonly #instance: TowerInstance
   readonly #launched = new Map<string, Job>()
+  readonly #turns = new Slots(1)
   #history: Promise<History> | undefined
 
   constructor(instance: TowerInstance) {
@@ -36,15 +38,22 @@ export class OwnJobs {
     this.#launched.set(ourId, job)
   }
 
-  /**
-   * Of jobs that carry no id of ours the one that fits and that no launch here is known to have made; undefined where
-   * there is none, and where there are several, for then nobody can tell.
-   */
-  async theOnlyUnnamed(search: Search, signal: AbortSignal): Promise<Job | undefined> {
-    const known = new Set([...this.#launched.values()].map(({ id }) => id))
+  /** Jobs that fit, carry no id of ours, and that no launch here is known to have made. */
+  async unnamed(search: Search, signal: AbortSignal): Promise<readonly Job[]> {
     const jobs = await this.all(search, signal)
-    const free = jobs.filter((job) => !known.has(job.id) && variablesOf(job.extra_vars)[OUR_ID] === undefined)
-    return free.length === 1 ? free[0] : undefined
+    const known = new Set([...this.#launched.values()].map(({ id }) => id))
+    return jobs.filter((job) => !known.has(job.id) && variablesOf(job.extra_vars)[OUR_ID] === undefined)
+  }
+
+  /**
+   * Launches that carry no id of ours, one after the other: each is known by its place in the order of jobs, so `send`
+   * gets the id of the newest job of this moment.
+   */
+  async inTurn<T>(signal: AbortSignal, send: (after: number) => Promise<T>): Promise<T> {
+    return await this.#turns.run(signal, async () => {
+      const { results } = await this.#page({}, 1, signal)
+      return await send(Math.max(results[0]?.id ?? 0, await this.newestId(signal)))
+    })
   }
 
   /**

@@ -11,6 +11,8 @@ import { markedJob } from './marked-job'
 import { Mask } from './mask'
 import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob } from './run-job'
+import { soughtJob } from './sought-job'
+import { templateOf } from './template'
 import { cleanOperation, withCleanErrors } from './told'
 import { isObject, textOf } from './values'
 
@@ -86,15 +88,33 @@ export async function releaseOne(
 /** What is there to be released; a job that still runs is cancelled for it. */
 async function hostsOf(
   instance: TowerInstance,
-  target: HostTarget,
+  asked: HostTarget,
   ctx: OperationContext,
 ): Promise<readonly ProvisionedHost[]> {
+  const target = await afterLaunch(instance, asked, ctx)
   const located = await rideOutIfBegun(instance, ctx, () => locate(instance, target, ctx))
   if (located.state !== 'running') return located.state === 'made' ? located.hosts : []
   ctx.log(`Cancelling job ${located.job.id}, which is still making the host.`)
   await cancelJob(instance, ctx, located.job)
   const after = await rideOut(instance, ctx, () => locate(instance, target, ctx))
   return after.state === 'made' ? after.hosts : []
+}
+
+/** With the id of its job, where a launch was sent and not answered: its request may still be under way. */
+async function afterLaunch(
+  instance: TowerInstance,
+  target: HostTarget,
+  ctx: OperationContext,
+): Promise<HostTarget> {
+  const { ref, hostId, action, offering } = target
+  const isUnanswered = ref?.['after'] !== undefined && ref['job'] === undefined
+  if (!isUnanswered || action === undefined || offering === undefined) return target
+  const job = await soughtJob(instance, ctx, {
+    kept: ref,
+    ourId: ref['desktop_id'] ?? hostId,
+    template: () => templateOf(instance, action, offering, ctx.signal),
+  })
+  return job === undefined ? target : { ...target, ref: { ...ref, job: String(job.id), type: job.type } }
 }
 
 /** What the host was asked for with, as it was stored; else as the server knows it. */

@@ -52,3 +52,8 @@ export function isFalsy(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0
   return typeof value === 'object' && Object.keys(value).length === 0
 }
+
+/** The number that a text of digits writes. */
+export function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined
+}
