@@ -6,6 +6,7 @@ import { projectRoot } from '../lib/paths.mjs'
 import { runMain, say, secondsSince } from '../lib/say.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
 import { importBench } from './bundle.mjs'
+import { filters } from './filter-figures.mjs'
 import { keepsLimit, median, table } from './measure.mjs'
 import { measureSearch } from './search.mjs'
 import { tower } from './tower-figures.mjs'
@@ -152,7 +153,7 @@ async function timeline() {
   ]
 }
 
-const SECTIONS = { start, inventory, leases, timeline, tower, containers, search }
+const SECTIONS = { start, inventory, filters, leases, timeline, tower, containers, search }
 
 await runMain(async () => {
   const asked = process.argv.slice(2)

@@ -1,7 +1,6 @@
 import { textOf, type Reader, type Value } from '@shared/domain/filter'
 import { tagsOf } from '@shared/domain/host'
 import type { Json } from '@shared/lib/json'
-import { labelsOf } from './host-rows'
 
 /** The columns that filters read, of `hosts` and of `host_details`. Each filter's rows have those it asks for. */
 export interface FilterRow {
@@ -30,7 +29,7 @@ export interface FilterRow {
   readonly raw_json: string | null
 }
 
-type JsonColumn = 'arguments_json' | 'facts_json' | 'ref_json' | 'raw_json'
+type JsonColumn = 'labels_json' | 'arguments_json' | 'facts_json' | 'ref_json' | 'raw_json'
 type JsonMap = Extract<Json, Readonly<Record<string, unknown>>>
 
 /** A row; what is in its JSON columns is read once, and only where a filter comes to it. */
@@ -63,7 +62,7 @@ interface HostField {
 }
 
 /** A field that is a column as it is. */
-function column(name: Exclude<keyof FilterRow, JsonColumn | 'labels_json'>): HostField {
+function column(name: Exclude<keyof FilterRow, JsonColumn>): HostField {
   return { columns: [name], read: ({ row }) => row[name] ?? undefined }
 }
 
@@ -119,8 +118,8 @@ const FIELDS: ReadonlyMap<string, HostField> = new Map([
   ['state', column('state')],
   ['pretend', { columns: ['pretend'], read: ({ row }) => row.pretend === 1 }],
   ['problem', column('problem')],
-  ['tags', { columns: ['id', 'labels_json'], read: ({ row }) => tagsOf(labelsOf(row)) }],
-  ['labels', { columns: ['id', 'labels_json'], read: ({ row }) => labelsOf(row) }],
+  ['tags', { columns: ['labels_json'], read: (host) => tagsOf(labelsIn(host)) }],
+  ['labels', { columns: ['labels_json'], read: (host) => host.json('labels_json') }],
   ['facts', { columns: ['facts_json'], read: (host) => factsOf(host.json('facts_json')) }],
   ['lease', { columns: ['lease_ends_at_ms', 'lease_source'], read: ({ row }, nowMs) => leaseOf(row, nowMs) }],
   ['created', moment('created_at_ms')],
@@ -160,15 +159,24 @@ function own(map: JsonMap, name: string): Value {
   return Object.hasOwn(map, name) ? map[name] : undefined
 }
 
+function labelsIn(host: FilteredHost): Record<string, string> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels are written as names with texts
+  return host.map('labels_json') as Record<string, string>
+}
+
 function isoOf(ms: number | null): string | undefined {
   return ms === null ? undefined : new Date(ms).toISOString()
 }
 
 function leaseOf(row: FilterRow, nowMs: number): Value {
   if (row.lease_ends_at_ms === null) return undefined
+  const endsAtMs = row.lease_ends_at_ms
   return {
-    ends: new Date(row.lease_ends_at_ms).toISOString(),
-    minutes_left: Math.floor((row.lease_ends_at_ms - nowMs) / 60_000),
+    // Only where it is asked for: it takes longer than all the rest.
+    get ends() {
+      return new Date(endsAtMs).toISOString()
+    },
+    minutes_left: Math.floor((endsAtMs - nowMs) / 60_000),
     source: row.lease_source,
   }
 }

@@ -22,6 +22,7 @@ function ActionButton({ action }: { readonly action: BarAction }): ReactElement 
   const button = (
     <button
       type="button"
+      title={disabledReason === undefined ? action.label : undefined}
       aria-disabled={disabledReason !== undefined || undefined}
       aria-keyshortcuts={action.keyHint === undefined ? undefined : ariaKeys(action.keyHint)}
       onClick={disabledReason === undefined ? action.onPress : undefined}
@@ -31,9 +32,14 @@ function ActionButton({ action }: { readonly action: BarAction }): ReactElement 
       )}
     >
       <Icon size={14} strokeWidth={2} aria-hidden />
-      {action.label}
+      {/* Where there is little room the icons stay, and their names for readers and in the tooltip. */}
+      <span className="sr-only @min-[640px]:not-sr-only">{action.label}</span>
       {disabledReason === undefined ? null : <span className="sr-only">, {disabledReason}</span>}
-      {action.keyHint === undefined ? null : <KeyText keys={action.keyHint} />}
+      {action.keyHint === undefined ? null : (
+        <span className="hidden @min-[800px]:inline">
+          <KeyText keys={action.keyHint} />
+        </span>
+      )}
     </button>
   )
   if (disabledReason === undefined) return button
@@ -52,20 +58,22 @@ export function ActionBar(props: {
   readonly onClear: () => void
 }): ReactElement {
   return (
-    <div
-      role="toolbar"
-      data-action-bar
-      aria-label={props.label}
-      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-32px)] -translate-x-1/2 items-center gap-0.5 rounded-lg bg-raised p-1 text-ink shadow-pop edge-forced"
-    >
-      <span className="flex h-8 items-center border-r border-line-2 pr-2 pl-2.5 text-xs font-semibold whitespace-nowrap tnum">
-        {props.summary}
-      </span>
-      {props.actions.map((action) => (
-        <ActionButton key={action.id} action={action} />
-      ))}
-      <span aria-hidden className="mx-0.5 h-5 w-px bg-line-2" />
-      <IconButton icon={X} label="Clear selection" keyHint="Esc" side="top" onClick={props.onClear} />
+    <div className="@container pointer-events-none absolute inset-x-4 bottom-4 z-20 flex justify-center">
+      <div
+        role="toolbar"
+        data-action-bar
+        aria-label={props.label}
+        className="pointer-events-auto flex max-w-full items-center gap-0.5 rounded-lg bg-raised p-1 text-ink shadow-pop edge-forced"
+      >
+        <span className="flex h-8 items-center border-r border-line-2 pr-2 pl-2.5 text-xs font-semibold whitespace-nowrap tnum">
+          {props.summary}
+        </span>
+        {props.actions.map((action) => (
+          <ActionButton key={action.id} action={action} />
+        ))}
+        <span aria-hidden className="mx-0.5 h-5 w-px bg-line-2" />
+        <IconButton icon={X} label="Clear selection" keyHint="Esc" side="top" onClick={props.onClear} />
+      </div>
     </div>
   )
 }
