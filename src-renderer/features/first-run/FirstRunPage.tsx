@@ -11,6 +11,7 @@ import { TitleBar } from '@renderer/app/shell/TitleBar'
 import { EngineCards } from '@renderer/features/first-run/EngineCards'
 import { addedAs, providersText } from '@renderer/features/first-run/engines'
 import { useFirstRun } from '@renderer/features/first-run/use-first-run'
+import { FolderCard, folderQuery } from '@renderer/features/settings-file'
 import { ChoiceCard } from '@renderer/features/settings/ChoiceCard'
 import { DiscoveryNote } from '@renderer/features/settings/DiscoveryNote'
 import { settingsPaths } from '@renderer/features/settings/place'
@@ -40,16 +41,23 @@ function Choices(props: {
   const sandbox = kinds.find((kind) => kind.pretend)
   const added = run.engines.flatMap((engine) => addedAs(engine, instances) ?? [])
   const [first] = added
-  const hasFound = run.engines.length > 0
+  const folder = useQuery(folderQuery())
+  const hasFolder = folder.data?.settings !== undefined
+  const hasFound = run.engines.length > 0 || hasFolder
   return (
     <>
-      <div className="mt-8">
-        {hasFound ? (
+      {folder.data === undefined || !hasFolder ? null : (
+        <div className="mt-8">
+          <FolderCard found={folder.data} isProposed onAdopted={run.skip} />
+        </div>
+      )}
+      <div className={hasFolder ? 'mt-4' : 'mt-8'}>
+        {run.engines.length > 0 ? (
           <EngineCards
             engines={run.engines}
             instances={instances}
             using={run.using}
-            isProposed={first === undefined}
+            isProposed={first === undefined && !hasFolder}
             onUse={run.use}
           />
         ) : (

@@ -5,10 +5,12 @@ import { goTo } from '@renderer/app/navigation'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { useCall } from '@renderer/bridge/queries'
+import { withEnvironment } from '@renderer/features/settings/environment-help'
 import { draftOf, startOf, startValues, type InstanceStart } from '@renderer/features/settings/instance-draft'
 import { InstanceFields } from '@renderer/features/settings/InstanceFields'
 import { InstanceFooter } from '@renderer/features/settings/InstanceFooter'
 import { InstanceHeader } from '@renderer/features/settings/InstanceHeader'
+import { OutdatedNote } from '@renderer/features/settings/OutdatedNote'
 import { LeaveDialog } from '@renderer/features/settings/LeaveDialog'
 import { settingsPaths } from '@renderer/features/settings/place'
 import { RemoveInstanceDialog } from '@renderer/features/settings/RemoveInstanceDialog'
@@ -40,7 +42,10 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
   const [isRemoving, setRemoving] = useState(false)
   const editor = useInstanceEditor({
     start,
-    fields: withSecretPlaces(kind.configFields, start.storedSecrets, props.secretsProtected),
+    fields: withEnvironment(
+      withSecretPlaces(kind.configFields, start.storedSecrets, props.secretsProtected),
+      view?.environment,
+    ),
     taken: props.taken,
     rootId,
   })
@@ -95,6 +100,14 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
                 setRemoving(true)
               }}
             />
+            {editor.isConflict ? (
+              <OutdatedNote
+                onTake={() => {
+                  editor.begin(start)
+                }}
+                onKeep={editor.keepMine}
+              />
+            ) : null}
             <InstanceFields editor={editor} problem={view?.problem} />
           </section>
           <TestPanel

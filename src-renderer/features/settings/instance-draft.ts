@@ -15,12 +15,14 @@ export interface InstanceStart {
   readonly storedSecrets: readonly string[]
   /** Whether it is in the settings; a new one is not yet. */
   readonly isSaved: boolean
+  /** Of which state of the file it is; a new one is of none. */
+  readonly revision?: string
 }
 
 /** The start of a form for an instance that is in the settings. */
 export function startOf(view: InstanceView): InstanceStart {
-  const { provider, instance, isDefault, config, storedSecrets } = view
-  return { provider, instance, isDefault, config, storedSecrets, isSaved: true }
+  const { provider, instance, isDefault, config, storedSecrets, revision } = view
+  return { provider, instance, isDefault, config, storedSecrets, isSaved: true, revision }
 }
 
 /** The start of a form for a new instance. */
@@ -34,6 +36,7 @@ export function isSameStart(a: InstanceStart, b: InstanceStart): boolean {
     a.provider === b.provider &&
     a.instance === b.instance &&
     a.isSaved === b.isSaved &&
+    a.revision === b.revision &&
     sameJson(a.config, b.config) &&
     sameJson([...a.storedSecrets], [...b.storedSecrets])
   )
@@ -56,6 +59,7 @@ export function draftOf(
     provider: start.provider,
     instance: name.trim(),
     ...(start.isSaved ? { previousName: start.instance } : {}),
+    ...(start.revision === undefined ? {} : { basedOn: start.revision }),
     isDefault: start.isDefault,
     config: { ...repeatedDefaults(start, fields, values), ...config },
     secrets: { ...secrets },

@@ -43,6 +43,10 @@ export interface InstanceEditorState {
   /** Fills the fields with what is saved. */
   /** Takes what a test proposes into the fields, and answers the draft that it makes. */
   readonly apply: (fix: HealthFix) => InstanceDraft
+  /** The file says another thing by now than the form began with, and something was typed. */
+  readonly isConflict: boolean
+  /** Goes on with what was typed, over what the file says now. */
+  readonly keepMine: () => void
   readonly begin: (start: InstanceStart) => void
   readonly discard: () => void
 }
@@ -124,6 +128,11 @@ export function useInstanceEditor(options: {
       // Some fields hold what is typed in themselves: they are drawn anew.
       setFillings((count) => count + 1)
       return draftOf(begun, fields, name, fixed)
+    },
+    isConflict: begun.revision !== undefined && changes > 0 && begun.revision !== start.revision,
+    keepMine() {
+      setBegun(start)
+      setProblem(undefined)
     },
     begin,
     discard() {
