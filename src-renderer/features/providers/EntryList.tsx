@@ -6,6 +6,7 @@ import { useNow } from '@renderer/app/now'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { BridgeError } from '@renderer/bridge/client'
 import type { Entries, Entry } from '@renderer/features/providers/use-entries'
+import { filterResults, isResultFilter } from '@renderer/features/providers/result-filter'
 import type { TabView } from '@renderer/features/providers/view-store'
 import { FilterChip } from '@renderer/ui/FilterChip'
 import { IconButton } from '@renderer/ui/IconButton'
@@ -111,6 +112,9 @@ export function EntryList(props: {
   useShortcut('search', () => {
     search.current?.focus()
   })
+  const filterProblem = isResultFilter(view.search)
+    ? filterResults(list.entries ?? [], view.search).problem
+    : undefined
   const isNarrowed = view.search.trim() !== '' || view.onlyFavourites
 
   function searchKeyDown(event: KeyboardEvent): void {
@@ -183,7 +187,8 @@ export function EntryList(props: {
           resetKey={`${view.search}/${view.onlyFavourites}`}
           empty={
             <p className="px-4 py-3 text-xs text-ink-3">
-              {isNarrowed ? 'Nothing matches.' : 'There are none here, or none that you may use.'}
+              {filterProblem ??
+                (isNarrowed ? 'Nothing matches.' : 'There are none here, or none that you may use.')}
             </p>
           }
         />

@@ -4,6 +4,7 @@ import { MASK } from '@shared/lib/redact'
 import { Favourites, isFavourite } from '@renderer/features/providers/favourites'
 import { defaultText, fieldCountText, fieldText } from '@renderer/features/providers/field-words'
 import { providerPaths, providersPlace } from '@renderer/features/providers/place'
+import { filterResults } from '@renderer/features/providers/result-filter'
 import { inListOrder, matching } from '@renderer/features/providers/search'
 
 const offerings = [
@@ -23,6 +24,16 @@ describe('matching', () => {
 
   test('without a word everything matches', () => {
     expect(matching(offerings, '  ')).toBe(offerings)
+  })
+
+  test('takes what begins with @res for a filter, and says what is wrong with it', () => {
+    expect(names(matching(offerings, '@res.startswith("deploy") | "Lab" in @res.labels'))).toEqual([
+      'deploy-idm',
+    ])
+    expect(names(matching(offerings, ' @res[-1]'))).toEqual(['cleanup'])
+    expect(matching(offerings, '@res.titel == "x"')).toEqual([])
+    expect(filterResults(offerings, '@res.titel == "x"').problem).toContain('No result has titel.')
+    expect(filterResults(offerings, '@res ==').problem).toContain('ends too early')
   })
 
   test('finds one among five thousand', () => {

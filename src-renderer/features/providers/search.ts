@@ -1,3 +1,4 @@
+import { filterResults, isResultFilter } from '@renderer/features/providers/result-filter'
 import type { Entry } from '@renderer/features/providers/use-entries'
 
 /** What a search looks at; what stands in none of these is not found. */
@@ -16,8 +17,12 @@ function haystack(entry: Entry): string {
   return words
 }
 
-/** The entries in which every word of the search occurs: in the name, the title, the description or a label. */
+/**
+ * The entries in which every word of the search occurs: in the name, the title, the description or a label. A search that
+ * begins with `@res` is a filter.
+ */
 export function matching<T extends Entry>(entries: readonly T[], search: string): readonly T[] {
+  if (isResultFilter(search)) return filterResults(entries, search).rows
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return entries
   return entries.filter((entry) => words.every((word) => haystack(entry).includes(word)))
