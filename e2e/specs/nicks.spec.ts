@@ -150,13 +150,13 @@ test.describe('nicks and arguments', () => {
     const { window } = shared.app
     const checkout = new CheckoutScreen(window)
     await checkout.offer('small-vm')
-    await checkout.field('cpus').fill('2')
+    await checkout.field('cpus').fill('5')
     await checkout.field('root_password').fill('canary-12345')
     await window.getByRole('button', { name: 'Save as nick' }).click()
     await window.getByRole('textbox', { name: 'Name' }).fill('mine')
     await window.getByRole('button', { name: 'Save nick' }).click()
     await expect(window.getByText('Saved as nick mine')).toBeVisible()
-    expect(await file()).toContain('  mine:\n    machine: small-vm\n    cpus: 2\n')
+    expect(await file()).toContain('  mine:\n    machine: small-vm\n    cpus: 5\n')
     expect(await file()).not.toContain('canary-12345')
     expect(await file()).toContain('  # the small one\n  small:')
 

@@ -6,7 +6,7 @@ import type { JsonObject } from '@shared/lib/json'
 import { EMPTY_DRAFT, type CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
 import { fill, type FillContext, type Filled, type Filling } from '@renderer/features/checkout/fill'
 import { freeArguments } from '@renderer/features/checkout/free-rows'
-import { layeredValues, sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
+import { layeredValues, nickOnly, sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
 
 function kind(name: 'AnsibleTower' | 'Container', actions: readonly string[]): ProviderKindInfo {
   return {
@@ -225,5 +225,11 @@ describe('where a value comes from', () => {
 
   test('files go over files name by name, and over nicks level by level', () => {
     expect(layeredValues(layers)).toEqual({ a: 1, b: 2, c: 3, e: { x: 1, y: 1 } })
+  })
+
+  test('an order that was made before keeps the name of its nick; its values count as typed', () => {
+    expect(nickOnly(undefined)).toEqual([])
+    expect(sourceOf(nickOnly('n'), { name: 'a' }, 1)).toEqual({ kind: 'typed' })
+    expect(nickOnly('n')[0]).toMatchObject({ kind: 'nick', name: 'n' })
   })
 })

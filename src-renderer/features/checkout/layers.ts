@@ -72,3 +72,8 @@ export function withLayers(
   )
   return { ...draft, layers, values: Object.fromEntries(values), rows, errors: {} }
 }
+
+/** The nick of an order that was made before: only its name still is so, its arguments may be others now. */
+export function nickOnly(nick: string | undefined): readonly ArgumentLayer[] {
+  return nick === undefined ? [] : [{ kind: 'nick', name: nick, values: {} }]
+}

@@ -15,6 +15,7 @@ import { CopyButton } from '@renderer/ui/CopyButton'
 import { useCopyText } from '@renderer/ui/copy-text'
 import { IconButton } from '@renderer/ui/IconButton'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
+import { SourceMark } from '@renderer/ui/SourceMark'
 import { TagList } from '@renderer/ui/Tag'
 
 const COPIED_MS = 1500
@@ -106,6 +107,7 @@ export function HostPanelHeader(props: {
             </span>
             <span className="text-ink-3">{host.action}</span>
             <span className="min-w-0 truncate">{host.offering}</span>
+            {host.nick === undefined ? null : <SourceMark kind="nick" name={host.nick} />}
             <HostBadges host={host} />
             <TagList tags={host.tags} max={3} />
           </div>
