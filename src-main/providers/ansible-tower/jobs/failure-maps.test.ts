@@ -90,7 +90,7 @@ describe('what a failed workflow had finished', () => {
   )
 
   test('is each machine once, with all that its jobs tell of it', () => {
-    expect(danglingArtifacts(tree, [cause('No capacity')])).toEqual([
+    expect(danglingArtifacts(tree, [cause('No capacity')]).map(({ artifacts }) => artifacts)).toEqual([
       { vm_name: 'a', _broker_facts: { name: 'a', fqdn: 'a.test' } },
       { _broker_facts: { name: 'b' } },
     ])

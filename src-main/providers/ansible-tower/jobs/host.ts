@@ -23,6 +23,8 @@ export interface HostSource {
   readonly mask: Mask
   /** UTC epoch milliseconds, this computer's clock. */
   readonly readAtMs: number
+  /** The job below `job` that told of it, where a failed workflow had finished it. */
+  readonly leaf?: number | undefined
   /** Facts that the server has of the host now; newer than the artifacts. */
   readonly current?: JsonObject | undefined
 }
@@ -50,7 +52,7 @@ export function hostOf(source: HostSource): ProvisionedHost {
     readAtMs: source.readAtMs,
   })
   return {
-    ref: refOf(job, host.name),
+    ref: refOfSource(source, host.name),
     ...(host.name === undefined ? {} : { name: host.name }),
     ...(host.hostname === undefined
       ? {}
@@ -65,6 +67,12 @@ export function hostOf(source: HostSource): ProvisionedHost {
     links: [jobLink(api, job), apiLinkOf(api, job)],
     raw: rawOf(source, host),
   }
+}
+
+/** A host without a name is told from the others that its workflow left by the job that made it. */
+function refOfSource({ job, leaf }: HostSource, name: string | undefined): HostRef {
+  const ref = refOf(job, name)
+  return name === undefined && leaf !== undefined ? { ...ref, leaf: String(leaf) } : ref
 }
 
 function newer(told: BrokerHost, current: JsonObject): BrokerHost {

@@ -114,11 +114,17 @@ async function ofJob(
   if (!isFinal(job)) return { state: 'running', job }
   const tree = await readTree(instance, job, ctx.signal)
   const sources = await sourcesOf(instance, tree, target, ctx.signal)
-  const wanted = target.ref?.['name']
-  const fitting = sources.filter((source) => wanted === undefined || hostOf(source).name === wanted)
+  const fitting = sources.filter((source) => isWanted(source, target))
   const hosts = await Promise.all(fitting.map((source) => existing(instance, source, ctx.signal)))
   const there = hosts.flatMap((host) => host ?? [])
   return there.length === 0 ? NOTHING : { state: 'made', hosts: there }
+}
+
+/** A ref that tells neither a name nor a job below means all that was made. */
+function isWanted(source: HostSource, { ref }: HostTarget): boolean {
+  const { ref: made } = hostOf(source)
+  if (ref?.['name'] !== undefined) return made['name'] === ref['name']
+  return ref?.['leaf'] === undefined || made['leaf'] === ref['leaf']
 }
 
 /** What a job that is over has made: its host, or what was finished before it failed. */
@@ -138,7 +144,7 @@ export async function sourcesOf(
     readAtMs: instance.deps.clock.now(),
   }
   if (job.status !== 'successful') {
-    return danglingArtifacts(tree, []).map((artifacts) => ({ ...source, artifacts }))
+    return danglingArtifacts(tree, []).map((dangling) => ({ ...source, ...dangling }))
   }
   let artifacts = artifactsOf(tree, 'merge')
   const isThere = isObject(typeof artifacts === 'string' ? undefined : artifacts['_broker_facts'])
