@@ -13,7 +13,7 @@ import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
 import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
 import type { LeftBehind } from '@main/engine/left-behind'
-import { operationOf } from '@main/engine/operation'
+import { operationOf, removalOf } from '@main/engine/operation'
 import { discard, leaveBehind, recordReady } from '@main/engine/host-states'
 import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
@@ -67,6 +67,7 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
         made = await deps.registry.get(host).checkout(order, host.ref, {
           ...ctx,
           ...claims,
+          removal: ctx.forOperation(removalOf(line)),
           leaveBehind(hosts, settle) {
             if (hosts.length > 0) left = writeLeftBehind(deps, leaving, hosts, settle)
           },

@@ -9,6 +9,7 @@ import type { EngineDeps } from '@main/engine/deps'
 import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
 import type { LeftBehind } from '@main/engine/left-behind'
 import { notSupported } from '@main/engine/not-supported'
+import { removalOf } from '@main/engine/operation'
 import type { LineJob } from '@main/tasks/runner'
 
 /** Which line of which task executes. */
@@ -60,6 +61,7 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
           ...ctx,
           claim: claimTo,
           unclaim: () => claimTo(undefined),
+          removal: ctx.forOperation(removalOf({ ...line, hostId: executionId })),
           leaveBehind(hosts, settle) {
             if (hosts.length > 0) left = writeLeftBehind(deps, { ...line, like }, hosts, settle)
           },

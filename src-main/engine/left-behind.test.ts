@@ -71,6 +71,27 @@ describe('hosts that a failed check out left', () => {
     }
   })
 
+  test('are checked in as the removal that the check out had begun, if it had', async () => {
+    const marks: unknown[] = []
+    const checkIn = leaving('check_in', {
+      release(_hostId, _service, ctx) {
+        marks.push([ctx.operationId.endsWith('-release'), ctx.marked])
+        return Promise.resolve()
+      },
+    })
+    await failed({
+      ...checkIn,
+      checkout(order, ctx, remote) {
+        ctx.removal.mark({ job: '78' })
+        return checkIn.checkout?.(order, ctx, remote) ?? Promise.reject(new Error('No script.'))
+      },
+    })
+    expect(marks).toEqual([
+      [true, undefined],
+      [true, { job: '78' }],
+    ])
+  })
+
   test('are checked in where the instance is configured so; what cannot be stays', async () => {
     const operations = new Set<string>()
     const { taskId, ids } = await failed(

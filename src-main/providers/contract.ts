@@ -79,6 +79,11 @@ export interface CheckoutContext extends OperationContext {
   /** Takes the claim back: the provider confirmed that nothing is there. */
   unclaim(): void
   /**
+   * The removal of what was made, as a piece of work of its own: what a check out marks here while it cleans up after
+   * itself, a `release` that removes the rest after a crash gets as its own id and mark.
+   */
+  readonly removal: Pick<OperationContext, 'operationId' | 'marked' | 'mark'>
+  /**
    * Tells of finished things that a failed check out made besides, before it throws: each becomes a host of the
    * inventory. The first takes the place of the host that was wanted; all are settled as `settle` says.
    */
@@ -220,6 +225,12 @@ export interface Provider {
 
   /** What is known of one entry. Throws `NOT_FOUND` with the nearest names. */
   show?(listing: string, name: string, ctx: CallContext): Promise<ListedDetail>
+
+  /**
+   * Deletes what it made to sign in and lets work under way stand as it is: the process ends. What still asks is not
+   * answered any more, so that nothing takes this for a failure. Never rejects; ends within seconds.
+   */
+  signOut?(): Promise<void>
 
   /** Lets go of connections, timers, and what it made to sign in. Never rejects; ends within seconds. */
   dispose?(): void | Promise<void>

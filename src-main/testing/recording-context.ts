@@ -27,6 +27,21 @@ export type RecordedEvent =
       readonly settle: LeftBehindSettlement
     }
 
+function removalOf(operationId: () => string): CheckoutContext['removal'] {
+  let marked: WorkMark | undefined
+  return {
+    get operationId() {
+      return `${operationId()}-release`
+    },
+    get marked() {
+      return marked
+    },
+    mark(mark) {
+      marked = { ...mark }
+    },
+  }
+}
+
 /** Tells the operations of a run apart. */
 let operations = 0
 
@@ -54,6 +69,9 @@ export class RecordingContext implements CheckoutContext {
     this.operationId = resumed?.operationId ?? `operation-${(operations += 1)}`
     this.#mark = resumed?.marked
   }
+
+  /** What was marked of the removal of what was made. */
+  readonly removal: CheckoutContext['removal'] = removalOf(() => this.operationId)
 
   get marked(): WorkMark | undefined {
     return this.#mark

@@ -6,7 +6,7 @@ import { cancelJob } from './cancel-job'
 import { hostOf } from './host'
 import { sourcesOf } from './locate'
 import { readTree } from './read-tree'
-import { releaseOne } from './release'
+import { eachInTurn, releaseOne } from './release'
 import type { Job } from './schemas'
 
 /** How long the clean-up after a cancellation may take (ms); what is left then stays claimed. */
@@ -73,18 +73,15 @@ async function releaseAll(
   ctx: CheckoutContext,
 ): Promise<readonly ProvisionedHost[]> {
   const left: ProvisionedHost[] = []
-  for (const [index, host] of hosts.entries()) {
+  await eachInTurn(hosts, [], ctx, async (host, one) => {
     try {
-      await releaseOne(instance, ctx, host, {
-        target: { hostId: order.hostId, ref: host.ref, arguments: order.arguments },
-        ourId: `${order.hostId}-release-${index + 1}`,
-        keep: () => undefined,
-      })
+      const target = { hostId: order.hostId, ref: host.ref, arguments: order.arguments }
+      await releaseOne(instance, ctx, host, { target, ...one })
     } catch (error) {
       ctx.log(`${host.name ?? 'A host'} was not released: ${toErrorData(error).message}`, 'warn')
       left.push(host)
     }
-  }
+  })
   return left
 }
 
@@ -92,9 +89,11 @@ async function releaseAll(
 function quietly(ctx: CheckoutContext, signal: AbortSignal): CheckoutContext {
   return {
     signal,
-    operationId: ctx.operationId,
+    operationId: ctx.removal.operationId,
     marked: undefined,
-    mark: () => undefined,
+    // A crash may cut the release short: whoever removes what is left then waits for it.
+    mark: (mark) => ctx.removal.mark(mark),
+    removal: ctx.removal,
     plan: () => undefined,
     step: () => undefined,
     steps: () => undefined,

@@ -11,7 +11,8 @@ export async function markedJob(
   ctx: OperationContext,
 ): Promise<Job | undefined> {
   const { marked } = ctx
-  if (marked === undefined) return undefined
+  // What is over was marked as nothing.
+  if (marked?.['job'] === undefined && marked?.['after'] === undefined) return undefined
   return await soughtJob(instance, ctx, {
     kept: marked,
     ourId: marked['desktop_id'] ?? ctx.operationId,

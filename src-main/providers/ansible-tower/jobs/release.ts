@@ -11,10 +11,11 @@ import { markedJob } from './marked-job'
 import { Mask } from './mask'
 import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob } from './run-job'
+import type { Job } from './schemas'
 import { soughtJob } from './sought-job'
 import { templateOf } from './template'
 import { cleanOperation, withCleanErrors } from './told'
-import { isObject, textOf } from './values'
+import { isObject, textOf, variablesOf } from './values'
 
 /**
  * Removes a host by the configured workflow, which gets the host's name as `source_vm` and what it was asked for with.
@@ -37,19 +38,45 @@ export async function release(
     if (marked !== undefined) {
       await requireSuccess(instance, await runJob(instance, told, marked, { name: workflow }), told, mask)
     }
-    const hosts = await hostsOf(instance, target, told)
+    const done = releasedBy(told.marked, marked)
+    const hosts = (await hostsOf(instance, target, told)).filter(
+      (host) => !done.includes(nameOf(target, host) ?? ''),
+    )
     if (hosts.length === 0 && marked === undefined) {
       ctx.log('There is nothing to release: the host is gone already.')
       ctx.step(planOf(workflow)[1])
     }
-    for (const [index, host] of hosts.entries()) {
-      await releaseOne(instance, told, host, {
-        target,
-        ourId: index === 0 ? ctx.operationId : `${ctx.operationId}-${index + 1}`,
-        keep: (mark) => ctx.mark(mark),
-      })
-    }
+    await eachInTurn(hosts, done, told, async (host, one) => {
+      await releaseOne(instance, told, host, { target, ...one })
+    })
   })
+}
+
+/** The machines that an earlier run of the same work has released: an inventory may still have them. */
+function releasedBy(mark: WorkMark | undefined, job: Job | undefined): readonly string[] {
+  const before = mark?.['released']?.split('\n') ?? []
+  const last = job === undefined ? undefined : textOf(variablesOf(job.extra_vars)['source_vm'])
+  return last === undefined ? before : [...before, last]
+}
+
+/**
+ * Does the releases of one piece of work, one after the other: each is marked together with those that were done before
+ * it.
+ */
+export async function eachInTurn(
+  hosts: readonly ProvisionedHost[],
+  done: readonly string[],
+  work: Pick<OperationContext, 'operationId' | 'mark'>,
+  releaseIt: (host: ProvisionedHost, one: Pick<Release, 'ourId' | 'keep'>) => Promise<void>,
+): Promise<void> {
+  const released = [...done]
+  for (const [index, host] of hosts.entries()) {
+    await releaseIt(host, {
+      ourId: index === 0 ? work.operationId : `${work.operationId}-${index + 1}`,
+      keep: (mark) => work.mark(released.length === 0 ? mark : { ...mark, released: released.join('\n') }),
+    })
+    if (host.name !== undefined) released.push(host.name)
+  }
 }
 
 /** One release: for which host of the inventory, under which id of ours, and where its job is written down. */
@@ -67,7 +94,7 @@ export async function releaseOne(
   wanted: Release,
 ): Promise<void> {
   const { target, ourId } = wanted
-  const name = textOf(argsOf(target, host)['source_vm']) ?? host.name ?? target.name
+  const name = nameOf(target, host)
   if (name === undefined) throw nameless(instance, host)
   const job = await launchForHost(instance, ctx, {
     workflow: instance.config.release_workflow,
@@ -85,6 +112,11 @@ export async function releaseOne(
   )
 }
 
+/** What the release of a machine gets as its name. */
+function nameOf(target: HostTarget, host: ProvisionedHost): string | undefined {
+  return textOf(argsOf(target, host)['source_vm']) ?? host.name ?? target.name
+}
+
 /** What is there to be released; a job that still runs is cancelled for it. */
 async function hostsOf(
   instance: TowerInstance,
@@ -93,11 +125,19 @@ async function hostsOf(
 ): Promise<readonly ProvisionedHost[]> {
   const target = await afterLaunch(instance, asked, ctx)
   const located = await rideOutIfBegun(instance, ctx, () => locate(instance, target, ctx))
-  if (located.state !== 'running') return located.state === 'made' ? located.hosts : []
+  if (located.state === 'nothing') return unlisted(target)
+  if (located.state === 'made') return located.hosts
   ctx.log(`Cancelling job ${located.job.id}, which is still making the host.`)
   await cancelJob(instance, ctx, located.job)
   const after = await rideOut(instance, ctx, () => locate(instance, target, ctx))
   return after.state === 'made' ? after.hosts : []
+}
+
+/** A host that a sync found, of which nothing but its place in an inventory told: that it left that is no proof. */
+function unlisted({ ref }: HostTarget): readonly ProvisionedHost[] {
+  const name = ref?.['name']
+  if (ref?.['host'] === undefined || ref['job'] !== undefined || name === undefined) return []
+  return [{ ref, name, facts: [], links: [] }]
 }
 
 /** With the id of its job, where a launch was sent and not answered: its request may still be under way. */

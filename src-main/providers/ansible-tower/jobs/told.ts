@@ -30,6 +30,7 @@ export function cleanCheckout(ctx: CheckoutContext, mask: Mask): CheckoutContext
     ...cleanOperation(ctx, mask),
     claim: (ref) => ctx.claim(ref),
     unclaim: () => ctx.unclaim(),
+    removal: ctx.removal,
     leaveBehind: (hosts, settle) => ctx.leaveBehind(hosts, settle),
   }
 }

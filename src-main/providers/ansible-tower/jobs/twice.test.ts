@@ -199,4 +199,51 @@ describe('a release', () => {
     await release(instance, target, new RecordingContext())
     expect(await read(instance, target, call)).toBe('gone')
   })
+
+  test('that was done is not done again where the inventory still has the host', async () => {
+    const { server, instance, another } = await awkward({ release_workflow: 'remove-keep' })
+    const order = orderOf('deploy')
+    const target = towerTarget(order, await checkout(instance, order, undefined, new RecordingContext()))
+    const first = new RecordingContext()
+    await release(instance, target, first)
+    await release(another(), target, new RecordingContext(undefined, first))
+    expect(launchesOf(server, 'remove-keep')).toBe(1)
+  })
+
+  test('of a nameless left-over is not one of the other that was left', async () => {
+    const { server, instance } = await awkward()
+    const order = orderOf('two-and-fail')
+    const ctx = new RecordingContext()
+    await errorOf(checkout(instance, order, undefined, ctx))
+    const left = ctx.events.flatMap((event) => (event.type === 'leaveBehind' ? event.hosts : []))
+    expect(left).toHaveLength(2)
+    const target = { hostId: `${order.hostId}-2`, ref: left[1]?.ref, arguments: {}, raw: left[1]?.raw ?? {} }
+    expect((await errorOf(release(instance, target, new RecordingContext()))).message).toContain('no name')
+    expect(server.machines()).toHaveLength(1)
+    const found = await read(instance, target, call)
+    expect(found).toMatchObject({ hostname: left[1]?.hostname })
+  })
+
+  test('of a host that a sync found is launched also where no inventory has it now', async () => {
+    const { server, instance } = await awkward()
+    const target = { hostId: 'found', ref: { host: '999', name: 'vm-x', inventory: '5' }, arguments: {} }
+    await release(instance, target, new RecordingContext())
+    expect(server.launches().at(-1)?.extraVars['source_vm']).toBe('vm-x')
+  })
+})
+
+test('a clean-up that a crash cut short is waited for, not done again', async () => {
+  const { server, instance, another } = await awkward({ release_workflow: 'remove-slowly' }, 5)
+  const order = orderOf('deploy')
+  const ctx = new RecordingContext()
+  const work = checkout(instance, order, undefined, ctx).catch(() => undefined)
+  await server.waitFor(() => server.machines()[0])
+  ctx.abort()
+  await server.waitFor(() => server.launches().find(({ templateName }) => templateName === 'remove-slowly'))
+  await server.waitFor(() => ctx.removal.marked?.['job'])
+  const target = { hostId: order.hostId, ref: ctx.claimed, action: order.action, offering: order.offering }
+  await release(another(), target, new RecordingContext(undefined, ctx.removal))
+  await work
+  expect(launchesOf(server, 'remove-slowly')).toBe(1)
+  expect(server.machines()).toEqual([])
 })
