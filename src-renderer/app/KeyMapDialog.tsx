@@ -12,7 +12,10 @@ export function KeyMapDialog({ letters }: { readonly letters: boolean }): ReactE
   })
   return (
     <Dialog open={open} onOpenChange={setOpen} title="Keys" width={700}>
-      <KeyMap groups={keyMapGroups(letters)} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- longer than a small window: keys scroll it */}
+      <div role="group" aria-label="All keys" tabIndex={0}>
+        <KeyMap groups={keyMapGroups(letters)} />
+      </div>
     </Dialog>
   )
 }
