@@ -101,8 +101,8 @@ export interface Core {
   recover(): Promise<void>
   /**
    * Lets everything stand as it is and closes the inventory. Unfinished tasks are taken up at the next start; nothing
-   * is aborted, because an abort removes hosts that a person waits for. The process must end right after, or, where nothing is under way, when what it answers has
-   * resolved: then the providers have let go of what they made to sign in.
+   * is aborted, because an abort removes hosts that a person waits for. The process must end right after, or as
+   * soon as what it answers has resolved: then the providers have let go of what they made to sign in.
    */
   stop(): Promise<void> | undefined
 }
@@ -282,8 +282,11 @@ export function createCore(options: CoreOptions): Core {
       checkins.suspend()
       runner.suspend()
       syncs.stop()
+      // What works would take a lost connection, or a closed inventory, for a failure and clean up: it loses what it
+      // signed in with and no more, and the process ends with the inventory.
+      const signedOut = runner.isIdle ? undefined : registry.signOut()
+      if (signedOut !== undefined) return signedOut.finally(() => inventory.close())
       inventory.close()
-      // What works would take a lost connection for a failure and clean up; the process ends anyway.
       return runner.isIdle ? registry.dispose() : undefined
     },
   }

@@ -101,6 +101,15 @@ export class ProviderRegistry {
     await Promise.allSettled(all.map(async (provider) => await provider.dispose?.()))
   }
 
+  /**
+   * Signs all providers out while work is under way, forgotten ones too: the application is about to end. Undefined
+   * where none signs in.
+   */
+  signOut(): Promise<void> | undefined {
+    const all = [...this.#live.values(), ...this.#forgotten].flatMap((each) => each.signOut?.() ?? [])
+    return all.length === 0 ? undefined : Promise.allSettled(all).then(() => undefined)
+  }
+
   /** A kind as the renderer sees it. */
   static info(definition: ProviderDefinition): ProviderKindInfo {
     return {

@@ -132,6 +132,40 @@ test('a session that was closed comes back when it is needed, and is closed agai
   expect(server.tokens()).toHaveLength(1)
 })
 
+test('what still asks when its session is closed makes no new token', async () => {
+  const server = await serve()
+  const instance = instanceOn(server, PASSWORD)
+  const client = await instance.client(signal)
+  await instance.dispose()
+  const what = 'list the labels'
+  const error = await errorOf(client.get('labels/', anythingSchema, { signal, what }))
+  expect(error.kind).toBe('cancelled')
+  expect(server.tokens()).toEqual([])
+  expect(server.requests({ path: '/tokens/', method: 'POST' })).toHaveLength(1)
+})
+
+test('who signs out leaves no token, and work under way hears nothing of it', async () => {
+  const server = await serve()
+  const instance = instanceOn(server, PASSWORD)
+  const client = await instance.client(signal)
+  await instance.signOut()
+  expect(server.tokens()).toEqual([])
+  const stop = new AbortController()
+  let isHeard = false
+  const hear = (): void => void (isHeard = true)
+  const work = [
+    client.get('labels/', anythingSchema, { signal: stop.signal, what: 'list the labels' }),
+    instance.client(stop.signal).then((again) => again.me(stop.signal)),
+  ].map((each) => each.then(hear, hear))
+  await server.waitFor(() => server.tokens().length === 0)
+  await new Promise(setImmediate)
+  expect(isHeard).toBe(false)
+  stop.abort()
+  await Promise.all(work)
+  expect(server.tokens()).toEqual([])
+  expect(server.requests({ path: '/tokens/', method: 'POST' })).toHaveLength(1)
+})
+
 test('a token whose making was not answered is found and deleted', async () => {
   const server = await serve()
   server.trouble.add({ kind: 'drop-answer', match: { method: 'POST' }, times: 1 })

@@ -1,4 +1,5 @@
 import type { ProviderDeps } from '@main/providers/contract'
+import { cancelled } from '@main/providers/kit/cancel'
 import { SharedWork } from '@main/providers/kit/shared-work'
 import type { TowerClient } from './client'
 import type { TowerConfig } from './config'
@@ -14,6 +15,7 @@ export class TowerInstance {
   readonly #connecting = new SharedWork<Connection>()
   #opening: Promise<Connection> | undefined
   #connection: Connection | undefined
+  #isSignedOut = false
 
   constructor(config: TowerConfig, deps: ProviderDeps) {
     this.config = config
@@ -26,6 +28,7 @@ export class TowerInstance {
   }
 
   async connection(signal: AbortSignal): Promise<Connection> {
+    if (this.#isSignedOut && this.#connection === undefined) await aborted(signal)
     if (this.#connection !== undefined) return this.#connection
     return await this.#connecting.join('', signal, async (shared) => {
       const opening = this.#open(shared)
@@ -43,6 +46,19 @@ export class TowerInstance {
     return await connect(this.config, this.deps, signal)
   }
 
+  /**
+   * Deletes a temporary token and makes no other, because the process ends: work under way stands as it is, and whatever
+   * still asks hears nothing.
+   */
+  async signOut(): Promise<void> {
+    this.#isSignedOut = true
+    try {
+      await (await this.#opening)?.session.close('silently')
+    } catch {
+      // It was never open.
+    }
+  }
+
   /** Lets go of the connections and of a temporary token; both come back when they are needed again. */
   async dispose(): Promise<void> {
     const opening = this.#opening
@@ -54,4 +70,12 @@ export class TowerInstance {
       // It was never open.
     }
   }
+}
+
+/** Rejects when the call is stopped, and not before. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(cancelled())
+    else signal.addEventListener('abort', () => reject(cancelled()), { once: true })
+  })
 }

@@ -92,6 +92,10 @@ export class AnsibleTowerProvider implements Provider {
     return await listingNamed(listing).show(this.#instance, name, ctx.signal)
   }
 
+  async signOut(): Promise<void> {
+    await this.#instance.signOut()
+  }
+
   async dispose(): Promise<void> {
     await this.#instance.dispose()
   }

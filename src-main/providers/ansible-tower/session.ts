@@ -19,8 +19,11 @@ export interface Session {
    * ended is replaced, once for all who used it.
    */
   refused(header: string): boolean
-  /** Deletes what was made for this session. Never rejects. */
-  close(): Promise<void>
+  /**
+   * Deletes what was made for this session; it makes nothing more. What still asks is told `cancelled`, or, where work
+   * is to stand as it is because the process ends, nothing. Never rejects.
+   */
+  close(what?: 'silently'): Promise<void>
 }
 
 /** A token that was left there is deleted after a day: a session of that age has long made itself another. */
@@ -85,6 +88,7 @@ class TemporarySession implements Session {
   #token: Promise<Made> | undefined
   #current: Made | undefined
   #idle: NodeJS.Timeout | undefined
+  #over: 'told' | 'silent' | undefined
 
   constructor(exchange: Exchange, api: TowerApi, basic: string, prefix: string) {
     this.#exchange = exchange
@@ -114,6 +118,8 @@ class TemporarySession implements Session {
   }
 
   async authorization(signal: AbortSignal): Promise<string> {
+    if (this.#over === 'silent') await stopped(signal)
+    if (this.#over !== undefined) throw this.#exchange.error('cancelled', 'sign in')
     this.#touch()
     const place = this.#place ?? ''
     // One for all who wait for it: who is cancelled meanwhile must not take it from the others.
@@ -137,7 +143,13 @@ class TemporarySession implements Session {
     return true
   }
 
-  async close(): Promise<void> {
+  async close(what?: 'silently'): Promise<void> {
+    this.#over = what === 'silently' ? 'silent' : 'told'
+    await this.#letGo()
+  }
+
+  /** Deletes the tokens; the next request makes another one, unless the session is closed. */
+  async #letGo(): Promise<void> {
     clearTimeout(this.#idle)
     this.#idle = undefined
     const token = this.#token
@@ -152,7 +164,7 @@ class TemporarySession implements Session {
   }
 
   #touch(): void {
-    this.#idle ??= setTimeout(() => void this.close(), IDLE_MS).unref()
+    this.#idle ??= setTimeout(() => void this.#letGo(), IDLE_MS).unref()
     this.#idle.refresh()
   }
 
@@ -226,6 +238,14 @@ class TemporarySession implements Session {
     const answer = await this.#exchange.send(request, { what: 'sign in', wants: 'json', signal })
     return answer.body
   }
+}
+
+/** Resolves when somebody stops the call. */
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 function parseJson(text: string): unknown {
