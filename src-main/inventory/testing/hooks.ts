@@ -4,23 +4,28 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /**
  * Lets plain Node run our TypeScript in a child process of a test: it takes the types away by itself, and this finds
- * `@main/x`, `@shared/x` and `./x` as the bundler does. Use with `node --import`.
+ * `@main/x`, `@shared/x` and `./x` as the bundler does, files and folders with an index. Use with `node --import`.
  */
 const root = new URL('../../../', import.meta.url)
 const folders: Readonly<Record<string, string>> = { '@main/': 'src-main/', '@shared/': 'src-shared/' }
 
-function located(specifier: string, parent: string | undefined): URL | undefined {
+function located(specifier: string, parent: string | undefined): readonly URL[] {
   for (const [alias, folder] of Object.entries(folders)) {
-    if (specifier.startsWith(alias)) return new URL(`${folder}${specifier.slice(alias.length)}.ts`, root)
+    if (specifier.startsWith(alias)) return moduleAt(`${folder}${specifier.slice(alias.length)}`, root)
   }
-  return specifier.startsWith('./') && parent !== undefined ? new URL(`${specifier}.ts`, parent) : undefined
+  return specifier.startsWith('./') && parent !== undefined ? moduleAt(specifier, parent) : []
+}
+
+/** A file, or the index of a folder. */
+function moduleAt(path: string, base: URL | string): readonly URL[] {
+  return [new URL(`${path}.ts`, base), new URL(`${path}/index.ts`, base)]
 }
 
 registerHooks({
   resolve(specifier, context, next) {
-    const url = located(specifier, context.parentURL)
-    return url !== undefined && existsSync(fileURLToPath(url))
-      ? next(pathToFileURL(fileURLToPath(url)).href, context)
-      : next(specifier, context)
+    const url = located(specifier, context.parentURL).find((one) => existsSync(fileURLToPath(one)))
+    return url === undefined
+      ? next(specifier, context)
+      : next(pathToFileURL(fileURLToPath(url)).href, context)
   },
 })

@@ -14,7 +14,8 @@ const FILTER = 'filter/'
 
 /** "extend/a+b", "extend/a/reminder-1794492000000" or "show/a"; undefined for the page itself, and for what means nothing. */
 export function hostsPlace(below: string): HostsPlace | undefined {
-  if (below.startsWith(FILTER) && below !== FILTER) return { kind: 'filter', name: below.slice(FILTER.length) }
+  if (below.startsWith(FILTER) && below !== FILTER)
+    return { kind: 'filter', name: below.slice(FILTER.length) }
   const [verb, rest = '', from = '', ...more] = below.split('/')
   const ids = rest.split('+').filter((id) => id !== '')
   const [first] = ids
