@@ -79,6 +79,7 @@ test('retryDraft asks for as many hosts as failed, with what was said of the arg
     secretArguments: ['token'],
     count: 3,
     labels: { team: 'a' },
+    nick: 'small',
   }
   const error = {
     code: 'INVALID_INPUT' as const,
@@ -107,6 +108,7 @@ test('retryDraft asks for as many hosts as failed, with what was said of the arg
     kept: {},
     count: 2,
     tags: ['team=a'],
+    layers: [{ kind: 'nick', name: 'small', values: {} }],
     errors: { name: 'Taken.' },
   })
   expect(retryDraft({ ...task, request: { kind: 'checkin', hostIds: ['h'] } })).toBeUndefined()
