@@ -21,6 +21,8 @@ export type ErrorCode = z.infer<typeof errorCodeSchema>
 export const failureCauseSchema = z.object({
   /** Verbatim but for secrets. */
   reason: z.string(),
+  /** The reason is in our own words, because the provider tells none. */
+  ours: z.boolean().optional(),
   /** The provider's job that failed, with its page. */
   job: z.object({ name: z.string(), id: z.string(), link: linkSchema.optional() }).optional(),
   /** Its place among the steps of the whole: "provision-network, 3 of 5". */

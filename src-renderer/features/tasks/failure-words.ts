@@ -44,7 +44,8 @@ function fact(label: string, value: string | undefined): readonly FailureFact[] 
 /** Who said what of a failed line, and where it happened. */
 export function failureWords(task: Task, line: TaskLine, error: ErrorData): FailureWords {
   const [first, ...more] = error.causes ?? []
-  const said = [error.said, first?.reason].find((text) => text !== undefined && text !== '')
+  const reason = first?.ours === true ? undefined : first?.reason
+  const said = [error.said, reason].find((text) => text !== undefined && text !== '')
   const { provider, instance } = task
   const speaker =
     provider === undefined || instance === undefined ? 'The provider' : instanceText({ provider, instance })

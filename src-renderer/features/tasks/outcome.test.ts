@@ -56,6 +56,13 @@ describe('failureWords', () => {
     { links: [job.link, { label: 'workflow 7', url: 'https://t/7' }] },
   )
 
+  test('puts no words of ours into the mouth of the provider', () => {
+    const ours = { ...error, causes: [{ ...cause, ours: true }] }
+    const words = failureWords(task('failed', [given], tower), given, ours)
+    expect(words).toMatchObject({ who: 'What went wrong', said: undefined })
+    expect(words.where).toContainEqual({ label: 'Play', value: 'Deploy Satellite', link: undefined })
+  })
+
   test('says who said it, where, and what more there is', () => {
     const words = failureWords(task('failed', [given], tower), given, told)
     expect(words).toMatchObject({ who: 'AnsibleTower prod said', said: cause.reason, more: [other] })

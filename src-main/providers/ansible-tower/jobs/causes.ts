@@ -38,9 +38,12 @@ export function causesOf(api: TowerApi, failed: FailedJob): readonly FailureCaus
   if (job.status === 'error' && broke !== undefined) return [{ reason: broke, ...about }]
   const told = causesOfEvents(failed.events)
   if (told.length > 0) return told.map((cause) => ({ ...cause, ...about }))
-  const cancelled = job.status === 'canceled' ? 'The job was cancelled at the server.' : undefined
-  const reason = firstText(explanationOf(job), job.result_traceback, cancelled, tailOf(failed.output))
-  return [{ reason: reason ?? unknownCause(api, job), ...about }]
+  const reason = firstText(explanationOf(job), job.result_traceback)
+  if (reason !== undefined) return [{ reason, ...about }]
+  if (job.status === 'canceled')
+    return [{ reason: 'The job was cancelled at the server.', ours: true, ...about }]
+  const output = firstText(tailOf(failed.output))
+  return [output === undefined ? { ...unknownCause(api, job), ...about } : { reason: output, ...about }]
 }
 
 /** What the server itself says of a job's end, unless it says no more than that something in it failed. */
@@ -50,8 +53,8 @@ function explanationOf(job: Job): string | undefined {
 }
 
 /** What is said where the server tells nothing. */
-export function unknownCause(api: TowerApi, job: Job): string {
-  return `Unable to determine failure cause for ${job.name} at ${jobLink(api, job).url}`
+export function unknownCause(api: TowerApi, job: Job): Pick<FailureCause, 'reason' | 'ours'> {
+  return { reason: `Why ${job.name} failed cannot be told: ${jobLink(api, job).url}`, ours: true }
 }
 
 type EventCause = Pick<FailureCause, 'reason' | 'play' | 'task' | 'host'>

@@ -132,8 +132,7 @@ describe('a check out that fails', () => {
     ['fails-before-start', 'deploy-vm: Task failed pre-start check.', undefined],
     ['fails-unreachable', /No route to host/, 'hv-3.lab.example.com'],
     ['fails-unseen', /hidden due to the fact that 'no_log: true'/, 'localhost'],
-    ['canceled-by-somebody', 'The job was cancelled at the server.', undefined],
-    ['template-is-gone', /.+/, undefined],
+    ['template-is-gone', /^No error handling paths found, marking workflow as failed/, undefined],
   ] as const)('%s says why, in the words of the server', async (offering, reason, host) => {
     const { instance } = await worlds.make()
     const ctx = new RecordingContext()
@@ -145,6 +144,14 @@ describe('a check out that fails', () => {
     expect(cause?.host).toBe(host)
     expect(cause?.job?.link?.url).toContain('#/jobs/')
     expect(ctx.claimed, 'nothing is there').toBeUndefined()
+  })
+
+  test('because somebody cancelled its job says so, and not as a word of the server', async () => {
+    const { instance } = await worlds.make()
+    const error = await failureOf(instance, towerOrder({ offering: 'canceled-by-somebody', arguments: {} }))
+    expect(error.causes).toMatchObject([{ reason: 'The job was cancelled at the server.', ours: true }])
+    expect(error).not.toHaveProperty('said')
+    expect(error.message).toContain('The job was cancelled at the server.')
   })
 
   test('names play, task, node and job of the failure, and tells no secret of no_log', async () => {

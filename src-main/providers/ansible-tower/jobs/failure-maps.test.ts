@@ -69,7 +69,7 @@ describe('the causes of a failure', () => {
     const failed = { job: job(7, { status: 'failed' }), events: [], output: `${'x'.repeat(3000)}\nthe end` }
     expect(causesOf(apiOf(), failed)[0]?.reason).toMatch(/the end$/)
     expect(reasonsOf('failed', {})).toEqual([
-      'Unable to determine failure cause for job-7 at https://tower.test/#/jobs/playbook/7/output',
+      'Why job-7 failed cannot be told: https://tower.test/#/jobs/playbook/7/output',
     ])
   })
 })

@@ -36,7 +36,7 @@ export async function failureCauses(
   // None of its nodes tells a reason: one had no template any more, or the workflow itself was stopped.
   const said = job.job_explanation ?? ''
   const about = { job: { name: job.name, id: String(job.id), link: jobLink(api, job) } }
-  return [{ reason: said === '' ? unknownCause(api, job) : said, ...about }]
+  return [{ ...(said === '' ? unknownCause(api, job) : { reason: said }), ...about }]
 }
 
 /** Failed playbook jobs and other leaves, newest first; cancelled ones only where nothing else failed. */
@@ -69,7 +69,7 @@ async function causesOfOne(
   const detail = await settledJob(instance, job, signal)
   const events = detail.status === 'failed' ? await failedEvents(instance, job, signal) : []
   const told = causesOf(api, { job: detail, node, events })
-  const isUnknown = told.length === 1 && told[0]?.reason === unknownCause(api, detail)
+  const isUnknown = told.length === 1 && told[0]?.reason === unknownCause(api, detail).reason
   if (!isUnknown) return told
   return causesOf(api, { job: detail, node, events, output: await outputOf(instance, job, signal) })
 }
@@ -112,11 +112,13 @@ export function jobFailed(
     ...(cause.play === undefined ? {} : { play: mask.text(cause.play) }),
     ...(cause.task === undefined ? {} : { task: mask.text(cause.task) }),
   }))
-  const said = clean[0]?.reason
+  const [first] = clean
+  const said = first?.ours === true ? undefined : first?.reason
+  const unsaid = first?.ours === true ? ` ${first.reason}` : ''
   const how = job.status === 'canceled' ? 'was cancelled there' : job.status === 'error' ? 'broke' : 'failed'
   return new BrokerError({
     code: 'PROVIDER',
-    message: `${job.name} ${how} at ${where}, job ${job.id}.`,
+    message: `${job.name} ${how} at ${where}, job ${job.id}.${unsaid}`,
     hint: 'Correct what the reason names, or try again.',
     ...(said === undefined ? {} : { said }),
     causes: clean,
