@@ -67,7 +67,7 @@ export function awkwardCatalog(): Catalog {
         effect: (world, { vars }) => ({ removed: world.remove(textOf(vars, 'source_vm')) }),
       }),
       template('remove-slowly', {
-        durationMs: 20_000,
+        durationMs: 8000,
         effect: (world, { vars }) => ({ removed: world.remove(textOf(vars, 'source_vm')) }),
       }),
       template('leave-in-inventory', { durationMs: 300, effect: () => ({}) }),

@@ -120,7 +120,6 @@ describe('a launch that a slow server was still working on when the application 
     void checkout(instance, order, undefined, ctx).catch(() => undefined)
     await server.waitFor(() => slow.hits > 0)
     const claimed = ctx.claimed ?? {}
-    await instance.dispose()
     return { order, claimed }
   }
 
