@@ -15,6 +15,8 @@ type ProviderCalls = Extract<keyof Handlers, `providers.${string}`>
 
 /** How long a form waits for its provider before it says so. */
 const ANSWER_WITHIN_MS = 30_000
+/** How long a list may take that starts work at its provider: a workflow waits for its turn, too. */
+const WORK_WITHIN_MS = 10 * 60_000
 /** How long the look around this computer may take: what does not answer at once is not offered. */
 const DISCOVER_WITHIN_MS = 5_000
 
@@ -46,14 +48,14 @@ export function providerHandlers(
     }),
     'providers.list': async ({ target, listing }) => {
       const provider = deps.registry.get(target)
-      const entries = await within(ANSWER_WITHIN_MS, (signal) =>
+      const entries = await within(listsWithin(deps, target, listing), (signal) =>
         provider.list === undefined ? noList(target, listing) : provider.list(listing, { signal }),
       )
       return { entries: [...entries] }
     },
     'providers.show': ({ target, listing, name }) => {
       const provider = deps.registry.get(target)
-      return within(ANSWER_WITHIN_MS, (signal) =>
+      return within(listsWithin(deps, target, listing), (signal) =>
         provider.show === undefined ? noList(target, listing) : provider.show(listing, name, { signal }),
       )
     },
@@ -73,6 +75,11 @@ export function providerHandlers(
       return { found: found.flatMap((list) => list ?? []).filter((one) => !isConfigured(one, configured)) }
     },
   }
+}
+
+function listsWithin({ registry }: EngineDeps, target: InstanceId, name: string): number {
+  const listing = registry.definition(target.provider).listings?.find((each) => each.name === name)
+  return listing?.startsWork === true ? WORK_WITHIN_MS : ANSWER_WITHIN_MS
 }
 
 function noList(target: InstanceId, listing: string): never {
