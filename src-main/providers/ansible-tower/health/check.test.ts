@@ -89,6 +89,18 @@ describe('a connection test', () => {
     expect(report.fixes).toMatchObject([{ title: 'Use extend-vm', config: { extend_workflow: 'extend-vm' } }])
   })
 
+  test('finds the workflow that is named with its organization, and says where a name is not enough', async () => {
+    const server = await serve()
+    const report = await check(server, { extend_workflow: 'Platform QE/twice', release_workflow: 'twice' })
+    expect(lines(report)).toContain('ok: May run Platform QE/twice')
+    expect(report.items).toContainEqual({
+      level: 'warn',
+      title: 'AnsibleTower prod has 2 workflows named twice.',
+      detail: 'Say which one: Default/twice, Platform QE/twice.',
+    })
+    expect(report.summary).toBe('Works, but cannot check in')
+  })
+
   test('warns of workflows that may not be run, and of nothing to start', async () => {
     const server = await serve()
     const report = await check(server, { token: server.tokenFor('viewer') })

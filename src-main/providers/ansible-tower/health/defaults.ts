@@ -4,8 +4,7 @@ import type { HealthItem } from '@shared/domain/provider'
 import { nearest } from '@shared/lib/nearest'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { findInventory } from '@main/providers/ansible-tower/inventories'
-import { listedTemplateSchema } from '@main/providers/ansible-tower/schemas/templates'
-import { mayStart } from '@main/providers/ansible-tower/templates'
+import { findTemplate } from '@main/providers/ansible-tower/templates'
 import type { Findings } from './findings'
 
 /** Whether the configured inventory may be used. */
@@ -58,19 +57,17 @@ export async function workflowFindings(instance: TowerInstance, signal: AbortSig
 }
 
 async function dutyFindings(instance: TowerInstance, duty: Duty, signal: AbortSignal): Promise<Findings> {
-  const client = await instance.client(signal)
   const name = instance.config[duty.field]
-  const what = `find the workflow ${name}`
-  const found = await client.pages('workflow_job_templates/', listedTemplateSchema, {
-    signal,
-    what,
-    query: { name },
-  })
-  if (found.some(mayStart)) {
+  const warn = (title: string, detail = duty.consequence): HealthItem => ({ level: 'warn', title, detail })
+  try {
+    await findTemplate(instance, 'workflow', name, signal)
     return { items: [{ level: 'ok', title: `May run ${name}`, detail: duty.used }] }
+  } catch (error) {
+    const { code, message, hint } = toErrorData(error)
+    if (code === 'PERMISSION') return { items: [warn(`May not run ${name}`)], lacks: [duty.lack] }
+    if (code === 'INVALID_INPUT') return { items: [warn(message, hint)], lacks: [duty.lack] }
+    if (code !== 'NOT_FOUND') throw error
   }
-  const warn = (title: string): HealthItem => ({ level: 'warn', title, detail: duty.consequence })
-  if (found.length > 0) return { items: [warn(`May not run ${name}`)], lacks: [duty.lack] }
   const near = await nearestWorkflow(instance, name, signal)
   return {
     items: [warn(`No workflow named ${name}`)],
