@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '@shared/lib/json'
+import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { isSecretName, MASK, redactText } from '@shared/lib/redact'
 import { PASSWORD_PREFIX } from '@main/providers/ansible-tower/form/prompts'
 import { ENCRYPTED } from '@main/providers/ansible-tower/form/survey'
 import { isObject, variablesOf } from './values'
 
 /**
- * Takes the secrets of one launch out of whatever the server sends back. Secrets are arguments whose name says so, the
+ * Takes the secrets of one launch out of whatever the server sends back. Secrets are arguments whose name says so at any depth, the
  * answers to a survey's password questions, and whatever the server itself shows encrypted. They are masked under their
  * name and wherever their value stands.
  */
@@ -24,9 +24,10 @@ export class Mask {
   /** Arguments that turned out to be secrets. */
   learn(names: readonly string[]): void {
     for (const name of names) this.#names.add(name)
-    this.#values = [...this.#names]
-      .flatMap((name) => scalars(this.#args[name]))
-      .filter((value) => value !== ENCRYPTED)
+    this.#values = [
+      ...[...this.#names].flatMap((name) => scalars(this.#args[name])),
+      ...named(this.#args),
+    ].filter((value) => value !== ENCRYPTED)
   }
 
   /** What a job shows encrypted is a secret. */
@@ -62,6 +63,24 @@ export class Mask {
 
 function isSecretArgument(name: string): boolean {
   return isSecretName(name) || name.startsWith(PASSWORD_PREFIX)
+}
+
+/** The values under secret names, however deep, also in JSON that is written as text. */
+function named(value: Json | undefined): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(named)
+  if (isObject(value))
+    return Object.entries(value).flatMap(([name, each]) =>
+      isSecretArgument(name) ? scalars(each) : named(each),
+    )
+  return typeof value === 'string' && /^\s*[{[]/.test(value) ? named(structureIn(value)) : []
+}
+
+function structureIn(text: string): Json | undefined {
+  try {
+    return jsonSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
 }
 
 function scalars(value: Json | undefined): readonly string[] {
