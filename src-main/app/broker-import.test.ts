@@ -223,11 +223,14 @@ describe('taken over', () => {
   })
 
   it('used and changed outside: it holds at once, and a form that was open writes nothing over it', async () => {
-    const { handlers, settings, when } = start()
+    const started = start()
+    const { handlers, settings } = started
     await handlers['brokerFolder.adopt']({ folder: broker, settings: 'use', hosts: false })
     const { instances } = await handlers['settings.instances']({})
     const stage = instances.find(({ instance }) => instance === 'stage')
-    const told = when(() => settings.instances().some(({ config }) => config['base_url'] === 'https://new'))
+    const told = started.when(() =>
+      settings.instances().some(({ config }) => config['base_url'] === 'https://new'),
+    )
     writeFileSync(
       join(broker, 'broker_settings.yaml'),
       SETTINGS.replace('https://stage.example.com', 'https://new'),

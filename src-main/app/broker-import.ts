@@ -7,7 +7,7 @@ import { importHosts, planInventory, type InventoryPlan } from '@main/engine/bro
 import { sealArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import type { BrokerFiles } from '@main/ports/broker-files'
-import { copyFound, secretsIn, readFound } from '@main/settings/adopt'
+import { copyFound, problemsOf, secretsIn, readFound } from '@main/settings/adopt'
 import { brokerFolder, findSettings, INVENTORY_NAME, type FoundSettings } from '@main/settings/broker-folder'
 import { readInventory } from '@main/settings/inventory-yaml'
 import type { SettingsStore } from '@main/settings/store'
@@ -89,7 +89,7 @@ export class BrokerImport implements BrokerFiles {
       unknown: [...unknown],
       nicks: [...nicks],
       secrets: problem === undefined ? secretsIn(this.#settings, found) : 0,
-      problems: problem === undefined ? [...this.#settings.problemsOf(found)] : [problem],
+      problems: problem === undefined ? [...problemsOf(this.#settings, found)] : [problem],
       isBroken: problem !== undefined,
     }
   }

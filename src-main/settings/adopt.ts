@@ -1,10 +1,14 @@
+import { basename } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import { jsonSchema } from '@shared/lib/json'
 import type { FoundSettings } from '@main/settings/broker-folder'
+import { checkSettings } from '@main/settings/checks'
 import { PREFERENCES_SECTION } from '@main/settings/preferences'
 import { SettingsBackups } from '@main/settings/backups'
 import { SettingsFile } from '@main/settings/settings-file'
 import { plainSecrets } from '@main/settings/plain-secrets'
+import { readSection } from '@main/settings/sections'
+import { readSettings, type SettingsProblem } from '@main/settings/settings-text'
 import type { SettingsStore } from '@main/settings/store'
 import { setYaml } from '@main/settings/yaml-edit'
 
@@ -19,7 +23,7 @@ export function copyFound(store: SettingsStore, found: FoundSettings): void {
   requireReadable(found)
   const { own } = store.files
   const { data } = own.content()
-  const keep = [PREFERENCES_SECTION, ...store.pretendSections()]
+  const keep = [PREFERENCES_SECTION, ...pretendSections(store)]
   const text = keep.reduce((rest, key) => {
     const value = jsonSchema.safeParse(data[key])
     return value.success ? setYaml(rest, [key], value.data) : rest
@@ -35,6 +39,29 @@ export function secretsIn(store: SettingsStore, found: FoundSettings): number {
   const secrets = plainSecrets(file, store.kinds())
   for (const { value } of secrets) store.hearSecret(value)
   return secrets.length
+}
+
+/** What is wrong in a file that is not in use. */
+export function problemsOf(store: SettingsStore, found: FoundSettings): readonly SettingsProblem[] {
+  const name = basename(found.path)
+  const read = readSettings(found.text, name)
+  if ('problem' in read) return [read.problem]
+  return checkSettings({
+    content: read.content,
+    name,
+    kinds: store.kinds().filter((kind) => kind.pretend !== true),
+    complete: (_kind, _instance, said) => said,
+  })
+}
+
+/** The sections of ours that are about this application alone, as the file spells them. */
+function pretendSections(store: SettingsStore): readonly string[] {
+  const { own } = store.files
+  return store
+    .kinds()
+    .flatMap(({ kind, pretend }) =>
+      pretend === true ? (readSection(own.content(), kind, own.name)?.key ?? []) : [],
+    )
 }
 
 function requireReadable(found: FoundSettings): void {

@@ -20,8 +20,6 @@ export interface SectionEnvironment {
   readonly instances: Readonly<Record<string, Values>>
 }
 
-export const NO_ENVIRONMENT: SectionEnvironment = { shared: {}, instances: {} }
-
 /**
  * The variables that Broker takes in place of what its settings file says: `BROKER_<SECTION>__<key>`, in any case of
  * letters. What is nested deeper than a key of a section or of an instance has no meaning for a provider.

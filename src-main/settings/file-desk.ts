@@ -66,8 +66,14 @@ export class FileDesk {
     return this.view()
   }
 
+  /** What the file was, newest first, without what it is. */
   backups(): readonly SettingsBackup[] {
-    return this.#store.files.backups.list(this.#file.path)
+    const { backups } = this.#store.files
+    const now = this.#file.text()
+    const bytes = Buffer.byteLength(now)
+    return backups
+      .list(this.#file.path)
+      .filter((one) => one.bytes !== bytes || backups.read(this.#file.path, one.id) !== now)
   }
 
   /** What would change if a backup were restored. */

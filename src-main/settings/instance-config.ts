@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { BrokerError } from '@shared/domain/error'
 import { checkForm } from '@shared/domain/form-check'
 import type { Field } from '@shared/domain/form'
 import type { ProviderKind } from '@shared/domain/provider'
@@ -110,6 +111,10 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
   const config = mergeConfig(parts)
   const [problem] = Object.entries(checkForm(kind.configFields, config))
   const environment = environmentOf(parts)
+  const plain = Object.entries({ ...parts.shared, ...parts.own })
+    .filter(([name, value]) => isSecretField(kind, name) && isSaid(value))
+    .filter(([name]) => Object.hasOwn(parts.own, name) || !Object.hasOwn(parts.stored, name))
+    .map(([name]) => name)
   return {
     provider: kind.kind,
     instance: entry.name,
@@ -123,6 +128,7 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
     storedSecrets: kind.configFields
       .filter((field) => field.type === 'secret' && isSaid(config[field.name]))
       .map((field) => field.name),
+    ...(plain.length === 0 ? {} : { plainSecrets: plain }),
     revision: revisionOf(entry),
     ...(Object.keys(environment).length === 0 ? {} : { environment }),
     ...(problem === undefined ? {} : { problem: `${labelOf(kind, problem[0])}: ${problem[1]}` }),
@@ -130,9 +136,19 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
 }
 
 /** Changes whenever what the file says of an instance does; tells nothing of what that is. */
-export function revisionOf(entry: InstanceEntry): string {
+function revisionOf(entry: InstanceEntry): string {
   const said = JSON.stringify([entry.name, entry.own, entry.isDefault, entry.keepsOwn])
   return createHash('sha256').update(said).digest('hex').slice(0, 16)
+}
+
+/** A form that was begun from something else must not write over what has come since. Throws `INVALID_INPUT`. */
+export function requireUnchanged(entry: InstanceEntry, basedOn: string): void {
+  if (revisionOf(entry) === basedOn) return
+  throw new BrokerError({
+    code: 'INVALID_INPUT',
+    message: `${entry.name} was changed in the settings file while this form was open.`,
+    hint: 'Take what the file says, or keep what you typed and save again. Nothing was saved.',
+  })
 }
 
 /** What a field is called in messages. */

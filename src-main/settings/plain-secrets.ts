@@ -4,8 +4,7 @@ import type { InstanceSecrets } from '@main/settings/instance-secrets'
 import { SECRET_MARKER } from '@main/settings/marker'
 import { readSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
-import { lineOf, readSettings } from '@main/settings/settings-text'
-import { asObject } from '@main/settings/values'
+import { lineOf, readSettings, type SettingsContent } from '@main/settings/settings-text'
 import { setYaml, type YamlPath } from '@main/settings/yaml-edit'
 
 /** A secret of an instance, or of all of a kind, that stands in a settings file. */
@@ -23,9 +22,12 @@ export interface PlainSecret {
 
 /** The secrets of a file that the keychain could have, in the order of the kinds. */
 export function plainSecrets(file: SettingsFile, kinds: readonly ConfigurableKind[]): readonly PlainSecret[] {
-  const content = file.content()
+  return secretsOf(file.content(), kinds)
+}
+
+function secretsOf(content: SettingsContent, kinds: readonly ConfigurableKind[]): readonly PlainSecret[] {
   return kinds.flatMap((kind) => {
-    const section = readSection(content, kind.kind, file.name)
+    const section = readSection(content, kind.kind, '')
     if (section === undefined) return []
     const fields = kind.configFields.filter(({ type }) => type === 'secret').map(({ name }) => name)
     const names = section.instances.map(({ name }) => name)
@@ -80,20 +82,25 @@ export function moveSecrets(
   }
 }
 
-/** The text of a backup with markers for the secrets that were moved; one that cannot be changed so stays as it is. */
-export function withoutMoved(text: string, name: string, found: readonly PlainSecret[]): string {
-  const read = readSettings(text, name)
+/**
+ * The text of a backup with markers for the secrets that were moved, whatever form it has them in; one that cannot be
+ * changed so stays as it is.
+ */
+export function withoutMoved(
+  text: string,
+  kinds: readonly ConfigurableKind[],
+  moved: readonly PlainSecret[],
+): string {
+  const read = readSettings(text, '')
   if ('problem' in read) return text
-  return found.reduce((rest, { path, value }) => {
-    const now = path.reduce<unknown>(
-      (at, key) => (Array.isArray(at) ? (at[Number(key)] as unknown) : asObject(at)?.[key]),
-      read.content.data,
-    )
-    if (String(now) !== value) return rest
-    try {
-      return setYaml(rest, path, SECRET_MARKER)
-    } catch {
-      return rest
-    }
-  }, text)
+  const values = new Set(moved.map(({ value }) => value))
+  return secretsOf(read.content, kinds)
+    .filter(({ value }) => values.has(value))
+    .reduce((rest, { path }) => {
+      try {
+        return setYaml(rest, path, SECRET_MARKER)
+      } catch {
+        return rest
+      }
+    }, text)
 }

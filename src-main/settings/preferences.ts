@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
+import { BrokerError } from '@shared/domain/error'
 import { reminderSettingsSchema, type ReminderSettings } from '@shared/domain/reminder'
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '@shared/domain/settings'
 import type { Json } from '@shared/lib/json'
@@ -113,10 +114,26 @@ export function readPreferences(
   return { preferences: withDefaults(said), problems }
 }
 
+/** A change of preferences; what is absent or undefined stays. */
+export type PreferencesPatch = { readonly [N in keyof Preferences]?: Preferences[N] | undefined }
+
+/** A change that can be. Throws `INVALID_INPUT` for a value that cannot. */
+export function parsePatch(patch: PreferencesPatch): PreferencesPatch {
+  const parsed = preferencesSchema.partial().safeParse(patch)
+  if (parsed.success) return parsed.data
+  throw new BrokerError({
+    code: 'INVALID_INPUT',
+    message: 'These preferences cannot be saved.',
+    fieldErrors: Object.fromEntries(
+      parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+    ),
+  })
+}
+
 /** What differs of a patch from what the file says: where, and its new value. */
 export function changedPreferences(
   content: SettingsContent,
-  patch: { readonly [N in keyof Preferences]?: Preferences[N] | undefined },
+  patch: PreferencesPatch,
 ): readonly { readonly path: readonly string[]; readonly value: Json }[] {
   const section = content.data[PREFERENCES_SECTION]
   return LEAVES.flatMap(({ path }) => {

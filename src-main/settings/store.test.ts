@@ -324,6 +324,7 @@ describe('instances', () => {
         isDefault: true,
         config: { runtime: 'docker', host_port: 2222, host: 'localhost' },
         storedSecrets: ['host_password'],
+        plainSecrets: ['host_password'],
         revision: expect.any(String) as string,
       },
       {

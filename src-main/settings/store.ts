@@ -1,13 +1,7 @@
-import { basename } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import { checkForm } from '@shared/domain/form-check'
 import type { InstanceId, ProviderKind } from '@shared/domain/provider'
-import {
-  preferencesSchema,
-  type InstanceDraft,
-  type InstanceView,
-  type Preferences,
-} from '@shared/domain/settings'
+import { type InstanceDraft, type InstanceView, type Preferences } from '@shared/domain/settings'
 import type { JsonObject } from '@shared/lib/json'
 import type { Logger } from '@main/ports/logger'
 import type { SecretVault } from '@main/ports/vault'
@@ -16,10 +10,10 @@ import {
   labelOf,
   mergeConfig,
   mergeDraft,
+  requireUnchanged,
   secretsIn,
   typedSecrets,
   viewOf,
-  revisionOf,
   withTyped,
   writtenConfig,
   type ConfigParts,
@@ -27,19 +21,21 @@ import {
 } from '@main/settings/instance-config'
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
-import { checkSettings } from '@main/settings/checks'
 import { sectionEnvironment } from '@main/settings/environment'
 import { NickFile } from '@main/settings/nick-file'
-import { changedPreferences, PREFERENCES_SECTION, readPreferences } from '@main/settings/preferences'
+import {
+  changedPreferences,
+  parsePatch,
+  PREFERENCES_SECTION,
+  readPreferences,
+  type PreferencesPatch,
+} from '@main/settings/preferences'
 import { moveSecrets, plainSecrets, withoutMoved, type PlainSecret } from '@main/settings/plain-secrets'
 import { readSection, type InstanceEntry, type ProviderSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
 import { SettingsFiles } from '@main/settings/settings-files'
-import { readSettings, type SettingsProblem } from '@main/settings/settings-text'
+import type { SettingsProblem } from '@main/settings/settings-text'
 import { setYaml } from '@main/settings/yaml-edit'
-
-/** A change of preferences; what is absent or undefined stays. */
-export type PreferencesPatch = { readonly [N in keyof Preferences]?: Preferences[N] | undefined }
 
 /**
  * The settings: one YAML file in the form of Broker's own, and the vault for what is secret. Everything is read when it
@@ -91,20 +87,10 @@ export class SettingsStore {
 
   /** Writes what differs. Throws `INVALID_INPUT` for a value that cannot be, `CONFIG` when the file cannot be changed. */
   savePreferences(patch: PreferencesPatch): Preferences {
-    const parsed = preferencesSchema.partial().safeParse(patch)
-    if (!parsed.success) {
-      const fieldErrors = Object.fromEntries(
-        parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
-      )
-      throw new BrokerError({
-        code: 'INVALID_INPUT',
-        message: 'These preferences cannot be saved.',
-        fieldErrors,
-      })
-    }
+    const wanted = parsePatch(patch)
     const { own } = this.files
     own.edit((text) =>
-      changedPreferences(own.content(), parsed.data).reduce(
+      changedPreferences(own.content(), wanted).reduce(
         (rest, { path, value }) => setYaml(rest, [PREFERENCES_SECTION, ...path], value),
         text,
       ),
@@ -150,24 +136,6 @@ export class SettingsStore {
     return this.#kinds
   }
 
-  /** The sections of ours that are about this application alone, as the file spells them. */
-  pretendSections(): readonly string[] {
-    return this.#kinds.flatMap((kind) => (kind.pretend === true ? (this.#section(kind)?.key ?? []) : []))
-  }
-
-  /** What is wrong in a file that is not in use. */
-  problemsOf(found: { readonly path: string; readonly text: string }): readonly SettingsProblem[] {
-    const name = basename(found.path)
-    const read = readSettings(found.text, name)
-    if ('problem' in read) return [read.problem]
-    return checkSettings({
-      content: read.content,
-      name,
-      kinds: this.#kinds.filter((kind) => kind.pretend !== true),
-      complete: (_kind, _instance, said) => said,
-    })
-  }
-
   /** What a text says of an instance, with what is not in it: the vault's secrets and the environment. */
   completed(kind: ConfigurableKind, instance: string, said: JsonObject): JsonObject {
     const entry = this.#section(kind)?.instances.find(({ name }) => name === instance)
@@ -193,7 +161,7 @@ export class SettingsStore {
     const { used, backups } = this.files
     const found = this.plainSecrets()
     moveSecrets(used, this.#secrets, found)
-    backups.rewrite(used.path, (text) => withoutMoved(text, used.name, found))
+    backups.rewrite(used.path, (text) => withoutMoved(text, this.kindsIn(used), found))
     return found.length
   }
 
@@ -320,14 +288,4 @@ export class SettingsStore {
       fieldErrors,
     })
   }
-}
-
-/** A form that was begun from something else must not write over what has come since. */
-function requireUnchanged(entry: InstanceEntry, basedOn: string): void {
-  if (revisionOf(entry) === basedOn) return
-  throw new BrokerError({
-    code: 'INVALID_INPUT',
-    message: `${entry.name} was changed in the settings file while this form was open.`,
-    hint: 'Take what the file says, or keep what you typed and save again. Nothing was saved.',
-  })
 }

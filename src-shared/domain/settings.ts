@@ -66,6 +66,8 @@ export const instanceViewSchema = instanceIdSchema.extend({
   config: jsonObjectSchema,
   /** Secret fields that have a value in the vault; the value itself never comes here. */
   storedSecrets: z.array(z.string()),
+  /** Those of them that stand in the file itself, in plain text. */
+  plainSecrets: z.array(z.string()).optional(),
   /** Fields whose value comes from the environment, with the variable: what the file says of them does not hold. */
   environment: z.record(z.string(), z.string()).optional(),
   /** Changes whenever what the file says of it does. */

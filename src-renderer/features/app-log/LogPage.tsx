@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactElement } from 'react'
 import type { AppLogLevel } from '@shared/domain/app-log'
 import type { Preferences } from '@shared/domain/settings'
 import { CallProblem } from '@renderer/app/CallProblem'
+import { useNow } from '@renderer/app/now'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { callQuery, useCall } from '@renderer/bridge/queries'
 import { lineOf } from '@renderer/features/app-log/log-entries'
@@ -33,7 +34,11 @@ export function LogPage({ preferences }: { readonly preferences: Preferences }):
   })
   const save = useSavePreferences()
   const show = useCall('app.showPath', { onError: toastProblem })
-  const lines = useMemo(() => (log.data?.entries ?? []).map(lineOf), [log.data])
+  const nowMs = useNow()
+  const lines = useMemo(
+    () => (log.data?.entries ?? []).map((entry) => lineOf(entry, new Date(nowMs))),
+    [log.data, nowMs],
+  )
   const total = log.data?.total ?? 0
   return (
     <section aria-label="Log" data-pane className="flex min-h-0 flex-1 flex-col">
@@ -42,13 +47,14 @@ export function LogPage({ preferences }: { readonly preferences: Preferences }):
         <span className="min-w-0 flex-1 text-xs text-ink-3 tnum">
           {total > SHOWN ? `the newest ${SHOWN} of ${total}` : null}
         </span>
-        <SearchInput
-          label="Only entries with"
-          placeholder="Only entries with"
-          value={search}
-          onChange={setSearch}
-          className="w-48"
-        />
+        <div className="w-52">
+          <SearchInput
+            label="Only entries with"
+            placeholder="Only entries with"
+            value={search}
+            onChange={setSearch}
+          />
+        </div>
         <SegmentedControl label="Show" value={level} onChange={setLevel} options={LEVELS} />
         <Button
           icon={FolderOpen}
@@ -60,7 +66,7 @@ export function LogPage({ preferences }: { readonly preferences: Preferences }):
         </Button>
       </div>
       {log.error === null ? (
-        <LogView lines={lines} label="Application log" live emptyText="No entry matches." />
+        <LogView lines={lines} label="Application log" title="Entries" live emptyText="No entry matches." />
       ) : (
         <div className="flex-1 p-5">
           <CallProblem

@@ -60,7 +60,7 @@ function Choices(props: {
             isProposed={first === undefined && !hasFolder}
             onUse={run.use}
           />
-        ) : (
+        ) : hasFolder ? null : (
           <DiscoveryNote
             isLooking={run.isLooking}
             error={run.lookError}

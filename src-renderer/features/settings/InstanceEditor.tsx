@@ -43,7 +43,7 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
   const editor = useInstanceEditor({
     start,
     fields: withEnvironment(
-      withSecretPlaces(kind.configFields, start.storedSecrets, props.secretsProtected),
+      withSecretPlaces(kind.configFields, start.storedSecrets, props.secretsProtected, view?.plainSecrets),
       view?.environment,
     ),
     taken: props.taken,

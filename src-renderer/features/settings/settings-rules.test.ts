@@ -81,6 +81,7 @@ describe('drafts', () => {
     expect(draftOf(SAVED, FIELDS, 'lab', values)).toEqual({
       provider: 'Container',
       instance: 'lab',
+      basedOn: 'r1',
       previousName: 'lab',
       isDefault: true,
       config: { host: 'lab.example.com' },
