@@ -25,6 +25,8 @@ export type MenuEntry =
       readonly id: string
       readonly label: string
       readonly checked: boolean
+      /** One of several that exclude each other: choosing it is all that the menu was opened for. */
+      readonly closes?: true | undefined
       readonly onChange: (checked: boolean) => void
     }
   | { readonly kind: 'separator'; readonly id: string }
@@ -48,6 +50,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }): ReactElement {
         <Base.CheckboxItem
           checked={entry.checked}
           onCheckedChange={entry.onChange}
+          closeOnClick={entry.closes ?? false}
           className={clsx(ROW, 'text-ink')}
         >
           <Check

@@ -12,14 +12,8 @@ import { TimelineControls } from '@renderer/features/timeline/TimelineControls'
 import { Toolbar } from '@renderer/ui/Layout'
 import { SearchInput } from '@renderer/ui/SearchInput'
 
-/** The controls of the timeline take the room of a filter or two. */
-const LESS_ROOM: Readonly<Record<TableRoom, TableRoom>> = {
-  wide: 'wide',
-  roomy: 'roomy',
-  medium: 'medium',
-  tight: 'narrow',
-  narrow: 'narrow',
-}
+/** Where the controls of the timeline get a line of their own. */
+const IS_TIGHT: ReadonlySet<TableRoom> = new Set(['tight', 'narrow'])
 
 /** Search and filters over the table. */
 export function HostsToolbar(props: {
@@ -32,7 +26,8 @@ export function HostsToolbar(props: {
   readonly searchRef: Ref<HTMLInputElement>
   readonly onSearchKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
 }): ReactElement {
-  const { view, onChange, searchRef, onSearchKeyDown } = props
+  const { view, room, onChange, searchRef, onSearchKeyDown } = props
+  const isTimeline = props.mode === 'timeline'
   const { providers, instances, actions, leases } = view
   const chosen = useMemo(
     () => ({ providers, instances, actions, leases }),
@@ -49,7 +44,7 @@ export function HostsToolbar(props: {
     filterBox.current?.focus()
   }
 
-  return (
+  const filters = (
     <Toolbar label="Filters">
       <div className="w-52 min-w-24 shrink">
         <SearchInput
@@ -61,17 +56,19 @@ export function HostsToolbar(props: {
           onKeyDown={onSearchKeyDown}
         />
       </div>
-      <HostsFilters
-        chosen={chosen}
-        onChange={onChange}
-        facets={props.facets}
-        room={props.mode === 'table' ? props.room : LESS_ROOM[props.room]}
-      />
-      {props.mode === 'timeline' ? (
-        <TimelineControls compact={props.room === 'tight' || props.room === 'narrow'} />
-      ) : null}
+      <HostsFilters chosen={chosen} onChange={onChange} facets={props.facets} room={room} />
       <FilterBox view={view} inputRef={filterBox} onKeyDown={onSearchKeyDown} />
       <SaveFilterButton filter={filterOf(view)} />
+      {isTimeline && !IS_TIGHT.has(room) ? <TimelineControls compact={room === 'medium'} /> : null}
     </Toolbar>
+  )
+  if (!isTimeline || !IS_TIGHT.has(room)) return filters
+  return (
+    <>
+      {filters}
+      <Toolbar>
+        <TimelineControls compact={false} />
+      </Toolbar>
+    </>
   )
 }

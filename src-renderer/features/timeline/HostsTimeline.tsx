@@ -9,7 +9,6 @@ import {
   type ReactNode,
 } from 'react'
 import type { HostSummary } from '@shared/domain/host'
-import { instanceText } from '@shared/domain/provider'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { useKept } from '@renderer/app/kept'
 import { useNow } from '@renderer/app/now'
@@ -165,7 +164,7 @@ export function HostsTimeline(props: HostsTimelineProps): ReactElement {
                     movable={host !== undefined && movableEnd(host, kinds) !== undefined}
                     movedFromMs={isMoved ? move.endMs : undefined}
                     movedToMs={isMoved ? move.newEndMs : undefined}
-                    groupName={isFirst ? instanceText(host) : undefined}
+                    groupName={isFirst ? host.instance : undefined}
                     onPress={rows.press}
                     onOpen={rows.open}
                     onGrip={grip}

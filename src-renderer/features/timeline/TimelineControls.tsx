@@ -40,6 +40,7 @@ export function TimelineControls({ compact }: { readonly compact: boolean }): Re
           }
           items={ZOOMS.map(({ value, label }) => ({
             kind: 'check',
+            closes: true,
             id: value,
             label,
             checked: value === zoom,

@@ -27,6 +27,7 @@ function OrderMenu({ order }: { readonly order: TimelineOrder }): ReactElement {
       }
       items={TIMELINE_ORDERS.map((entry) => ({
         kind: 'check',
+        closes: true,
         id: entry.id,
         label: entry.label,
         checked: entry.id === order,

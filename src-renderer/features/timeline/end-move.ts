@@ -46,7 +46,7 @@ export function pointedEnd(endMs: number, toMs: number, nowMs: number, stepMs: n
   return snapped <= lowest(endMs, nowMs) ? endMs : snapped
 }
 
-/** The end one step later (1) or earlier (-1), on a full step. */
+/** The end one step later (1) or earlier (-1), on a quarter of an hour. */
 export function steppedEnd(
   endMs: number,
   currentMs: number,
@@ -56,9 +56,11 @@ export function steppedEnd(
 ): number {
   const least = lowest(endMs, nowMs)
   const from = Math.max(currentMs, least)
-  const next =
-    direction === 1 ? (Math.floor(from / stepMs) + 1) * stepMs : (Math.ceil(from / stepMs) - 1) * stepMs
-  const said = sayable(next)
+  // The smallest step goes to the next quarter; a longer one begins at the nearest, so that an hour is about one.
+  const quarters = from / SNAP_MS
+  const begin =
+    stepMs > SNAP_MS ? Math.round(quarters) : direction === 1 ? Math.floor(quarters) : Math.ceil(quarters)
+  const said = sayable(begin * SNAP_MS + direction * stepMs)
   // In the hour that comes twice a step may be said as one before: go on until the clocks show another time.
   if (direction === 1 && said <= from) return steppedEnd(endMs, from + HOUR, nowMs, direction, stepMs)
   return said <= least ? endMs : said

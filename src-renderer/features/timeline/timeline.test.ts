@@ -327,6 +327,11 @@ describe('an end that is moved', () => {
     expect(two).toBe(END + 30 * MINUTE)
     expect(steppedEnd(end, two, NOW, -1, SNAP_MS)).toBe(one)
     expect(steppedEnd(end, one, NOW, -1, SNAP_MS)).toBe(end)
+    // A longer step is about as long as it says, whatever the zone.
+    expect(steppedEnd(end, end, NOW, 1, HOUR)).toBe(END + 75 * MINUTE)
+    expect(steppedEnd(end, end, NOW, 1, DAY)).toBe(END + DAY + 15 * MINUTE)
+    expect(steppedEnd(end, END + 3 * HOUR, NOW, -1, HOUR)).toBe(END + 2 * HOUR)
+    expect(steppedEnd(end, END + 3 * HOUR, NOW, -1, DAY)).toBe(end)
     expect([
       keyStep('day', false),
       keyStep('week', false),
