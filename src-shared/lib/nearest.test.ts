@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { editDistance, nearest } from '@shared/lib/nearest'
+import { editDistance, nearest, nearestText } from '@shared/lib/nearest'
 
 describe('editDistance', () => {
   test.each([
@@ -42,5 +42,15 @@ describe('nearest', () => {
   test('leaves out what is further off than asked', () => {
     expect(nearest('openstack-network', names, 3, 3)).toEqual([])
     expect(nearest('databaze', names, 3, 3)).toEqual(['database'])
+  })
+})
+
+describe('nearestText', () => {
+  test.each([
+    [[], undefined],
+    [['a'], 'The nearest is a.'],
+    [['a', 'b'], 'The nearest are a, b.'],
+  ])('%j', (names, text) => {
+    expect(nearestText(names)).toBe(text)
   })
 })

@@ -41,3 +41,9 @@ function distanceTo(wanted: string, candidate: string): number {
   if (short.length >= MIN_CONTAINED && long.includes(short)) return 1
   return editDistance(wanted, candidate)
 }
+
+/** "The nearest is a.", "The nearest are a, b."; undefined where there is none. */
+export function nearestText(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined
+  return `The nearest ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`
+}

@@ -27,9 +27,9 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers())
 
 test.each([
-  ['quick', 30_000],
-  ['worked', 600_000],
-])('the list %s is waited for %i ms', async (listing, ms) => {
+  ['quick', 30_000, '30\u00a0s'],
+  ['worked', 600_000, '10\u00a0min'],
+])('the list %s is waited for %i ms', async (listing, ms, text) => {
   const { handlers } = engine.start()
   const ended: unknown[] = []
   const note = (error: unknown): void => void ended.push(error)
@@ -41,5 +41,6 @@ test.each([
   expect(ended).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
   await Promise.all(calls)
-  expect(ended).toMatchObject([{ data: { code: 'TIMEOUT' } }, { data: { code: 'TIMEOUT' } }])
+  const data = { code: 'TIMEOUT', message: `No answer within ${text}.` }
+  expect(ended).toMatchObject([{ data }, { data }])
 })

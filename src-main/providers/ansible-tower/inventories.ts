@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
-import { nearest } from '@shared/lib/nearest'
+import { nearest, nearestText } from '@shared/lib/nearest'
 import type { TowerInstance } from './instance'
 import { inventorySchema, type Inventory } from './schemas/inventories'
 
@@ -57,7 +57,7 @@ export async function findInventory(
     argument,
     'NOT_FOUND',
     `${where} has no inventory ${wanted}, or this user may not see it.`,
-    near.length === 0 ? 'Leave it out for the default one.' : `The nearest are ${near.join(', ')}.`,
+    nearestText(near) ?? 'Leave it out for the default one.',
   )
 }
 

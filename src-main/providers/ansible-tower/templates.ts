@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
-import { nearest } from '@shared/lib/nearest'
+import { nearest, nearestText } from '@shared/lib/nearest'
 import type { TowerInstance } from './instance'
 import {
   listedTemplateSchema,
@@ -159,16 +159,13 @@ async function unknown(
   signal: AbortSignal,
 ): Promise<BrokerError> {
   const all = await startableTemplates(instance, kind, signal)
-  const near = nearest(
-    offering,
-    all.map(({ name }) => name),
-    3,
-  )
+  const names = all.map(({ name }) => name)
+  const hint = nearestText(nearest(offering, names, 3))
   const where = instanceText({ provider: 'AnsibleTower', instance: instance.deps.instance })
   return new BrokerError({
     code: 'NOT_FOUND',
     message: `${where} has no ${kind.noun} ${offering}, or this user may not see it.`,
-    ...(near.length === 0 ? {} : { hint: `The nearest are ${near.join(', ')}.` }),
+    ...(hint === undefined ? {} : { hint }),
     provider: 'AnsibleTower',
     instance: instance.deps.instance,
   })

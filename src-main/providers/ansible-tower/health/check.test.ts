@@ -64,6 +64,7 @@ describe('a connection test', () => {
     const server = await serve()
     const token = server.tokenFor('jdoe', { expiresInMs: 3 * 86_400_000 })
     const report = await check(server, { token })
+    expect(report.items[0]?.detail).toMatch(/^\d+\u00a0ms, /)
     const line = report.items.find(({ title }) => title === 'Signed in as jdoe')
     expect(line).toMatchObject({ level: 'warn', detail: expect.stringMatching(/^Token, may write, ends /) })
   })

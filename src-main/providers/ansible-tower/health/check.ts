@@ -63,7 +63,7 @@ function reached({ client, transport }: Connection, latencyMs: number): Findings
   const way = transport.proxy === undefined ? 'no proxy' : `by the proxy ${transport.proxy}`
   return {
     items: [
-      { level: 'ok', title: `Reached ${host}`, detail: `${latencyMs} ms, ${way}` },
+      { level: 'ok', title: `Reached ${host}`, detail: `${latencyMs}\u00a0ms, ${way}` },
       { level: 'ok', title: client.api.title },
     ],
   }

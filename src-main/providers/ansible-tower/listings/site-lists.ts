@@ -1,7 +1,7 @@
 import { BrokerError, toErrorData } from '@shared/domain/error'
 import type { Listed, ListedDetail } from '@shared/domain/provider'
 import type { Json, JsonObject } from '@shared/lib/json'
-import { nearest } from '@shared/lib/nearest'
+import { nearest, nearestText } from '@shared/lib/nearest'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { Remembered } from '@main/providers/ansible-tower/jobs/remembered'
 import { isObject } from '@main/providers/ansible-tower/jobs/values'
@@ -44,10 +44,11 @@ export async function showOfSite(
     return { ...toListed(entry), facts, links: [], raw: entry.values }
   }
   const names = entries.map((each) => each.name)
+  const hint = nearestText(nearest(name, names, 3))
   throw new BrokerError({
     code: 'NOT_FOUND',
     message: `There is no ${list.noun} ${name}.`,
-    hint: `The nearest are ${nearest(name, names, 3).join(', ')}.`,
+    ...(hint === undefined ? {} : { hint }),
     provider: 'AnsibleTower',
     instance: instance.deps.instance,
   })
