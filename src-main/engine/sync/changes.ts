@@ -17,11 +17,12 @@ export function changesOf(host: HostRecord, listed: ListedHost): readonly SyncCh
   ]
 }
 
-/** What is written of a host that the provider says otherwise; facts that it does not tell stay. */
+/** What is written of a host that the provider says otherwise; facts that it does not tell stay, and so does what its ref leaves out. */
 export function patchOf(host: HostRecord, listed: ListedHost): HostPatch {
   const { ref, name, hostname, os, facts, links, sshCommand, raw } = listed
   return {
-    ref,
+    // A listing may know less of a host than the check out that made it.
+    ref: { ...host.ref, ...ref },
     ...(name === undefined ? {} : { name }),
     ...(hostname === undefined ? {} : { hostname }),
     ...(os === undefined ? {} : { os }),

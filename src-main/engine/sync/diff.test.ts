@@ -174,6 +174,13 @@ describe('differences', () => {
     })
   })
 
+  test('keep what the inventory knows of the reference', () => {
+    const before = host('a', { ref: { desktop_id: 'a', job: '7', inventory: '1' } })
+    const found = listed('a', { ref: { host: '3', name: 'a', inventory: '2' } })
+    const ref = { desktop_id: 'a', job: '7', host: '3', name: 'a', inventory: '2' }
+    expect(patchOf(before, found).ref).toEqual(ref)
+  })
+
   test('a new end that is not confirmed stays asked for while the old one is told', () => {
     const asked = {
       endsAtMs: END,
