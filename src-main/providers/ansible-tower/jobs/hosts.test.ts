@@ -102,6 +102,13 @@ describe('a release', () => {
   })
 })
 
+test('a host that a sync found is not another of its name in another inventory', async () => {
+  const { instance } = await worlds.make()
+  const target = await make(instance)
+  const ref = { host: '999', name: target.name ?? '', inventory: '888' }
+  expect(await read(instance, { hostId: 'found', ref }, call)).toBe('gone')
+})
+
 describe('an extension', () => {
   test.each(AWX_FLAVOURS)('at %s moves each lease by its own amount, four at once', async (flavour) => {
     const { server, instance } = await worlds.make({ flavour })

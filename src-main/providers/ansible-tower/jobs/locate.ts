@@ -8,7 +8,7 @@ import { carriesOurId } from './launch-body'
 import { Mask } from './mask'
 import { readTree, settledTree } from './read-tree'
 import type { JobReads } from './reads'
-import { factsOf, findRegistered } from './registered'
+import { factsOf, findRegistered, type Place } from './registered'
 import { isFinal, type Job } from './schemas'
 import { hostOfInventory } from './synced-host'
 import type { JobTree } from './tree'
@@ -44,7 +44,7 @@ export async function locate(
   if (job !== undefined) return await ofJob(instance, job, target, ctx)
   const name = ref?.['name'] ?? target.name
   if (name === undefined) return NOTHING
-  const registered = await findRegistered(instance, name, numberOf(ref?.['inventory']), ctx.signal)
+  const registered = await findRegistered(instance, name, placeOf(ref), ctx.signal)
   if (registered !== undefined) {
     const { facts } = await factsOf(instance, registered, ctx.signal)
     const { api } = await instance.client(ctx.signal)
@@ -56,6 +56,11 @@ export async function locate(
   if (await wasReleased(instance, name, jobId, ctx.signal)) return NOTHING
   // Its job was deleted with the server's old jobs: that says nothing of the machine.
   return { state: 'made', hosts: [{ ref: ref ?? {}, name, facts: [], links: [] }] }
+}
+
+/** A host that a sync found was seen in its inventory. */
+function placeOf(ref: HostTarget['ref']): Place {
+  return { inventory: numberOf(ref?.['inventory']), isCertain: ref?.['host'] !== undefined }
 }
 
 async function jobOf(
@@ -160,7 +165,8 @@ async function existing(
 ): Promise<ProvisionedHost | undefined> {
   const made = hostOf(source)
   if (made.name === undefined) return made
-  const registered = await findRegistered(instance, made.name, source.job.inventory ?? undefined, signal)
+  const place = { inventory: source.job.inventory ?? undefined, isCertain: false }
+  const registered = await findRegistered(instance, made.name, place, signal)
   if (registered !== undefined) {
     const { facts } = await factsOf(instance, registered, signal)
     const told = facts['_broker_facts']

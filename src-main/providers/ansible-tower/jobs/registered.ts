@@ -17,17 +17,29 @@ export const registeredSchema = z.object({
 })
 export type Registered = z.infer<typeof registeredSchema>
 
-/** The host of this name in the inventories of the server; where several have it, in the preferred one. */
+/** In which inventory a host of a name is looked for. */
+export interface Place {
+  readonly inventory: number | undefined
+  /** It is known to be there, and not only likely: the inventory of a job need not be the one of the host. */
+  readonly isCertain: boolean
+}
+
+/**
+ * The host of this name in the inventories of the server: the one in `place`; where that is not certain also the only
+ * one of the name.
+ */
 export async function findRegistered(
   instance: TowerInstance,
   name: string,
-  preferred: number | undefined,
+  { inventory: wanted, isCertain }: Place,
   signal: AbortSignal,
 ): Promise<Registered | undefined> {
   const client = await instance.client(signal)
   const what = `look for the host ${name}`
   const hosts = await client.pages('hosts/', registeredSchema, { signal, what, query: { name } })
-  return hosts.find(({ inventory }) => inventory === preferred) ?? hosts[0]
+  const there = wanted === undefined ? undefined : hosts.find(({ inventory }) => inventory === wanted)
+  if (there !== undefined || (isCertain && wanted !== undefined)) return there
+  return hosts.length === 1 ? hosts[0] : undefined
 }
 
 /** What Ansible knows of a host; `problem` where this user may not see it. */
