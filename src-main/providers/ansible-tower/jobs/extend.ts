@@ -19,7 +19,7 @@ import { Mask } from './mask'
 import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
-import { isObject, timeOf } from './values'
+import { isObject } from './values'
 
 /**
  * Runs the configured workflow for one host, with the host's name as `target_vm` and the time to add as
@@ -135,16 +135,16 @@ function notLater({ deps }: TowerInstance): BrokerError {
   })
 }
 
-/** The new end as the workflow tells it in its artifacts: in `_broker_facts` or beside them. */
-function toldLease(instance: TowerInstance, { job, tree }: Ended): Lease | undefined {
+/**
+ * The new end as the workflow tells it in its artifacts: in `_broker_facts` or beside them. Only a moment is an end: a
+ * length of time is what was asked for, told back.
+ */
+function toldLease(instance: TowerInstance, { tree }: Ended): Lease | undefined {
   const artifacts = artifactsOf(tree, 'merge')
   if (typeof artifacts === 'string') return undefined
   const facts = artifacts['_broker_facts']
-  const readAtMs = instance.deps.clock.now()
-  return leaseOf({ ...artifacts, ...(isObject(facts) ? facts : {}) }, instance.config.lease_fields, {
-    fromMs: timeOf(job.finished) ?? readAtMs,
-    readAtMs,
-  })
+  const { new_expire_time: _asked, ...told } = { ...artifacts, ...(isObject(facts) ? facts : {}) }
+  return leaseOf(told, instance.config.lease_fields, { readAtMs: instance.deps.clock.now() })
 }
 
 /** The end according to the facts of the host, where it is another than before. */

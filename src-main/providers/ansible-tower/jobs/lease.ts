@@ -13,8 +13,11 @@ const UNITS_S: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 
 /** What a value of a fact is measured against. */
 export interface LeaseTimes {
-  /** Lengths of time count from here: the end of the job that told them, else the server's present (epoch ms). */
-  readonly fromMs: number
+  /**
+   * Lengths of time count from here: the end of the job that told them, else the server's present (epoch ms). Absent:
+   * they tell nothing, and only moments are believed.
+   */
+  readonly fromMs?: number
   /** When the provider was asked (epoch ms, this computer's clock). */
   readonly readAtMs: number
 }
@@ -34,7 +37,7 @@ export function leaseOf(facts: JsonObject, fields: readonly string[], times: Lea
 }
 
 /** The moment that a value means (epoch ms), or undefined when it means none. */
-export function momentOf(value: Json | undefined, fromMs: number): number | undefined {
+export function momentOf(value: Json | undefined, fromMs: number | undefined): number | undefined {
   if (typeof value === 'number') return ofNumber(value, fromMs)
   if (typeof value !== 'string') return undefined
   const text = value.trim()
@@ -42,15 +45,16 @@ export function momentOf(value: Json | undefined, fromMs: number): number | unde
   return ofLength(text, fromMs) ?? ofText(text)
 }
 
-function ofNumber(value: number, fromMs: number): number | undefined {
+function ofNumber(value: number, fromMs: number | undefined): number | undefined {
   if (!Number.isFinite(value) || value <= 0) return undefined
   if (value >= FIRST_MOMENT_S * SECOND && value < LAST_MOMENT_S * SECOND) return Math.round(value)
   if (value >= FIRST_MOMENT_S && value < LAST_MOMENT_S) return Math.round(value * SECOND)
-  return value < FIRST_MOMENT_S ? Math.round(fromMs + value * SECOND) : undefined
+  const isLength = value < FIRST_MOMENT_S && fromMs !== undefined
+  return isLength ? Math.round(fromMs + value * SECOND) : undefined
 }
 
-function ofLength(text: string, fromMs: number): number | undefined {
-  if (!/^\+?\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(text)) return undefined
+function ofLength(text: string, fromMs: number | undefined): number | undefined {
+  if (fromMs === undefined || !/^\+?\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(text)) return undefined
   let seconds = 0
   for (const [, amount = '', unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)) {
     const size = UNITS_S[shortUnit(unit.toLowerCase())]

@@ -163,6 +163,8 @@ describe('the end of a lease', () => {
     })
     expect(leaseOf({ vm_destroy_time: 1_795_000_000 }, [], times)?.endsAtMs).toBe(1_795_000_000_000)
     expect(leaseOf({ start_time: 1_795_000_000, deploy_time: 90 }, ['expire_date'], times)).toBeUndefined()
+    const echoed = { new_expire_time: '+172800', remove_time: 7200, expire_date: '2 days' }
+    expect(leaseOf(echoed, ['expire_date'], { readAtMs: 5 }), 'no length of time').toBeUndefined()
   })
 })
 
