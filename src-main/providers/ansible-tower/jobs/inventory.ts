@@ -18,6 +18,9 @@ import { variablesOf } from './values'
 import { OUR_ID } from './host'
 import { workOf } from './work'
 
+/** Through how many pages of the user's newest jobs a sync looks: servers delete old jobs, hosts may outlive theirs. */
+const MOST_PAGES = 5
+
 /** How many requests a sync has under way at the same time. */
 const IN_FLIGHT = 8
 
@@ -154,7 +157,7 @@ async function jobsOf(
     if (typeof ours === 'string' && wanted.has(ours) && !jobs.has(ours)) jobs.set(ours, job)
     return jobs.size === wanted.size
   }
-  await ownJobs.walk({}, signal, take)
+  await ownJobs.walk({}, signal, take, MOST_PAGES)
   return jobs
 }
 

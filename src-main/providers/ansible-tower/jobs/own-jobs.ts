@@ -91,9 +91,14 @@ export class OwnJobs {
     return jobs
   }
 
-  /** Goes through the user's jobs, newest first, until one is the end. */
-  async walk(search: Search, signal: AbortSignal, isEnd: (job: Job) => boolean): Promise<void> {
-    for (let page = 1; ; page += 1) {
+  /** Goes through the user's jobs, newest first, until one is the end, or through so many pages of 200. */
+  async walk(
+    search: Search,
+    signal: AbortSignal,
+    isEnd: (job: Job) => boolean,
+    pages = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    for (let page = 1; page <= pages; page += 1) {
       const { next, results } = await this.#page(search, page, signal)
       if (results.some(isEnd) || next === null || next === undefined) return
     }

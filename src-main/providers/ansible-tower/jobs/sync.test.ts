@@ -22,6 +22,19 @@ function crowd(inventories: number, hosts: number): Catalog {
 }
 
 describe('a sync', () => {
+  test('does not go through all old jobs for a host whose job was deleted', async () => {
+    const made = { _broker_args: { _broker_desktop_id: 'made-long-ago' } }
+    const hosts = manyHosts(1, 'old').map((host) => ({ ...host, facts: { ...host.facts, ...made } }))
+    const { server, instance } = await worlds.make({
+      catalog: { ...emptyCatalog(), inventories: [{ name: 'admin-1', hosts }] },
+    })
+    const body = { count: 9, next: '/api/v2/unified_jobs/?page=9', results: [] }
+    server.trouble.add({ match: { path: 'launch_type=manual' }, kind: 'status', status: 200, body })
+    const listing = await inventory(instance, { scope: MINE }, call)
+    expect(listing.hosts).toMatchObject([{ hostId: 'made-long-ago' }])
+    expect(server.requests({ path: 'launch_type=manual' }).length).toBeLessThan(10)
+  })
+
   test.each(AWX_FLAVOURS)('at %s lists the hosts of the inventories that carry my name', async (flavour) => {
     const { instance } = await worlds.make({ flavour })
     const listing = await inventory(instance, { scope: MINE }, call)
