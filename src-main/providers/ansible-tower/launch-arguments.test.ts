@@ -54,11 +54,7 @@ describe('an answer to the survey', () => {
 })
 
 test('what is asked for beside variables goes where the launch has it', () => {
-  const {
-    variables: sent,
-    inventory,
-    prompts,
-  } = launchArguments(
+  const { variables: sent, prompts } = launchArguments(
     {
       workflow: 'deploy',
       tower_inventory: 7,
@@ -71,15 +67,10 @@ test('what is asked for beside variables goes where the launch has it', () => {
     [],
   )
   expect(sent).toEqual({ version: '9.6' })
-  expect(inventory).toBe('7')
   expect(prompts).toEqual({
     limit: 'web*',
     verbosity: 3,
     diff_mode: true,
     credential_passwords: { ssh_password: 'geheim' },
   })
-})
-
-test('an inventory that is left empty is none', () => {
-  expect(launchArguments({ tower_inventory: ' ' }, []).inventory).toBeUndefined()
 })

@@ -8,8 +8,6 @@ import type { Question } from './schemas/templates'
 /** The parts of a launch's body that its arguments say. */
 export interface LaunchArguments {
   readonly variables: JsonObject
-  /** Name or id. */
-  readonly inventory: string | undefined
   /** What the template asks for beside variables, by its name in the body: `limit`, `job_tags`, `credential_passwords`. */
   readonly prompts: JsonObject
 }
@@ -34,21 +32,13 @@ export function launchArguments(given: JsonObject, questions: readonly Question[
     else if (name.startsWith(PASSWORD_PREFIX)) passwords[name.slice(PASSWORD_PREFIX.length)] = value
     else if (!CHOOSING.has(name)) variables[name] = variable(fields.get(name), value)
   }
-  const inventory = given[INVENTORY_ARGUMENT]
   return {
     variables,
-    inventory:
-      typeof inventory === 'string' || typeof inventory === 'number' ? textOrNone(inventory) : undefined,
     prompts: {
       ...asked,
       ...(Object.keys(passwords).length === 0 ? {} : { credential_passwords: passwords }),
     },
   }
-}
-
-function textOrNone(value: string | number): string | undefined {
-  const text = String(value).trim()
-  return text === '' ? undefined : text
 }
 
 function requiredDefaults(questions: readonly Question[]): Record<string, Json> {

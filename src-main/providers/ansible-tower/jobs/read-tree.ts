@@ -5,7 +5,7 @@ import { inOrderOfExecution, leaves, type JobTree } from './tree'
 import { isFalsy } from './values'
 import { workOf } from './work'
 
-/** How long a server may take to save what a job left after its end (ms, at the default interval of polls). */
+/** How often a job is asked again that has ended and not saved everything it left: once an interval of polls. */
 const SAVED_WITHIN = 6
 const DEEPEST = 8
 
