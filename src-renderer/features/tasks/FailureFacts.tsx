@@ -9,14 +9,21 @@ export function FailureFacts({ facts }: { readonly facts: readonly FailureFact[]
   if (facts.length === 0) return null
   return (
     <dl className="mt-2.5 grid grid-cols-1 gap-x-6 gap-y-0.5 @[560px]:grid-cols-2">
-      {facts.map(({ label, value, link }) => (
+      {facts.map(({ label, value, links }) => (
         <div key={`${label}/${value}`} className="flex min-w-0 gap-3">
           <dt className="w-12 flex-none text-xs leading-5 text-ink-2">{label}</dt>
-          <dd title={value} className="flex min-w-0 leading-5 select-text">
-            {link === undefined ? (
+          <dd title={value} className="flex min-w-0 gap-3 leading-5 select-text">
+            {links.length === 0 ? (
               <span className="truncate">{value}</span>
             ) : (
-              <OpenLink link={link} text={value} className="min-h-5! text-sm!" />
+              links.map((link) => (
+                <OpenLink
+                  key={link.url}
+                  link={link}
+                  text={links.length === 1 ? value : link.label}
+                  className="min-h-5! text-sm!"
+                />
+              ))
             )}
           </dd>
         </div>

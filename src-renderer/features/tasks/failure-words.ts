@@ -8,8 +8,8 @@ import { stepText } from '@renderer/features/tasks/line-steps'
 export interface FailureFact {
   readonly label: string
   readonly value: string
-  /** The provider's page of it. */
-  readonly link: Link | undefined
+  /** The provider's pages of it: one, called by the value, or several, each by its own label. */
+  readonly links: readonly Link[]
 }
 
 /** Why something failed, in the order in which it is read. */
@@ -30,7 +30,13 @@ export function causeFacts(cause: FailureCause): readonly FailureFact[] {
     ...fact('Play', play),
     ...(job === undefined
       ? []
-      : [{ label: 'Job', value: job.name === '' ? job.id : `${job.id} ${job.name}`, link: job.link }]),
+      : [
+          {
+            label: 'Job',
+            value: job.name === '' ? job.id : `${job.id} ${job.name}`,
+            links: job.link === undefined ? [] : [job.link],
+          },
+        ]),
     ...fact('Task', task),
     ...fact('Node', node && `${node.name}, ${node.index} of ${node.count}`),
     ...fact('On', host),
@@ -38,7 +44,7 @@ export function causeFacts(cause: FailureCause): readonly FailureFact[] {
 }
 
 function fact(label: string, value: string | undefined): readonly FailureFact[] {
-  return value === undefined || value === '' ? [] : [{ label, value, link: undefined }]
+  return value === undefined || value === '' ? [] : [{ label, value, links: [] }]
 }
 
 /** Who said what of a failed line, and where it happened. */
@@ -51,9 +57,9 @@ export function failureWords(task: Task, line: TaskLine, error: ErrorData): Fail
     provider === undefined || instance === undefined ? 'The provider' : instanceText({ provider, instance })
   const told = first === undefined ? [] : causeFacts(first)
   const step = stepText(line)
-  const links = line.links
-    .filter(({ url }) => told.every(({ link }) => link?.url !== url))
-    .map((link) => ({ label: 'Look', value: link.label, link }))
+  const pages = line.links.filter(({ url }) =>
+    told.every(({ links }) => links.every((link) => link.url !== url)),
+  )
   return {
     who: said === undefined ? 'What went wrong' : `${speaker} said`,
     said,
@@ -62,7 +68,9 @@ export function failureWords(task: Task, line: TaskLine, error: ErrorData): Fail
       ...told,
       // A node says where it was better than the step does.
       ...(first?.node === undefined ? fact('Where', step) : []),
-      ...links,
+      ...(pages.length === 0
+        ? []
+        : [{ label: 'Pages', value: pages.map(({ label }) => label).join(', '), links: pages }]),
     ],
     more,
   }
@@ -71,7 +79,7 @@ export function failureWords(task: Task, line: TaskLine, error: ErrorData): Fail
 /** Everything that is known of a failure, as text to send to somebody. */
 export function failureText(words: FailureWords, error: ErrorData): string {
   const facts = (all: readonly FailureFact[]): readonly string[] =>
-    all.map(({ label, value, link }) => `${label}: ${value}${link === undefined ? '' : ` ${link.url}`}`)
+    all.map(({ label, value, links }) => [`${label}: ${value}`, ...links.map(({ url }) => url)].join(' '))
   return [
     words.said,
     error.message,

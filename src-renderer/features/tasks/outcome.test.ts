@@ -53,14 +53,20 @@ describe('failureWords', () => {
   const given = line(
     1,
     { state: 'failed', error: told },
-    { links: [job.link, { label: 'workflow 7', url: 'https://t/7' }] },
+    {
+      links: [
+        job.link,
+        { label: 'workflow 7', url: 'https://t/7' },
+        { label: 'API', url: 'https://t/api/7' },
+      ],
+    },
   )
 
   test('puts no words of ours into the mouth of the provider', () => {
     const ours = { ...error, causes: [{ ...cause, ours: true }] }
     const words = failureWords(task('failed', [given], tower), given, ours)
     expect(words).toMatchObject({ who: 'What went wrong', said: undefined })
-    expect(words.where).toContainEqual({ label: 'Play', value: 'Deploy Satellite', link: undefined })
+    expect(words.where).toContainEqual({ label: 'Play', value: 'Deploy Satellite', links: [] })
   })
 
   test('says who said it, where, and what more there is', () => {
@@ -71,9 +77,9 @@ describe('failureWords', () => {
       'Job 48197 provision-network',
       'Task network : Reserve an address',
       'Node provision-network, 3 of 5',
-      'Look workflow 7',
+      'Pages workflow 7, API',
     ])
-    expect(words.where[1]?.link).toEqual(job.link)
+    expect(words.where[1]?.links).toEqual([job.link])
     expect(failureText(words, told)).toBe(
       [
         cause.reason,
@@ -83,7 +89,7 @@ describe('failureWords', () => {
         'Job: 48197 provision-network https://t/#/48197',
         'Task: network : Reserve an address',
         'Node: provision-network, 3 of 5',
-        'Look: workflow 7 https://t/7',
+        'Pages: workflow 7, API https://t/7 https://t/api/7',
         '',
         'Template not found',
         'Job: 48190',
