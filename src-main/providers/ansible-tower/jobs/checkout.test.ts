@@ -168,6 +168,14 @@ describe('a check out that fails', () => {
     ])
   })
 
+  test('shows in the log what the failed job printed', async () => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    await failureOf(instance, towerOrder({ offering: 'deploy-that-fails', arguments: {} }), ctx)
+    expect(ctx.lines.filter((line) => line.includes('No capacity left'))).not.toEqual([])
+    expect(new Set(ctx.lines).size).toBe(ctx.lines.length)
+  })
+
   test('finds the reason two workflows down', async () => {
     const { instance } = await worlds.make()
     const error = await failureOf(instance, towerOrder({ offering: 'nested-failure', arguments: {} }))

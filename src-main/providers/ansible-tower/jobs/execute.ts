@@ -9,6 +9,7 @@ import { beginOrder, earlierLaunch } from './begin'
 import { cancelExecution } from './clean-up'
 import { requireSuccess } from './host-launch'
 import { Mask } from './mask'
+import { tellRest } from './output'
 import { settledTree } from './read-tree'
 import { rideOut } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
@@ -16,7 +17,6 @@ import type { Job } from './schemas'
 import { cleanCheckout, withCleanErrors } from './told'
 import { leaves } from './tree'
 import { variablesOf } from './values'
-import { workOf } from './work'
 
 /**
  * Launches a workflow or job template and answers what it printed, its job, and the artifacts that were asked for. Its
@@ -41,7 +41,7 @@ export async function execute(
     try {
       throwIfCancelled(ctx.signal)
       const ended = await runJob(instance, told, job, { name: order.offering, eager: true })
-      await tellRest(instance, ended, told)
+      await tellRest(instance, ended, playbookJobs(ended), told)
       await requireSuccess(instance, ended, told, mask).catch((error: unknown) => {
         if (!ctx.signal.aborted) ctx.unclaim()
         throw error
@@ -55,18 +55,6 @@ export async function execute(
       throw cancelled()
     }
   })
-}
-
-/** Tells what the jobs printed and was not told while they ran. */
-async function tellRest(instance: TowerInstance, ended: Ended, ctx: CheckoutContext): Promise<void> {
-  const { follower } = workOf(instance)
-  const sink = { signal: ctx.signal, steps: () => undefined, output: (text: string) => ctx.log(text) }
-  const followed = ended.followed ?? follower.follow(ended.job, sink)
-  follower.leave(followed)
-  const resumed = { ...followed, sink }
-  for (const job of playbookJobs(ended)) {
-    await rideOut(instance, ctx, () => follower.tell(resumed, job))
-  }
 }
 
 async function resultOf(

@@ -1,13 +1,15 @@
+import { toErrorData } from '@shared/domain/error'
 import type { OperationContext, ReportedStep } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import type { FollowSink } from './follower'
 import { apiLinkOf } from './host'
 import { jobLink } from './links'
-import { readTree } from './read-tree'
+import { tellRest } from './output'
+import { readTree, settledJob } from './read-tree'
 import { rideOut } from './ride-out'
 import type { Job } from './schemas'
 import { stepsOf } from './steps'
-import type { JobTree } from './tree'
+import { leaves, type JobTree } from './tree'
 import { ourTime } from './values'
 import { waitForJob, type Waited } from './wait'
 
@@ -23,7 +25,7 @@ export function planOf(name: string): readonly [string, string] {
 
 /**
  * Waits for a job that was launched and reads what it left, telling its steps: the launch, then the nodes of the
- * workflow, or the job itself.
+ * workflow, or the job itself. What a job that failed printed is told to its end.
  */
 export async function runJob(
   instance: TowerInstance,
@@ -49,7 +51,31 @@ export async function runJob(
     launched,
     ...distinct(nodes.length > 0 ? nodes : [ranAlone(runName, tree.job, aheadMs)], launchName),
   ])
+  if (options.eager !== true) await tellFailed(instance, waited, tree, ctx)
   return { ...waited, tree }
+}
+
+/** Why a job failed is in what it printed; what the others printed is not worth its requests. */
+async function tellFailed(
+  instance: TowerInstance,
+  waited: Waited,
+  tree: JobTree,
+  ctx: OperationContext,
+): Promise<void> {
+  if (tree.job.status === 'successful') return
+  const failed = leaves(tree).filter(
+    ({ type, status }) => type === 'job' && (status === 'failed' || status === 'error'),
+  )
+  try {
+    for (const job of failed) {
+      await rideOut(instance, ctx, () => settledJob(instance, job, ctx.signal))
+    }
+    await tellRest(instance, waited, failed, ctx)
+  } catch (error) {
+    // The failure itself is what is to be told, also where its output may not be read.
+    if (ctx.signal.aborted) throw error
+    ctx.log(`The output could not be read: ${toErrorData(error).message}`, 'warn')
+  }
 }
 
 function launchStep(name: string, job: Job, aheadMs: number | undefined): ReportedStep {
