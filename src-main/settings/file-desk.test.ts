@@ -133,6 +133,26 @@ describe('the file as a text', () => {
   })
 })
 
+describe('a large file', () => {
+  const nick = (at: number): string => `  nick${at}:\n    workflow: deploy # c\n    count: ${at}\n`
+  const large = (more: string): string =>
+    `AnsibleTower:\n  instances:\n    prod:\n      base_url: https://x\n      token: line-canary # c\nnicks:\n${Array.from({ length: 5_000 }, (_, at) => nick(at)).join('')}${more}`
+
+  it.each([
+    ['', 1],
+    ['  flow: {password: flow-canary, n: 1}\n', 2],
+    ['  flow: {password: line-canary}\n', 2],
+    ['  block:\n    api_token: |\n      block-canary\n      two\n', 2],
+  ])('hides its secrets as well: %j', (more, hidden) => {
+    const { desk } = open(large(more))
+    const view = desk.view()
+    expect(view.text).not.toContain('canary')
+    expect(view.hidden).toBe(hidden)
+    desk.save(`${view.text}# more\n`, view.revision)
+    expect(readFileSync(file, 'utf8')).toBe(`${large(more)}# more\n`)
+  })
+})
+
 describe('older forms', () => {
   it('become the newer ones only after that was shown, comments and all else kept', () => {
     const { desk, store } = open()

@@ -26,7 +26,7 @@ const SECRET_LINE = /^[ \t]*(?:-[ \t]+)*["']?([\w.-]+)["']?[ \t]*:[ \t]+([^\s#].
 export function hideSecrets(text: string, content: SettingsContent | undefined): HiddenText {
   let word = 'hidden'
   while (text.includes(`<${word} `)) word += '_'
-  const ranges = content === undefined ? rangesByLine(text) : rangesIn(content.document)
+  const ranges = rangesOf(text, content)
   let shown = ''
   let from = 0
   const sources: string[] = []
@@ -45,6 +45,32 @@ export function showSecrets(text: string, { word, sources }: HiddenText): string
   return text.replaceAll(new RegExp(`<${word} (\\d+)>`, 'gu'), (whole, number: string) => {
     return sources[Number(number) - 1] ?? whole
   })
+}
+
+/** From this size on the document takes seconds. */
+const LARGE = 200_000
+
+/**
+ * Of a large text the lines are taken, if they have exactly the secrets that the values have, in the same order: one that
+ * stands in braces, over several lines or behind an alias is found in the document alone.
+ */
+function rangesOf(text: string, content: SettingsContent | undefined): readonly Range[] {
+  if (content === undefined) return rangesByLine(text)
+  if (text.length < LARGE) return rangesIn(content.document)
+  const byLine = rangesByLine(text)
+  const values = secretValues(content.data, false)
+  const isWhole =
+    values.length === byLine.length && values.every((value, at) => byLine[at]?.[2].includes(value) === true)
+  return isWhole ? byLine : rangesIn(content.document)
+}
+
+function secretValues(data: unknown, isSecret: boolean): readonly string[] {
+  if (typeof data === 'string' || typeof data === 'number')
+    return isSecret && data !== '' && data !== SECRET_MARKER ? [String(data)] : []
+  if (typeof data !== 'object' || data === null) return []
+  return Object.entries(data).flatMap(([name, value]) =>
+    secretValues(value, isSecret || (!Array.isArray(data) && isSecretName(name))),
+  )
 }
 
 function rangesByLine(text: string): readonly Range[] {

@@ -18,11 +18,18 @@ export interface SettingsContent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+type Reading = { readonly content: SettingsContent } | { readonly problem: SettingsProblem }
+
+/** The file, its checks and its pages ask about the same text one after the other. */
+let last: { readonly text: string; readonly name: string; readonly reading: Reading } | undefined
+
 /** What a text says, or why it cannot be read; `name` is what messages call the file. */
-export function readSettings(
-  text: string,
-  name: string,
-): { readonly content: SettingsContent } | { readonly problem: SettingsProblem } {
+export function readSettings(text: string, name: string): Reading {
+  if (last?.text !== text || last.name !== name) last = { text, name, reading: readAnew(text, name) }
+  return last.reading
+}
+
+function readAnew(text: string, name: string): Reading {
   const read = yamlValues(text)
   if ('mistake' in read) {
     const { what, line, column } = read.mistake
