@@ -185,6 +185,15 @@ describe('hosts that a failed check out left', () => {
 })
 
 describe('to keep a left-behind host', () => {
+  test('that is still being made is refused', async () => {
+    const { ids } = await failed({
+      ...leaving('ask'),
+      read: () => Promise.resolve({ ref: { job: '77' }, facts: [], links: [], isUnfinished: true }),
+    })
+    await expect(keepLeftBehind(engine.core.engine, ids[0] ?? '')).rejects.toThrow('still being made')
+    expect(engine.stateOf(ids[0])).toBe('left_behind')
+  })
+
   test('of which the provider says that it cannot be used leaves that said', async () => {
     const { ids } = await failed({
       checkout(order, ctx, remote) {

@@ -1,4 +1,4 @@
-import { briefReason, redactError, toErrorData } from '@shared/domain/error'
+import { BrokerError, briefReason, redactError, toErrorData } from '@shared/domain/error'
 import type { ErrorData } from '@shared/domain/error'
 import { hostTitle } from '@shared/domain/host'
 import { instanceText } from '@shared/domain/provider'
@@ -140,7 +140,7 @@ async function release(
 
 /**
  * Settles a left-behind host as kept, if it exists at the provider; false when nothing is there. What is there and
- * cannot be used keeps saying so.
+ * cannot be used keeps saying so. Throws `INVALID_INPUT` for what is still being made.
  */
 export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<boolean> {
   const host = deps.inventory.hosts.get(hostId)
@@ -151,8 +151,17 @@ export async function keepLeftBehind(deps: EngineDeps, hostId: string): Promise<
     discard(deps, line, `Nothing is at ${instanceText(host)}.`)
     return false
   }
+  if (found.isUnfinished === true) throw unfinished(host)
   recordKept(deps, line, found, found.problem ?? (wasTold(host) ? host.problem : undefined))
   return true
+}
+
+function unfinished(host: HostRecord): BrokerError {
+  return new BrokerError({
+    code: 'INVALID_INPUT',
+    message: `${hostTitle(host)} is still being made at ${instanceText(host)}.`,
+    hint: 'Keep it when that is done, or check it in.',
+  })
 }
 
 /** Whether the provider told of a finished host, and not only of something that was begun. */

@@ -123,6 +123,8 @@ export interface ProvisionedHost {
   readonly raw?: JsonObject
   /** Set by `read` and `inventory` for a thing that is there and cannot be used as it is: why, in one sentence. */
   readonly problem?: string
+  /** Set by `read` for a thing that is still being made: nobody can have it yet. */
+  readonly isUnfinished?: boolean
 }
 
 /** One thing to execute. `hostId` names the execution as it names a host: what is made for it carries this id. */

@@ -23,6 +23,8 @@ export async function read(
     const { api } = await instance.client(ctx.signal)
     return {
       ref: refOf(job, undefined),
+      problem: 'It is still being made.',
+      isUnfinished: true,
       facts: [{ label: 'Job', value: `${job.name} ${job.id}: ${job.status}` }],
       links: [jobLink(api, job), apiLinkOf(api, job)],
     }
