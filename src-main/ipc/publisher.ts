@@ -32,7 +32,12 @@ export class WindowPublisher implements Publisher {
   readonly #syncIds = new Set<string>()
   readonly #lists = new Map<string, EventPayload<'providers.changed'>>()
   readonly #signals = new Set<
-    'settings.changed' | 'log.grew' | 'nicks.changed' | 'reminders.changed' | 'reports.changed' | 'app.noticed'
+    | 'settings.changed'
+    | 'log.grew'
+    | 'nicks.changed'
+    | 'reminders.changed'
+    | 'reports.changed'
+    | 'app.noticed'
   >()
   #trailing: NodeJS.Timeout | undefined
   #ceiling: NodeJS.Timeout | undefined
