@@ -67,7 +67,11 @@ export function HostPanel(props: {
               ),
             },
             { id: 'events', label: 'Events', panel: <HostEvents events={host.events} /> },
-            { id: 'arguments', label: 'Arguments', panel: <HostArguments hostId={host.id} values={host.arguments} /> },
+            {
+              id: 'arguments',
+              label: 'Arguments',
+              panel: <HostArguments hostId={host.id} values={host.arguments} />,
+            },
             {
               id: 'raw',
               label: 'Raw',
