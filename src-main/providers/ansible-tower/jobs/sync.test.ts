@@ -77,6 +77,13 @@ describe('a sync', () => {
     expect(progress.at(-1)).toBe(690)
   })
 
+  test('loses none of 2,000 hosts in one inventory', async () => {
+    const { instance } = await worlds.make({ catalog: crowd(1, 2_000) })
+    const listing = await inventory(instance, { scope: MINE }, call)
+    expect(new Set(listing.hosts.map(({ name }) => name)).size).toBe(2_000)
+    expect(listing.incomplete).toBeUndefined()
+  }, 60_000)
+
   test('tolerates facts that may not be read, and says so', async () => {
     const { server, instance } = await worlds.make()
     server.trouble.set({ factsForbidden: true })
