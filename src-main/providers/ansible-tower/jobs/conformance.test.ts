@@ -115,7 +115,13 @@ for (const flavour of AWX_FLAVOURS) {
 
   const provider = (config: Readonly<Record<string, unknown>> = {}): Provider =>
     new AnsibleTowerProvider(
-      towerConfig(server, { token: server.tokenFor(USER), workflow_poll_interval: 0.02, ...config }),
+      towerConfig(server, {
+        token: server.tokenFor(USER),
+        workflow_poll_interval: 0.02,
+        // So long is a launch looked for that died on its way.
+        request_timeout: 2,
+        ...config,
+      }),
       towerDeps(),
     )
 
