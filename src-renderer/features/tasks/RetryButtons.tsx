@@ -5,12 +5,12 @@ import { goTo } from '@renderer/app/navigation'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { SHORTCUTS } from '@renderer/app/shortcut-map'
 import { retryPath } from '@renderer/features/checkout/retry'
-import { mayWorkAgain } from '@renderer/features/tasks/may-work-again'
 import { useRetry } from '@renderer/features/tasks/use-retry'
 import { Button } from '@renderer/ui/Button'
 
 /**
- * Retry as it was, where that may help, and retry with changes. A sync that was applied is history and has neither.
+ * Retry as it was and with changes. As it was is always there: a person may have mended the world meanwhile, and what
+ * may still run at the provider is taken up again. A sync that was applied is history and has neither.
  */
 export function RetryButtons(props: { readonly task: Task; readonly primary: boolean }): ReactElement | null {
   const { task } = props
@@ -24,11 +24,9 @@ export function RetryButtons(props: { readonly task: Task; readonly primary: boo
   if (kind === 'sync') return null
   return (
     <>
-      {hasForm && !mayWorkAgain(task) ? null : (
-        <Button icon={RotateCw} busy={retry.busy} onClick={retry.start}>
-          {hasForm ? 'Retry as it was' : 'Retry'}
-        </Button>
-      )}
+      <Button icon={RotateCw} busy={retry.busy} onClick={retry.start}>
+        {hasForm ? 'Retry as it was' : 'Retry'}
+      </Button>
       {hasForm ? (
         <Button
           variant={props.primary ? 'primary' : 'secondary'}
