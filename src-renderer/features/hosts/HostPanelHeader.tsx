@@ -111,7 +111,7 @@ export function HostPanelHeader(props: {
             <HostBadges host={host} />
             <TagList tags={host.tags} max={3} />
           </div>
-          <div className="mt-3 flex items-center gap-1.5 empty:hidden">
+          <div className="mt-3 flex flex-wrap items-center gap-1.5 empty:hidden">
             {reasonAgainstExtending([host]) === undefined ? (
               <Button
                 icon={ClockPlus}
