@@ -102,6 +102,19 @@ export function openArguments(
   return { args: mapValues(args, open), secrets }
 }
 
+/** Opened arguments, or why they cannot be opened: for a line whose failure must come when it runs and not before. */
+type OpenedArguments =
+  ({ readonly ok: true } & ReturnType<typeof openArguments>) | { readonly ok: false; readonly error: unknown }
+
+/** `openArguments` that answers its failure instead of throwing it. */
+export function tryOpenArguments(vault: SecretVault, args: JsonObject): OpenedArguments {
+  try {
+    return { ok: true, ...openArguments(vault, args) }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}
+
 /** The arguments as people may see them. */
 export function maskArguments(args: JsonObject): JsonObject {
   const mask = (value: Json, name: string): Json =>

@@ -7,7 +7,7 @@ import { redactText } from '@shared/lib/redact'
 import { momentText } from '@shared/lib/time-text'
 import type { HostRecord } from '@main/ports/inventory'
 import type { CheckoutOrder, ProvisionedHost } from '@main/providers/contract'
-import { openArguments } from '@main/engine/argument-secrets'
+import { tryOpenArguments } from '@main/engine/argument-secrets'
 import { abandonJob } from '@main/engine/abandon-line'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
@@ -32,7 +32,7 @@ export interface CheckoutLine {
  */
 export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
   const host = deps.inventory.hosts.get(line.hostId)
-  const opened = host === undefined ? undefined : tryOpen(deps, host)
+  const opened = host === undefined ? undefined : tryOpenArguments(deps.vault, host.arguments)
   return {
     taskId: line.taskId,
     line: line.line,
@@ -133,16 +133,5 @@ function claimKeeper(
       current = undefined
     },
     current: () => current,
-  }
-}
-
-type Opened =
-  ({ readonly ok: true } & ReturnType<typeof openArguments>) | { readonly ok: false; readonly error: unknown }
-
-function tryOpen(deps: EngineDeps, host: HostRecord): Opened {
-  try {
-    return { ok: true, ...openArguments(deps.vault, host.arguments) }
-  } catch (error) {
-    return { ok: false, error }
   }
 }

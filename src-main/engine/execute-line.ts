@@ -4,7 +4,7 @@ import type { HostRef } from '@shared/domain/host'
 import type { Json } from '@shared/lib/json'
 import { redactText } from '@shared/lib/redact'
 import type { ExecuteOrder } from '@main/providers/contract'
-import { openArguments } from '@main/engine/argument-secrets'
+import { tryOpenArguments } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
 import type { LeftBehind } from '@main/engine/left-behind'
@@ -26,7 +26,7 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
   const { tasks } = deps.inventory
   const { taskId } = line
   const executionId = tasks.mark(taskId, line.line)?.executionId ?? ''
-  const opened = tryOpen(deps, request)
+  const opened = tryOpenArguments(deps.vault, request.arguments)
   const secrets = opened.ok ? opened.secrets : []
   const claimTo = (claim: HostRef | undefined): void => {
     tasks.changeLine(taskId, line.line, { mark: { claim } }, deps.clock.now())
@@ -81,17 +81,6 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
 function wasBegun(deps: EngineDeps, line: ExecuteLine): boolean {
   const mark = deps.inventory.tasks.mark(line.taskId, line.line)
   return mark?.claim !== undefined || mark?.works !== undefined
-}
-
-type Opened =
-  ({ readonly ok: true } & ReturnType<typeof openArguments>) | { readonly ok: false; readonly error: unknown }
-
-function tryOpen(deps: EngineDeps, request: ExecuteRequest): Opened {
-  try {
-    return { ok: true, ...openArguments(deps.vault, request.arguments) }
-  } catch (error) {
-    return { ok: false, error }
-  }
 }
 
 /** What an execution returned, without the secrets that it was given. */
