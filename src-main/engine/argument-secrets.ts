@@ -1,6 +1,5 @@
 import { BrokerError } from '@shared/domain/error'
-import { jsonSchema } from '@shared/lib/json'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { MASK, isSecretName } from '@shared/lib/redact'
 import type { SecretVault } from '@main/ports/vault'
 
@@ -9,12 +8,8 @@ const MARKER = '$secret'
 /** Only arguments' own secrets can be meant: a marker from the page must not reach an instance's password. */
 const KEY_PREFIX = 'argument/'
 
-function isMap(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function markerKey(value: Json): string | undefined {
-  if (!isMap(value)) return undefined
+  if (!isJsonObject(value)) return undefined
   const key = value[MARKER]
   return typeof key === 'string' && key.startsWith(KEY_PREFIX) ? key : undefined
 }
@@ -23,7 +18,7 @@ function markerKey(value: Json): string | undefined {
 function mapInside(value: Json, name: string, change: (value: Json, name: string) => Json | undefined): Json {
   if (Array.isArray(value))
     return value.map((entry) => change(entry, name)).filter((entry) => entry !== undefined)
-  return isMap(value) ? mapValues(value, change) : value
+  return isJsonObject(value) ? mapValues(value, change) : value
 }
 
 function mapValues(map: JsonObject, change: (value: Json, name: string) => Json | undefined): JsonObject {

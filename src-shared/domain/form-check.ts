@@ -1,6 +1,6 @@
 import type { Field } from '@shared/domain/form'
 import { assertNever } from '@shared/lib/assert-never'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import { nearest } from '@shared/lib/nearest'
 import { count } from '@shared/lib/words'
 
@@ -11,11 +11,7 @@ export type FormValues = Readonly<Record<string, Json | undefined>>
 function isEmpty(value: Json | undefined): value is undefined {
   if (value === undefined || value === null || value === '') return true
   if (Array.isArray(value)) return value.length === 0
-  return isObject(value) && Object.keys(value).length === 0
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isJsonObject(value) && Object.keys(value).length === 0
 }
 
 /**
@@ -198,7 +194,7 @@ function checkList(field: Field, value: Json): string | undefined {
 }
 
 function checkMap(value: Json): string | undefined {
-  if (!isObject(value)) return 'Say names with values: name=value.'
+  if (!isJsonObject(value)) return 'Say names with values: name=value.'
   for (const [name, entry] of Object.entries(value)) {
     if (name === '') return 'An entry has no name. Say name=value.'
     if (typeof entry !== 'string') return `The value of ${name} is not a text.`
@@ -295,7 +291,7 @@ function listOf(text: string): Json | undefined {
 
 function mapOf(text: string): Json | undefined {
   const json = text.trim().startsWith('{') ? parseJson(text) : undefined
-  if (isObject(json)) return json
+  if (isJsonObject(json)) return json
   const entries = entriesOf(text)
   if (entries.length === 0) return undefined
   if (!entries.every((entry) => entry.includes('='))) return text
@@ -316,7 +312,7 @@ export function formatValue(field: Pick<Field, 'type'>, value: Json | undefined)
   if (field.type === 'json') return JSON.stringify(value, null, 2)
   if (typeof value === 'string') return value
   if (field.type === 'list' && Array.isArray(value) && isPlainList(value)) return value.join(', ')
-  if (field.type === 'map' && isObject(value) && isPlainMap(value)) {
+  if (field.type === 'map' && isJsonObject(value) && isPlainMap(value)) {
     return Object.entries(value)
       .map(([name, entry]) => `${name}=${entry}`)
       .join(', ')

@@ -7,3 +7,8 @@ export type Json = z.infer<typeof jsonSchema>
 /** A JSON object. */
 export const jsonObjectSchema = z.record(z.string(), jsonSchema)
 export type JsonObject = z.infer<typeof jsonObjectSchema>
+
+/** Whether a value is a JSON object, and not a list or null. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,7 +1,6 @@
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { Artifacts } from '@shared/domain/execute'
 import type { JobTree } from './tree'
-import { isObject } from './values'
 
 /** Artifacts, or the text that stands for them when a task with no_log produced them. */
 export type JobArtifacts = JsonObject | string
@@ -46,7 +45,7 @@ export function merge(first: JsonObject, second: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(second)) {
     const own = merged[key]
     if (own === undefined || own === null) merged[key] = value
-    else if (isObject(own) && isObject(value)) merged[key] = merge(own, value)
+    else if (isJsonObject(own) && isJsonObject(value)) merged[key] = merge(own, value)
   }
   return merged
 }

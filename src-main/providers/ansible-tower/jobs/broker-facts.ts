@@ -1,8 +1,8 @@
 import type { Fact } from '@shared/domain/fact'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import { isSecretName } from '@shared/lib/redact'
 import type { JobArtifacts } from './artifacts'
-import { isFalsy, isObject, single, textOf } from './values'
+import { isFalsy, single, textOf } from './values'
 
 /** What Broker's workflows leave of a host in the artifacts of their jobs. */
 export interface BrokerHost {
@@ -34,12 +34,12 @@ export function brokerHost(artifacts: JobArtifacts): BrokerHost {
     os: osOf(facts),
     args: withoutFalsy(objectOf(all['_broker_args'])),
     facts,
-    problem: isObject(all['_broker_facts']) ? undefined : `Host facts not found in artifacts${hidden}`,
+    problem: isJsonObject(all['_broker_facts']) ? undefined : `Host facts not found in artifacts${hidden}`,
   }
 }
 
 function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {}
+  return isJsonObject(value) ? value : {}
 }
 
 function withoutFalsy(values: JsonObject): JsonObject {

@@ -1,10 +1,10 @@
 import type { FailureCause } from '@shared/domain/error'
-import type { Json } from '@shared/lib/json'
+import { isJsonObject, type Json } from '@shared/lib/json'
 import { stripAnsi } from '@main/providers/kit/ansi'
 import type { TowerApi } from '@main/providers/ansible-tower/api'
 import { jobLink } from './links'
 import type { Job, JobEvent } from './schemas'
-import { isObject, textOf } from './values'
+import { textOf } from './values'
 
 /** Where in the whole a failed job ran. */
 export type Place = NonNullable<FailureCause['node']>
@@ -95,7 +95,7 @@ function reasonsOf({ event_data: { res } }: JobEvent): readonly string[] {
 }
 
 function failedItem(item: Json): readonly string[] {
-  if (!isObject(item) || item['failed'] !== true) return []
+  if (!isJsonObject(item) || item['failed'] !== true) return []
   const message = messageOf(item['msg'])
   if (message === undefined) return []
   const label = textOf(item['_ansible_item_label']) ?? textOf(item['item'])

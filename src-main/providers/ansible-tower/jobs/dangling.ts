@@ -1,8 +1,8 @@
 import type { FailureCause } from '@shared/domain/error'
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import { merge } from './artifacts'
 import { leaves, type JobTree } from './tree'
-import { isObject, textOf } from './values'
+import { textOf } from './values'
 
 /** What a workflow says that has cleaned up after itself. */
 const CLEANED_UP = 'was automatically checked-in'
@@ -24,11 +24,13 @@ export function danglingArtifacts(tree: JobTree, causes: readonly FailureCause[]
   const hosts = new Map<string, Dangling>()
   for (const job of leaves(tree)) {
     const told = job.artifacts ?? undefined
-    if (job.status !== 'successful' || !isObject(told)) continue
+    if (job.status !== 'successful' || !isJsonObject(told)) continue
     const facts = told['_broker_facts']
     const named = textOf(told['vm_name'])
-    if (named === undefined && !isObject(facts)) continue
-    const inFacts = isObject(facts) ? (textOf(facts['name']) ?? textOf(facts['vm_provisioned'])) : undefined
+    if (named === undefined && !isJsonObject(facts)) continue
+    const inFacts = isJsonObject(facts)
+      ? (textOf(facts['name']) ?? textOf(facts['vm_provisioned']))
+      : undefined
     const name = inFacts ?? named ?? `job ${job.id}`
     const { artifacts, leaf } = hosts.get(name) ?? { artifacts: {}, leaf: job.id }
     hosts.set(name, { artifacts: merge(artifacts, told), leaf })

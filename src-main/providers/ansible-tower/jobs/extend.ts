@@ -1,3 +1,4 @@
+import { isJsonObject } from '@shared/lib/json'
 import { BrokerError } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
 import type { Extension, Lease } from '@shared/domain/lease'
@@ -19,7 +20,6 @@ import { Mask } from './mask'
 import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob, type Ended } from './run-job'
 import { cleanOperation, withCleanErrors } from './told'
-import { isObject } from './values'
 
 /**
  * Runs the configured workflow for one host, with the host's name as `target_vm` and the time to add as
@@ -143,7 +143,7 @@ function toldLease(instance: TowerInstance, { tree }: Ended): Lease | undefined 
   const artifacts = artifactsOf(tree, 'merge')
   if (typeof artifacts === 'string') return undefined
   const facts = artifacts['_broker_facts']
-  const { new_expire_time: _asked, ...told } = { ...artifacts, ...(isObject(facts) ? facts : {}) }
+  const { new_expire_time: _asked, ...told } = { ...artifacts, ...(isJsonObject(facts) ? facts : {}) }
   return leaseOf(told, instance.config.lease_fields, { readAtMs: instance.deps.clock.now() })
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import { isUncertain, TowerError } from '@main/providers/ansible-tower/errors'
@@ -11,7 +11,7 @@ import { rideOut } from './ride-out'
 import { launchedSchema, type Job } from './schemas'
 import type { Template } from './template'
 import { unknownLaunch } from './unknown-launch'
-import { isObject, variablesOf } from './values'
+import { variablesOf } from './values'
 import { workOf } from './work'
 
 /** When a launch whose answer was lost is looked for: pauses in intervals of polls. */
@@ -139,7 +139,7 @@ async function send(
 function namesOf(ignored: JsonObject): readonly string[] {
   return Object.entries(ignored).flatMap(([name, value]) => {
     if (name !== 'extra_vars') return [name]
-    const vars = typeof value === 'string' ? variablesOf(value) : isObject(value) ? value : {}
+    const vars = typeof value === 'string' ? variablesOf(value) : isJsonObject(value) ? value : {}
     return Object.keys(vars).filter((each) => !each.startsWith('_broker_') && each !== 'provider_labels')
   })
 }

@@ -1,5 +1,5 @@
 import { UNKNOWN_OFFERING } from '@shared/domain/host'
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import type { ListedHost, ProvisionedHost } from '@main/providers/contract'
 import { jobArguments } from './launch-body'
@@ -8,7 +8,7 @@ import { jobLink } from './links'
 import { Mask } from './mask'
 import type { Job } from './schemas'
 import { hostOfInventory, type SyncedSource } from './synced-host'
-import { isObject, textOf, variablesOf } from './values'
+import { textOf, variablesOf } from './values'
 
 /** A host of an inventory, with the job of ours that made it where that is known. */
 export interface ListedSource extends Omit<SyncedSource, 'ref'> {
@@ -26,8 +26,8 @@ export function listedHost({ ourId, job, ...source }: ListedSource): ListedHost 
   const ref = job === undefined ? undefined : refOf(job, name)
   const vars = job === undefined ? undefined : variablesOf(job.extra_vars)
   const host = masked(hostOfInventory({ ...source, ref }), new Mask(vars))
-  const args = isObject(source.facts['_broker_args']) ? source.facts['_broker_args'] : {}
-  const shown = isObject(host.raw?.['_broker_args']) ? host.raw['_broker_args'] : {}
+  const args = isJsonObject(source.facts['_broker_args']) ? source.facts['_broker_args'] : {}
+  const shown = isJsonObject(host.raw?.['_broker_args']) ? host.raw['_broker_args'] : {}
   const isJobTemplate = job === undefined ? textOf(args['job_template']) !== undefined : job.type === 'job'
   const offering = job?.name ?? textOf(args['workflow']) ?? textOf(args['job_template']) ?? UNKNOWN_OFFERING
   return {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@shared/lib/json'
 import type { CallContext, HostTarget, ProvisionedHost } from '@main/providers/contract'
 import { kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
@@ -14,7 +15,7 @@ import { hostOfInventory } from './synced-host'
 import type { JobTree } from './tree'
 import { templateOf } from './template'
 import { unknownLaunch } from './unknown-launch'
-import { isObject, numberOf, variablesOf } from './values'
+import { numberOf, variablesOf } from './values'
 import { workOf } from './work'
 
 /** What is there of a host: its job while that runs, the machines that exist, or nothing. */
@@ -152,7 +153,7 @@ export async function sourcesOf(
     return danglingArtifacts(tree, []).map((dangling) => ({ ...source, ...dangling }))
   }
   let artifacts = artifactsOf(tree, 'merge')
-  const isThere = isObject(typeof artifacts === 'string' ? undefined : artifacts['_broker_facts'])
+  const isThere = isJsonObject(typeof artifacts === 'string' ? undefined : artifacts['_broker_facts'])
   if (!isThere) artifacts = artifactsOf(await settledTree(instance, tree, signal), 'merge')
   return [{ ...source, artifacts }]
 }
@@ -170,7 +171,7 @@ async function existing(
   if (registered !== undefined) {
     const { facts } = await factsOf(instance, registered, signal)
     const told = facts['_broker_facts']
-    return isObject(told) ? hostOf({ ...source, current: told }) : made
+    return isJsonObject(told) ? hostOf({ ...source, current: told }) : made
   }
   return (await wasReleased(instance, made.name, source.job.id, signal)) ? undefined : made
 }

@@ -1,8 +1,8 @@
-import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { isJsonObject, jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { isSecretName, MASK, redactText } from '@shared/lib/redact'
 import { PASSWORD_PREFIX } from '@main/providers/ansible-tower/form/prompts'
 import { ENCRYPTED } from '@main/providers/ansible-tower/form/survey'
-import { isObject, variablesOf } from './values'
+import { variablesOf } from './values'
 
 /**
  * Takes the secrets of one launch out of whatever the server sends back. Secrets are arguments whose name says so at any depth, the
@@ -51,7 +51,7 @@ export class Mask {
 
   #leaf(value: Json): Json {
     if (Array.isArray(value)) return value.map((each) => this.#leaf(each))
-    if (isObject(value)) return this.json(value)
+    if (isJsonObject(value)) return this.json(value)
     if (typeof value === 'string') return this.text(value)
     return typeof value === 'number' && this.#values.includes(String(value)) ? MASK : value
   }
@@ -68,7 +68,7 @@ function isSecretArgument(name: string): boolean {
 /** The values under secret names, however deep, also in JSON that is written as text. */
 function named(value: Json | undefined): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(named)
-  if (isObject(value))
+  if (isJsonObject(value))
     return Object.entries(value).flatMap(([name, each]) =>
       isSecretArgument(name) ? scalars(each) : named(each),
     )
@@ -87,5 +87,5 @@ function scalars(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
   if (typeof value === 'number') return [String(value)]
   if (Array.isArray(value)) return value.flatMap(scalars)
-  return isObject(value) ? Object.values(value).flatMap(scalars) : []
+  return isJsonObject(value) ? Object.values(value).flatMap(scalars) : []
 }

@@ -1,9 +1,8 @@
 import { BrokerError } from '@shared/domain/error'
 import { TowerError } from '@main/providers/ansible-tower/errors'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
 import type { Template } from './template'
-import { isObject } from './values'
 
 /**
  * The refusal of a launch (400) with its reasons at the fields they are about: the survey's at their variables,
@@ -48,7 +47,7 @@ export function refusedFields(body: JsonObject): Record<string, string> {
 function textsOf(value: Json): readonly string[] {
   if (typeof value === 'string') return [value]
   if (Array.isArray(value)) return value.flatMap(textsOf)
-  return isObject(value) ? Object.values(value).flatMap(textsOf) : []
+  return isJsonObject(value) ? Object.values(value).flatMap(textsOf) : []
 }
 
 /** "'x' value missing", "Value 3 for 'y' expected to be a string." */

@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { HostTarget, OperationContext, ProvisionedHost, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
@@ -15,7 +15,7 @@ import type { Job } from './schemas'
 import { soughtJob } from './sought-job'
 import { templateOf } from './template'
 import { cleanOperation, withCleanErrors } from './told'
-import { isObject, textOf, variablesOf } from './values'
+import { textOf, variablesOf } from './values'
 
 /**
  * Removes a host by the configured workflow, which gets the host's name as `source_vm` and what it was asked for with.
@@ -160,7 +160,7 @@ async function afterLaunch(
 /** What the host was asked for with, as it was stored; else as the server knows it. */
 function argsOf(target: HostTarget, host: ProvisionedHost): JsonObject {
   const stored = target.raw?.['_broker_args'] ?? host.raw?.['_broker_args']
-  return isObject(stored) ? stored : {}
+  return isJsonObject(stored) ? stored : {}
 }
 
 function nameless({ deps, config }: TowerInstance, host: ProvisionedHost): BrokerError {

@@ -1,6 +1,6 @@
 import type { Fact } from '@shared/domain/fact'
 import type { HostRef } from '@shared/domain/host'
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { ProvisionedHost } from '@main/providers/contract'
 import type { TowerApi } from '@main/providers/ansible-tower/api'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
@@ -9,7 +9,7 @@ import { OUR_ID } from './host'
 import { leaseOf } from './lease'
 import { Mask } from './mask'
 import type { Registered } from './registered'
-import { isObject, textOf, variablesOf } from './values'
+import { textOf, variablesOf } from './values'
 
 /** A host of an inventory, with its facts. */
 export interface SyncedSource {
@@ -28,8 +28,8 @@ export interface SyncedSource {
 export function hostOfInventory({ instance, api, registered, facts, ref }: SyncedSource): ProvisionedHost {
   const variables = variablesOf(registered.variables)
   const broker = brokerHost({
-    _broker_facts: isObject(facts['_broker_facts']) ? facts['_broker_facts'] : {},
-    _broker_args: isObject(facts['_broker_args']) ? facts['_broker_args'] : {},
+    _broker_facts: isJsonObject(facts['_broker_facts']) ? facts['_broker_facts'] : {},
+    _broker_args: isJsonObject(facts['_broker_args']) ? facts['_broker_args'] : {},
   })
   const mask = new Mask(broker.args)
   const hostname =
@@ -76,15 +76,15 @@ export function refOfRegistered({ id, name, inventory }: Registered): HostRef {
 /** Our own id, where the site's workflows keep what they were called with. */
 export function ourIdIn(facts: JsonObject): string | undefined {
   const args = facts['_broker_args']
-  if (!isObject(args)) return undefined
+  if (!isJsonObject(args)) return undefined
   const extra = args['_broker_extra_vars']
-  return textOf(args[OUR_ID]) ?? (isObject(extra) ? textOf(extra[OUR_ID]) : undefined)
+  return textOf(args[OUR_ID]) ?? (isJsonObject(extra) ? textOf(extra[OUR_ID]) : undefined)
 }
 
 function openstackName(variables: JsonObject): string | undefined {
   const { openstack } = variables
-  const metadata = isObject(openstack) ? openstack['metadata'] : undefined
-  return isObject(metadata) ? textOf(metadata['fqdn']) : undefined
+  const metadata = isJsonObject(openstack) ? openstack['metadata'] : undefined
+  return isJsonObject(metadata) ? textOf(metadata['fqdn']) : undefined
 }
 
 function address(variables: JsonObject): readonly Fact[] {

@@ -1,10 +1,6 @@
 import { parse } from 'yaml'
 import { jsonObjectSchema, type Json, type JsonObject } from '@shared/lib/json'
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** Variables as AWX keeps them: a text that is JSON, YAML or empty. What cannot be read is no variables. */
 export function variablesOf(text: string | null | undefined): JsonObject {
   if (text === null || text === undefined || text.trim() === '') return {}

@@ -1,10 +1,9 @@
 import { BrokerError, toErrorData } from '@shared/domain/error'
 import type { Listed, ListedDetail } from '@shared/domain/provider'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import { nearest, nearestText } from '@shared/lib/nearest'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { Remembered } from '@main/providers/ansible-tower/jobs/remembered'
-import { isObject } from '@main/providers/ansible-tower/jobs/values'
 
 /** What a site tells by a workflow of its own: which templates and flavours its deployments take. */
 export interface SiteList {
@@ -82,21 +81,22 @@ async function entriesOf(
  * by name.
  */
 export function entriesIn(artifacts: Json, key: string): readonly Entry[] {
-  const all = isObject(artifacts) ? artifacts : {}
-  const out = isObject(all['data_out']) ? all['data_out'] : all
+  const all = isJsonObject(artifacts) ? artifacts : {}
+  const out = isJsonObject(all['data_out']) ? all['data_out'] : all
   const list = out[key] ?? all[key]
-  if (isObject(list)) return Object.entries(list).map(([name, value]) => ({ name, values: objectOf(value) }))
+  if (isJsonObject(list))
+    return Object.entries(list).map(([name, value]) => ({ name, values: objectOf(value) }))
   return Array.isArray(list) ? list.map(entryOf) : []
 }
 
 function entryOf(value: Json): Entry {
-  if (!isObject(value)) return { name: textOf(value), values: {} }
+  if (!isJsonObject(value)) return { name: textOf(value), values: {} }
   const { name, ...values } = value
   return { name: textOf(name ?? value['id'] ?? value), values }
 }
 
 function objectOf(value: Json): JsonObject {
-  return isObject(value) ? value : { value }
+  return isJsonObject(value) ? value : { value }
 }
 
 function toListed({ name, values }: Entry): Listed {
