@@ -3,6 +3,7 @@ import { sharedApp } from '../fixtures/shared-app'
 import { expect, FAST_SANDBOX, test, type RunningApp } from '../fixtures/test'
 import { HostsScreen } from '../pages/hosts'
 import { Shell } from '../pages/shell'
+import { reachableAtEachWidth } from '../pages/widths'
 
 const TWO_INSTANCES = `${FAST_SANDBOX}    lab:
       speed: instant
@@ -280,7 +281,9 @@ test('what a failed check out left behind is kept or checked in, as the person s
   const hosts = new HostsScreen(app.window)
   await checkOut(app, 'leaves-behind', { count: 2 })
   await expect(hosts.row('Left behind')).toHaveCount(2)
-  await hosts.row('Left behind').first().getByRole('button', { name: 'Resolve' }).click()
+  const resolve = hosts.row('Left behind').first().getByRole('button', { name: 'Resolve' })
+  await reachableAtEachWidth(app, resolve)
+  await resolve.click()
   await hosts.panel.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(hosts.toasts).toContainText('is kept')
   await expect(hosts.row('Left behind')).toHaveCount(1)

@@ -5,6 +5,7 @@ import { ExtendDialog } from '../pages/extend'
 import { HostsScreen } from '../pages/hosts'
 import { SettingsScreen } from '../pages/settings'
 import { hasFocus, Shell } from '../pages/shell'
+import { reachableAtEachWidth } from '../pages/widths'
 import { TimelineScreen } from '../pages/timeline'
 
 const MINUTE = 60_000
@@ -198,6 +199,7 @@ test.describe('the lease of a host', () => {
     const { window } = app
     const hosts = new HostsScreen(window)
     const shell = new Shell(window)
+    await reachableAtEachWidth(app, hosts.row('looked-for').getByRole('button', { name: 'Resolve' }))
     await hosts.row('looked-for').getByRole('button', { name: 'Resolve' }).click()
     await expect(hosts.panel).toContainText(/Ended \d+.s ago/)
     await expect(hosts.panel).toContainText('Check whether it still exists, extend it, or forget it.')

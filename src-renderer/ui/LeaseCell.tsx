@@ -19,6 +19,7 @@ const TEXT: Readonly<Record<LeaseBarLevel, string>> = {
 export function LeaseCell(props: {
   readonly level: LeaseBarLevel
   readonly widthPercent?: number | undefined
+  /** Of the bar, in px; 0 for none. */
   readonly width?: number | undefined
   readonly text: string
   readonly end?: string | undefined
@@ -38,7 +39,9 @@ export function LeaseCell(props: {
   )
   return (
     <span className="flex min-w-0 items-center gap-3">
-      <LeaseBar level={props.level} widthPercent={props.widthPercent} width={props.width} />
+      {props.width === 0 ? null : (
+        <LeaseBar level={props.level} widthPercent={props.widthPercent} width={props.width} />
+      )}
       <span className="sr-only">{props.spoken}</span>
       <span
         aria-hidden

@@ -25,7 +25,7 @@ const WIDTHS: Readonly<
 > = {
   wide: { provider: 168, os: 108, lease: 250 },
   roomy: { provider: 152, os: 96, lease: 238 },
-  medium: { provider: 152, os: 78, lease: 238 },
+  medium: { provider: 152, os: 78, lease: 272 },
   tight: { provider: 152, os: 78, lease: 238 },
   narrow: { provider: 152, os: 78, lease: 188 },
 }
@@ -77,7 +77,7 @@ export function hostColumns(
       render: (host) => (
         <HostLease
           host={host}
-          compact={room === 'narrow'}
+          room={room}
           onResolve={() => {
             onResolve(host)
           }}
