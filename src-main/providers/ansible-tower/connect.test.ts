@@ -46,7 +46,8 @@ describe.each(AWX_FLAVOURS)('%s', (flavour) => {
       const { client, clockAheadMs } = await instanceOn(server).connection(signal)
       expect(client.api).toMatchObject({ flavour, prefix: `${server.prefix}/` })
       expect((await client.me(signal)).username).toBe('admin')
-      expect(Math.abs(clockAheadMs ?? 0)).toBeLessThan(2000)
+      // Both clocks are this computer's; it may be busy for a while between two looks at it.
+      expect(Math.abs(clockAheadMs ?? 0)).toBeLessThan(60_000)
     },
   )
 

@@ -108,16 +108,15 @@ describe('offerings', () => {
     })
   })
 
-  test('5,000 of them are there in 2 s', async () => {
+  test('5,000 of them are all there, a request for each 200', async () => {
     const catalog: Catalog = {
       ...emptyCatalog(),
       jobTemplates: [job],
       workflows: manyWorkflows(5000, 'job'),
     }
-    const provider = providerOn(await serve({ catalog, latencyMs: 20 }))
-    const beganMs = performance.now()
-    expect(await provider.offerings('workflow', ctx)).toHaveLength(5000)
-    expect(performance.now() - beganMs).toBeLessThan(2000)
+    const server = await serve({ catalog })
+    expect(await providerOn(server).offerings('workflow', ctx)).toHaveLength(5000)
+    expect(server.requests({ path: '/workflow_job_templates/' })).toHaveLength(25)
   })
 })
 

