@@ -72,6 +72,22 @@ export function sealArguments(
   return mapValues(args, seal)
 }
 
+/** A request with its secrets in the vault, also those among the defaults that were told with it. */
+export function sealRequest<R extends SealedParts>(vault: SecretVault, request: R, newId: () => string): R {
+  const { arguments: args, defaults, secretArguments } = request
+  return {
+    ...request,
+    arguments: sealArguments(vault, args, secretArguments, newId),
+    ...(defaults === undefined ? {} : { defaults: sealArguments(vault, defaults, secretArguments, newId) }),
+  }
+}
+
+interface SealedParts {
+  readonly arguments: JsonObject
+  readonly defaults?: JsonObject | undefined
+  readonly secretArguments: readonly string[]
+}
+
 /**
  * Puts the secrets back for the provider. One that is no longer in the vault, as after a restart where the system has no
  * keychain, is told to `onLost` and left out; by default that throws `CONFIG`.

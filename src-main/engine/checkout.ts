@@ -3,7 +3,7 @@ import type { Task } from '@shared/domain/task'
 import { count } from '@shared/lib/words'
 import type { NewHost } from '@main/ports/inventory'
 import { requireAction } from '@main/engine/actions'
-import { sealArguments } from '@main/engine/argument-secrets'
+import { sealRequest } from '@main/engine/argument-secrets'
 import { checkoutJob } from '@main/engine/checkout-line'
 import type { EngineDeps } from '@main/engine/deps'
 import { countNick } from '@main/engine/nick-uses'
@@ -27,7 +27,7 @@ export function startCheckout(
   // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
   deps.registry.get(request.target)
 
-  const args = sealArguments(deps.vault, request.arguments, request.secretArguments, deps.newId)
+  const sealed = sealRequest(deps.vault, request, deps.newId)
   const wanted = (): NewHost => ({
     id: deps.newId(),
     provider: request.target.provider,
@@ -35,7 +35,7 @@ export function startCheckout(
     pretend: definition.pretend,
     action: request.action,
     offering: request.offering,
-    arguments: args,
+    arguments: sealed.arguments,
     labels: request.labels,
     ...(request.nick === undefined ? {} : { nick: request.nick }),
   })
@@ -47,7 +47,7 @@ export function startCheckout(
         title: `Check out ${request.offering}${request.count === 1 ? '' : `, ${count(request.count, 'host')}`}`,
         provider: request.target.provider,
         instance: request.target.instance,
-        request: { kind: 'checkout', request: { ...request, arguments: args } },
+        request: { kind: 'checkout', request: sealed },
         ...(retryOf === undefined ? {} : { retryOf }),
         lines: Array.from({ length: request.count }, (_, index) => {
           const hostId = taken[index]

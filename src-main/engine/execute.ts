@@ -2,7 +2,7 @@ import type { ExecuteRequest } from '@shared/domain/execute'
 import type { Task } from '@shared/domain/task'
 import type { LineMark } from '@main/ports/inventory'
 import { requireAction } from '@main/engine/actions'
-import { sealArguments } from '@main/engine/argument-secrets'
+import { sealRequest } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import { executeJob } from '@main/engine/execute-line'
 import { countNick } from '@main/engine/nick-uses'
@@ -22,8 +22,7 @@ export function startExecute(
   requireAction(deps.registry.definition(request.target.provider), request.action, 'execute')
   // Fails now, with the person still on the form, if the instance is unknown or its configuration unusable.
   deps.registry.get(request.target)
-  const args = sealArguments(deps.vault, request.arguments, request.secretArguments, deps.newId)
-  const sealed = { ...request, arguments: args }
+  const sealed = sealRequest(deps.vault, request, deps.newId)
   const task = deps.inventory.tasks.create(
     {
       title: `Run ${request.offering}`,

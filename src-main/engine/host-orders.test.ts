@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { UNKNOWN_OFFERING } from '@shared/domain/host'
 import { startCheckout } from '@main/engine/checkout'
 import { ordersOfHosts } from '@main/engine/host-orders'
+import { retryTask } from '@main/engine/retry'
 import { put } from '@main/inventory/testing/samples'
 import { scriptedEngine, scriptedRequest } from '@main/testing/scripted-engine'
+import { refusal } from '@main/testing/scripted-provider'
 
 const engine = scriptedEngine()
 const HERE = {
@@ -69,6 +71,28 @@ describe('what hosts were checked out with', () => {
     const again = startCheckout(core, scriptedRequest({ arguments: order?.arguments ?? {} }))
     await engine.core.ended(again.id)
     expect(seen).toEqual(['sesame-7', 'sesame-7'])
+  })
+
+  test('says where each argument came from, as the check out did, also of a copy and of a retry', async () => {
+    const sources = { size: { kind: 'nick', name: 'big' } } as const
+    const asked = scriptedRequest({ arguments: { size: 4 }, nick: 'big', sources })
+    let full = false
+    engine.start({
+      checkout: (request, _ctx, remote) =>
+        full ? Promise.reject(refusal('Full.')) : Promise.resolve(remote.make(request.hostId)),
+    })
+    const { core } = engine
+    const first = await core.ended(startCheckout(core.engine, asked).id)
+    const [order] = orders(first.lines[0]?.hostId ?? '').orders
+    expect(order).toMatchObject({ sources, nick: 'big' })
+    if (order === undefined) return
+    const { hostIds: _, ...request } = order
+    full = true
+    const copy = startCheckout(core.engine, { ...request, secretArguments: [], count: 1 })
+    await core.ended(copy.id)
+    full = false
+    const again = await core.ended(retryTask(core.engine, core.checkins, copy.id).id)
+    expect(orders(again.lines[0]?.hostId ?? '').orders[0]).toMatchObject({ sources })
   })
 
   test('leaves out how many there were: a copy of a copy is one host', async () => {

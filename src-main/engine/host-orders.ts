@@ -1,6 +1,8 @@
+import type { ArgumentSources } from '@shared/domain/argument-source'
 import { UNKNOWN_OFFERING } from '@shared/domain/host'
 import type { HostOrder } from '@shared/domain/host-order'
 import type { Json, JsonObject } from '@shared/lib/json'
+import { askedSources } from '@main/engine/asked-sources'
 import type { EngineDeps } from '@main/engine/deps'
 import type { HostRecord } from '@main/ports/inventory'
 
@@ -14,6 +16,7 @@ export function ordersOfHosts(
   hostIds: readonly string[],
 ): { readonly orders: readonly HostOrder[]; readonly without: readonly string[] } {
   const hosts = [...new Set(hostIds)].flatMap((id) => deps.inventory.hosts.get(id) ?? [])
+  const sourcesOf = askedSources(deps.inventory)
   const orders = new Map<string, HostOrder>()
   const without: string[] = []
   for (const host of hosts) {
@@ -23,7 +26,8 @@ export function ordersOfHosts(
     }
     const key = keyOf(host)
     const known = orders.get(key)
-    orders.set(key, { ...(known ?? orderOf(host)), hostIds: [...(known?.hostIds ?? []), host.id] })
+    const order = known ?? orderOf(host, sourcesOf(deps.inventory.hosts.events(host.id)))
+    orders.set(key, { ...order, hostIds: [...order.hostIds, host.id] })
   }
   return { orders: [...orders.values()], without }
 }
@@ -35,13 +39,14 @@ function canBeOrdered({ registry }: Pick<EngineDeps, 'registry'>, host: HostReco
   )
 }
 
-function orderOf(host: HostRecord): HostOrder {
+function orderOf(host: HostRecord, sources: ArgumentSources | undefined): HostOrder {
   return {
     hostIds: [],
     target: { provider: host.provider, instance: host.instance },
     action: host.action,
     offering: host.offering,
     arguments: host.arguments,
+    ...(sources === undefined ? {} : { sources }),
     labels: { ...host.labels },
     ...(host.nick === undefined ? {} : { nick: host.nick }),
   }

@@ -1,3 +1,4 @@
+import { knownSource, type ArgumentSources } from '@shared/domain/argument-source'
 import type { ReportArgument, ReportHost } from '@shared/domain/report'
 import type { JsonObject } from '@shared/lib/json'
 import { maskArguments } from '@main/engine/argument-secrets'
@@ -5,18 +6,26 @@ import type { HostRecord } from '@main/ports/inventory'
 import { at } from './moments'
 import type { ReportedHost } from './subject'
 
-/** Arguments as a list, in the order in which they were said. */
+/** Arguments as a list, in the order in which they were said; `otherwise` is said of those without a known source. */
 export function reportArguments(
   args: JsonObject,
-  source: ReportArgument['source'],
+  sources: ArgumentSources | undefined,
+  otherwise: ReportArgument['source'] = 'unknown',
 ): readonly ReportArgument[] {
-  return Object.entries(maskArguments(args)).map(([name, value]) => ({ name, value, source }))
+  return Object.entries(maskArguments(args)).map(([name, value]) => {
+    const { kind = otherwise, name: sourceName } = knownSource(sources, name) ?? {}
+    return { name, value, source: kind, ...(sourceName === undefined ? {} : { sourceName }) }
+  })
+}
+
+/** What was not asked for here: a sync belongs to its task, and only what inventory.yaml had has none. */
+function foundBy([first]: ReportedHost['events']): ReportArgument['source'] {
+  if (first?.kind !== 'synced') return 'unknown'
+  return first.taskId === undefined ? 'inventory_file' : 'provider'
 }
 
 /** A host as the full report has it. */
-export function reportHost({ host, events }: ReportedHost): ReportHost {
-  // What a sync found was not asked for here: its arguments are what the provider told.
-  const source = events[0]?.kind === 'synced' ? 'provider' : 'typed'
+export function reportHost({ host, events, sources }: ReportedHost): ReportHost {
   const { name, hostname, nick, os, problem, sshCommand, taskId, raw } = host
   return {
     id: host.id,
@@ -33,7 +42,7 @@ export function reportHost({ host, events }: ReportedHost): ReportHost {
     ...(problem === undefined ? {} : { problem }),
     labels: { ...host.labels },
     ...leaseOf(host),
-    arguments: [...reportArguments(host.arguments, source)],
+    arguments: [...reportArguments(host.arguments, sources, foundBy(events))],
     facts: [...host.facts],
     links: [...host.links],
     ...(sshCommand === undefined ? {} : { sshCommand }),

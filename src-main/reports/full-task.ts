@@ -31,12 +31,12 @@ function askedFor({ request }: Task): Asked {
   switch (request.kind) {
     case 'checkout':
     case 'execute': {
-      const { action, offering, nick, arguments: args, labels } = request.request
+      const { action, offering, nick, arguments: args, defaults = {}, sources, labels } = request.request
       return {
         action,
         offering,
         ...(nick === undefined ? {} : { nick }),
-        arguments: [...reportArguments(args, 'typed')],
+        arguments: [...reportArguments(args, sources), ...reportArguments(defaults, sources)],
         labels,
         ...(request.kind === 'checkout' ? { count: request.request.count } : {}),
         ...(request.kind === 'execute' && request.request.artifacts !== undefined

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { BrokerError } from '@shared/domain/error'
 import type { ReportAbout } from '@shared/domain/written-report'
+import { askedSources } from '@main/engine/asked-sources'
 import type { Inventory } from '@main/ports/inventory'
 import type { ReportedHost, Subject } from './subject'
 
@@ -42,11 +43,14 @@ export async function readSubject(inventory: Inventory, about: ReportAbout, nowM
 }
 
 async function readHosts(inventory: Inventory, ids: readonly string[]): Promise<readonly ReportedHost[]> {
+  const sourcesOf = askedSources(inventory)
   const hosts: ReportedHost[] = []
   for (const [index, id] of ids.entries()) {
     if (index > 0 && index % AT_ONCE === 0) await setImmediate()
     const host = inventory.hosts.get(id)
-    if (host !== undefined) hosts.push({ host, events: inventory.hosts.events(id) })
+    if (host === undefined) continue
+    const events = inventory.hosts.events(id)
+    hosts.push({ host, events, sources: sourcesOf(events) })
   }
   return hosts
 }

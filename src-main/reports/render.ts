@@ -76,7 +76,10 @@ function clean<T extends object>(value: T, redact: Redact): T {
 /** The secret arguments of what a report is about; one that is no longer known cannot be in any text that is made now. */
 function secretsOf(subject: Subject, vault: SecretVault): readonly string[] {
   const request = subject.task?.request
-  const asked = request?.kind === 'checkout' || request?.kind === 'execute' ? [request.request.arguments] : []
+  const asked =
+    request?.kind === 'checkout' || request?.kind === 'execute'
+      ? [request.request.arguments, request.request.defaults ?? {}]
+      : []
   const all = [...asked, ...subject.hosts.map(({ host }) => host.arguments)]
   return all.flatMap((args) => openArguments(vault, args, () => undefined).secrets)
 }

@@ -113,10 +113,29 @@ describe('what is written', () => {
         return made
       },
     })
-    const { taskId } = await holding(2, { arguments: { size: 'large' }, labels: { team: 'x' }, nick: 'big' })
+    const { taskId } = await holding(2, {
+      arguments: { size: 'large', disk: 3, note: 'mine', late: 1 },
+      defaults: { network: 'lab', zone: 'a', vendor: 'x' },
+      sources: {
+        size: { kind: 'nick', name: 'big' },
+        disk: { kind: 'file', name: 'args.yaml' },
+        note: { kind: 'typed' },
+        network: { kind: 'instance' },
+        zone: { kind: 'environment', name: 'BROKER_SANDBOX__zone' },
+        vendor: { kind: 'default' },
+      },
+      labels: { team: 'x' },
+      nick: 'big',
+    })
+    const said = [
+      { name: 'size', value: 'large', source: 'nick', sourceName: 'big' },
+      { name: 'disk', value: 3, source: 'file', sourceName: 'args.yaml' },
+      { name: 'note', value: 'mine', source: 'typed' },
+      { name: 'late', value: 1, source: 'unknown' },
+    ]
     const report = fullOf((await written({ kind: 'task', taskId })).path)
     expect(report).toMatchObject({
-      version: 1,
+      version: 2,
       application: { name: 'Broker Desktop', version: '0.0.0' },
       about: 'task',
       task: {
@@ -130,7 +149,12 @@ describe('what is written', () => {
         nick: 'big',
         count: 2,
         labels: { team: 'x' },
-        arguments: [{ name: 'size', value: 'large', source: 'typed' }],
+        arguments: [
+          ...said,
+          { name: 'network', value: 'lab', source: 'instance' },
+          { name: 'zone', value: 'a', source: 'environment', sourceName: 'BROKER_SANDBOX__zone' },
+          { name: 'vendor', value: 'x', source: 'default' },
+        ],
         lines: [
           {
             outcome: 'succeeded',
@@ -148,7 +172,7 @@ describe('what is written', () => {
           state: 'ready',
           nick: 'big',
           lease: { endsAt: '2030-01-01T00:00:00.000Z', source: 'provider' },
-          arguments: [{ name: 'size', value: 'large', source: 'typed' }],
+          arguments: said,
           raw: { id: 1 },
         },
         { state: 'ready' },
@@ -298,14 +322,17 @@ describe('secrets', () => {
     })
     const { taskId, hostIds } = await holding(2, {
       arguments: { secret_word: CANARY, nested: { password: CANARY }, said: 'fine' },
+      defaults: { registry: { token: CANARY } },
+      sources: { secret_word: { kind: 'nick', name: 'safe' }, registry: { kind: 'default' } },
       secretArguments: ['secret_word'],
     })
     await nothingShows(taskId, hostIds)
     const { task } = fullOf((await written({ kind: 'task', taskId })).path)
     expect(task?.arguments).toEqual([
-      { name: 'secret_word', value: MASK, source: 'typed' },
-      { name: 'nested', value: { password: MASK }, source: 'typed' },
-      { name: 'said', value: 'fine', source: 'typed' },
+      { name: 'secret_word', value: MASK, source: 'nick', sourceName: 'safe' },
+      { name: 'nested', value: { password: MASK }, source: 'unknown' },
+      { name: 'said', value: 'fine', source: 'unknown' },
+      { name: 'registry', value: { token: MASK }, source: 'default' },
     ])
   })
 

@@ -1,14 +1,23 @@
 import { clsx } from 'clsx'
-import { Bookmark, FileBraces, Hourglass, Package, Pencil, Plug, type LucideIcon } from 'lucide-react'
+import {
+  Bookmark,
+  FileBraces,
+  Hourglass,
+  Package,
+  Pencil,
+  Plug,
+  Variable,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReactElement } from 'react'
 
 /** Where a value comes from. */
-export type SourceKind = 'default' | 'nick' | 'file' | 'typed' | 'instance' | 'lease'
+export type SourceKind = 'default' | 'nick' | 'file' | 'typed' | 'instance' | 'environment' | 'lease'
 
 /** Props of `SourceMark`. */
 export interface SourceMarkProps {
   readonly kind: SourceKind
-  /** The nick, or the file. */
+  /** The nick, the file, or the variable. */
   readonly name?: string | undefined
 }
 
@@ -20,12 +29,13 @@ const MARKS: Readonly<
   file: { icon: FileBraces, word: 'From a file', ink: 'text-ink-2' },
   typed: { icon: Pencil, word: 'Typed', ink: 'text-accent-ink' },
   instance: { icon: Plug, word: 'Instance', ink: 'text-ink-3' },
+  environment: { icon: Variable, word: 'Environment', ink: 'text-ink-3' },
   lease: { icon: Hourglass, word: 'Lease', ink: 'text-ink-2' },
 }
 
 function words(props: SourceMarkProps, word: string): string {
   if (props.name === undefined) return word
-  return props.kind === 'file' ? props.name : `${word} ${props.name}`
+  return props.kind === 'file' || props.kind === 'environment' ? props.name : `${word} ${props.name}`
 }
 
 /** Says where a value comes from; the same mark stands in the form and in "What will be sent". */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { argumentSourcesSchema } from '@shared/domain/argument-source'
 import { instanceIdSchema } from '@shared/domain/provider'
 import { jsonObjectSchema } from '@shared/lib/json'
 
@@ -15,6 +16,10 @@ export const checkoutRequestSchema = z.object({
   offering: z.string().trim().min(1, 'Say what to check out.'),
   /** Only what was said: a field that is left at its default is not in here. */
   arguments: jsonObjectSchema,
+  /** Where each argument comes from, also those of `defaults`; absent where that is not known. */
+  sources: argumentSourcesSchema.optional(),
+  /** What the form said is taken for fields that nobody filled in: told, and not sent. */
+  defaults: jsonObjectSchema.optional(),
   /** Which of the arguments the form marks as secrets: they go to the vault and are masked everywhere. */
   secretArguments: z.array(z.string()),
   count: z

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { labelsSchema } from '@shared/domain/checkout'
-import { instanceIdSchema } from '@shared/domain/provider'
+import { checkoutRequestSchema } from '@shared/domain/checkout'
 import { jsonObjectSchema, jsonSchema } from '@shared/lib/json'
 
 /** Which artifacts an execution returns: those of the last job of a workflow, or those of all merged in job order. */
@@ -8,19 +7,10 @@ export const artifactsSchema = z.enum(['last', 'merge'])
 export type Artifacts = z.infer<typeof artifactsSchema>
 
 /** What a person asks to be executed. */
-export const executeRequestSchema = z.object({
-  target: instanceIdSchema,
-  action: z.string().min(1),
+export const executeRequestSchema = checkoutRequestSchema.omit({ count: true }).extend({
   offering: z.string().trim().min(1, 'Say what to execute.'),
-  /** Only what was said: a field that is left at its default is not in here. */
-  arguments: jsonObjectSchema,
-  /** Which of the arguments the form marks as secrets. */
-  secretArguments: z.array(z.string()),
-  labels: labelsSchema,
   /** Absent: the provider's own answer (a job, a container's output) and no artifacts. */
   artifacts: artifactsSchema.optional(),
-  /** The nick that the form was filled in from. */
-  nick: z.string().min(1).optional(),
 })
 export type ExecuteRequest = z.infer<typeof executeRequestSchema>
 

@@ -3,6 +3,6 @@ import { checkoutRequestSchema } from '@shared/domain/checkout'
 
 /** What hosts were checked out with; how many to check out again is asked anew, and never taken over. */
 export const hostOrderSchema = checkoutRequestSchema
-  .omit({ count: true, secretArguments: true })
+  .omit({ count: true, secretArguments: true, defaults: true })
   .extend({ hostIds: z.array(z.string()) })
 export type HostOrder = z.infer<typeof hostOrderSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { argumentSourceSchema } from '@shared/domain/argument-source'
 import { labelsSchema } from '@shared/domain/checkout'
 import { errorDataSchema } from '@shared/domain/error'
 import { artifactsSchema, executionResultSchema } from '@shared/domain/execute'
@@ -11,7 +12,7 @@ import { taskSchema, taskStateSchema } from '@shared/domain/task'
 import { jsonObjectSchema, jsonSchema } from '@shared/lib/json'
 
 /** Counted up when a key of the report gets another meaning or goes; new keys may come without. */
-export const REPORT_VERSION = 1
+export const REPORT_VERSION = 2
 
 /** A moment as ISO 8601 in UTC: "2026-11-12T14:00:00.000Z". */
 const moment = z.iso.datetime().describe('ISO 8601, UTC')
@@ -21,8 +22,20 @@ const reportArgumentSchema = z.object({
   name: z.string(),
   value: jsonSchema.describe('Secrets are replaced by dots'),
   source: z
-    .enum(['typed', 'provider'])
-    .describe('typed: said by a person; provider: told by the provider when the host was found there'),
+    .enum([...argumentSourceSchema.shape.kind.options, 'provider', 'inventory_file', 'unknown'])
+    .describe(
+      [
+        'typed: said in the form, or by a command that was pasted',
+        'nick, file: of that nick or file',
+        'instance: of the configuration of the instance',
+        'environment: of a variable that goes over that configuration',
+        'default: of what was asked for',
+        'provider: told by the provider when the host was found there',
+        'inventory_file: of the inventory.yaml that was taken over',
+        'unknown: not written down',
+      ].join('; '),
+    ),
+  sourceName: z.string().optional().describe('The nick, the file, or the variable'),
 })
 export type ReportArgument = z.infer<typeof reportArgumentSchema>
 
@@ -64,7 +77,11 @@ const reportTaskSchema = z.object({
   action: z.string().optional(),
   offering: z.string().optional(),
   nick: z.string().optional().describe('The nick that the form was filled in from'),
-  arguments: z.array(reportArgumentSchema),
+  arguments: z
+    .array(reportArgumentSchema)
+    .describe(
+      'What was said; after it what the form told is taken where nothing was said (instance, environment, default)',
+    ),
   labels: labelsSchema,
   count: z.number().int().optional().describe('How many hosts were asked for'),
   extension: extensionSchema.optional(),

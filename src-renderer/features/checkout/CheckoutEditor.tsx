@@ -22,7 +22,7 @@ import { toastManager } from '@renderer/ui/toast-manager'
 /** The form of one offering to check out: what it takes, how many hosts, and their labels. */
 export function CheckoutEditor(props: OrderEditorProps): ReactElement {
   const { selection, described, instance } = props
-  const editor = useCheckoutEditor({ selection, described, config: instance.config, drafts })
+  const editor = useCheckoutEditor({ selection, described, instance, drafts })
   const checkout = useCall('hosts.checkout')
   const body = useId()
   const nick = useQuery(nicksQuery).data?.nicks.find(({ name }) => name === editor.request.nick)
@@ -56,7 +56,7 @@ export function CheckoutEditor(props: OrderEditorProps): ReactElement {
 
   return (
     <>
-      <OrderBody id={body} editor={editor} described={described} problem={problem} config={instance.config}>
+      <OrderBody id={body} editor={editor} described={described} problem={problem} instance={instance}>
         <div className="grid grid-cols-[104px_minmax(0,1fr)] gap-x-5">
           <div data-field={PLACES.count}>
             {/* The message is longer than the stepper: it goes on below the labels. */}

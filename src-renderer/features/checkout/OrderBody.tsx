@@ -2,12 +2,11 @@ import { useState, type ReactElement, type ReactNode } from 'react'
 import type { ErrorData } from '@shared/domain/error'
 import type { Field } from '@shared/domain/form'
 import type { OfferingForm } from '@shared/domain/provider'
-import type { JsonObject } from '@shared/lib/json'
 import { readValueFile } from '@renderer/features/checkout/args-file'
 import { bytesOf, unreadable } from '@renderer/features/checkout/file-bytes'
 import { FileButton } from '@renderer/features/checkout/FileButton'
 import { sourceOf } from '@renderer/features/checkout/layers'
-import { defaultSource } from '@renderer/features/checkout/sent-arguments'
+import { defaultSource, type InstanceValues } from '@renderer/features/checkout/sent-arguments'
 import { PLACES, type CheckoutEditorState } from '@renderer/features/checkout/use-checkout-editor'
 import { GeneratedForm } from '@renderer/features/forms/GeneratedForm'
 import { Callout } from '@renderer/ui/Callout'
@@ -21,7 +20,7 @@ export function OrderBody(props: {
   readonly id: string
   readonly editor: CheckoutEditorState
   readonly described: OfferingForm
-  readonly config: JsonObject
+  readonly instance: InstanceValues
   readonly problem: ErrorData | undefined
   readonly children: ReactNode
 }): ReactElement {
@@ -53,7 +52,7 @@ export function OrderBody(props: {
             <GeneratedForm
               form={editor.form}
               showSources
-              defaultSource={(field) => defaultSource(field, props.config)}
+              defaultSource={(field) => defaultSource(field, props.instance)}
               saidSource={(field, value) => sourceOf(editor.layers, field, value)}
               renderAction={(field) =>
                 FROM_FILES.has(field.type) ? (

@@ -1,53 +1,14 @@
-import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { count } from '@shared/lib/words'
+import { ArgumentRow } from '@renderer/features/checkout/ArgumentRow'
 import type { BrokerCommand } from '@renderer/features/checkout/broker-command'
 import { CommandBlock } from '@renderer/features/checkout/CommandBlock'
 import type { Selection } from '@renderer/features/checkout/selection'
 import type { SentArgument } from '@renderer/features/checkout/sent-arguments'
-import { SourceMark } from '@renderer/ui/SourceMark'
 
 function summary(selection: Selection, sent: readonly SentArgument[], times: number): string {
   const what = `${count(sent.length, 'argument')} to ${selection.action} ${selection.offering}`
   return `${what} on ${selection.target.instance}${times > 1 ? `, ${times} times` : ''}`
-}
-
-function SentRow(props: {
-  readonly argument: SentArgument
-  readonly wrong: boolean
-  readonly changed: boolean
-}): ReactElement {
-  const { argument } = props
-  return (
-    <div
-      role="row"
-      className={clsx(
-        'flex h-8 items-center gap-3 border-b border-line px-4',
-        props.changed && 'bg-accent-soft',
-      )}
-    >
-      <span
-        role="rowheader"
-        title={argument.name}
-        className="w-[34%] max-w-[150px] flex-none truncate text-left mono font-normal text-ink-2"
-      >
-        {argument.name}
-      </span>
-      <span
-        role="cell"
-        title={argument.text}
-        className={clsx(
-          'min-w-0 flex-1 truncate mono select-text',
-          props.wrong ? 'text-danger-ink' : 'text-ink',
-        )}
-      >
-        {argument.text}
-      </span>
-      <span role="cell" className="max-w-[40%] flex-none">
-        <SourceMark kind={argument.source} name={argument.sourceName} />
-      </span>
-    </div>
-  )
 }
 
 /** Live beside the form: every argument as it will be sent with where it comes from, and the same as a command. */
@@ -82,7 +43,7 @@ export function SentPanel(props: {
         {sent.length === 0 ? null : (
           <div role="table" aria-label="What will be sent" className="bg-surface">
             {sent.map((argument) => (
-              <SentRow
+              <ArgumentRow
                 key={argument.name}
                 argument={argument}
                 wrong={props.wrongNames.includes(argument.name)}

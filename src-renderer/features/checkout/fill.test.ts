@@ -6,7 +6,12 @@ import type { JsonObject } from '@shared/lib/json'
 import { EMPTY_DRAFT, type CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
 import { fill, type FillContext, type Filled, type Filling } from '@renderer/features/checkout/fill'
 import { freeArguments } from '@renderer/features/checkout/free-rows'
-import { layeredValues, nickOnly, sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
+import {
+  layeredValues,
+  orderedLayers,
+  sourceOf,
+  type ArgumentLayer,
+} from '@renderer/features/checkout/layers'
 
 function kind(name: 'AnsibleTower' | 'Container', actions: readonly string[]): ProviderKindInfo {
   return {
@@ -227,9 +232,10 @@ describe('where a value comes from', () => {
     expect(layeredValues(layers)).toEqual({ a: 1, b: 2, c: 3, e: { x: 1, y: 1 } })
   })
 
-  test('an order that was made before keeps the name of its nick; its values count as typed', () => {
-    expect(nickOnly(undefined)).toEqual([])
-    expect(sourceOf(nickOnly('n'), { name: 'a' }, 1)).toEqual({ kind: 'typed' })
-    expect(nickOnly('n')[0]).toMatchObject({ kind: 'nick', name: 'n' })
+  test('an order that does not say where its values came from keeps the name of its nick', () => {
+    expect(orderedLayers({ arguments: { a: 1 } })).toEqual([])
+    const layersOfOrder = orderedLayers({ arguments: { a: 1 }, nick: 'n' })
+    expect(sourceOf(layersOfOrder, { name: 'a' }, 1)).toEqual({ kind: 'typed' })
+    expect(layersOfOrder).toEqual([{ kind: 'nick', name: 'n', values: {} }])
   })
 })

@@ -1,8 +1,9 @@
+import { knownSource, type ArgumentSource } from '@shared/domain/argument-source'
+import type { CheckoutRequest } from '@shared/domain/checkout'
 import type { Field } from '@shared/domain/form'
 import { fittedValue } from '@shared/domain/fitted-values'
 import { joinArguments, mergeArguments } from '@shared/domain/merge-arguments'
 import type { Json, JsonObject } from '@shared/lib/json'
-import type { SourceMarkProps } from '@renderer/ui/SourceMark'
 import type { CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
 import { freeName, rowText } from '@renderer/features/checkout/free-rows'
 import { sameJson } from '@renderer/features/forms/field-values'
@@ -30,7 +31,7 @@ export function sourceOf(
   layers: readonly ArgumentLayer[],
   field: Pick<Field, 'name'> & Partial<Pick<Field, 'type'>>,
   value: Json | undefined,
-): SourceMarkProps {
+): ArgumentSource {
   const layer = layers.find(({ values }) => Object.hasOwn(values, field.name) && values[field.name] !== null)
   if (layer === undefined || !isUnchanged(layeredValues(layers)[field.name], field, value))
     return { kind: 'typed' }
@@ -73,7 +74,27 @@ export function withLayers(
   return { ...draft, layers, values: Object.fromEntries(values), rows, errors: {} }
 }
 
-/** The nick of an order that was made before: only its name still is so, its arguments may be others now. */
-export function nickOnly(nick: string | undefined): readonly ArgumentLayer[] {
-  return nick === undefined ? [] : [{ kind: 'nick', name: nick, values: {} }]
+/**
+ * Where the arguments of an order that was made before came from, as layers: each says what of the order is its own.
+ * Its nick is among them in any case, what it says now may be something else.
+ */
+export function orderedLayers(
+  order: Pick<CheckoutRequest, 'arguments' | 'sources' | 'nick'>,
+): readonly ArgumentLayer[] {
+  const layers = new Map<string, ArgumentLayer>()
+  const add = (kind: ArgumentLayer['kind'], name: string, values: JsonObject): void => {
+    const key = `${kind} ${name}`
+    layers.set(key, { kind, name, values: { ...layers.get(key)?.values, ...values } })
+  }
+  for (const [name, value] of Object.entries(order.arguments)) {
+    const source = knownSource(order.sources, name)
+    if (source?.kind === 'file') add('file', source.name ?? 'a file', { [name]: value })
+  }
+  if (order.nick !== undefined) {
+    const said = Object.entries(order.arguments).filter(
+      ([name]) => knownSource(order.sources, name)?.kind === 'nick',
+    )
+    add('nick', order.nick, Object.fromEntries(said))
+  }
+  return [...layers.values()]
 }

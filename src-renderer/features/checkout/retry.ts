@@ -2,7 +2,7 @@ import { isEnded, type Task } from '@shared/domain/task'
 import { paths } from '@renderer/app/navigation'
 import type { CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
 import { tagsOf } from '@renderer/features/checkout/labels'
-import { nickOnly } from '@renderer/features/checkout/layers'
+import { orderedLayers } from '@renderer/features/checkout/layers'
 import type { OrderVerb, Selection } from '@renderer/features/checkout/selection'
 
 const RETRY = 'retry/'
@@ -49,7 +49,7 @@ export function retryDraft(
       count: isEnded(task.state) && failed.length > 0 ? failed.length : wanted,
       tags: tagsOf(request.labels),
       errors: Object.fromEntries(errors),
-      layers: nickOnly(request.nick),
+      layers: orderedLayers(request),
     },
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Field } from '@shared/domain/form'
 import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
 import { labelError, labelsOf, oneTagPerName, tagsOf } from '@renderer/features/checkout/labels'
-import { sentArguments } from '@renderer/features/checkout/sent-arguments'
+import { orderedLayers, type ArgumentLayer } from '@renderer/features/checkout/layers'
+import { orderedArguments, sentArguments, whereFrom } from '@renderer/features/checkout/sent-arguments'
 import { valueText } from '@renderer/features/checkout/value-text'
 
 const fields: readonly Field[] = [
@@ -12,19 +13,27 @@ const fields: readonly Field[] = [
   { name: 'register', type: 'boolean', required: false, default: true },
   { name: 'key', type: 'secret', required: false, showWhen: { field: 'register', in: [true] } },
 ]
-const nothing = { fields, values: {}, rows: [], kept: {}, tags: [], config: {} }
+const nothing = { fields, values: {}, rows: [], kept: {}, tags: [], instance: { config: {} } }
 
 function row(id: string, name: string, value: string): { id: string; name: string; value: string } {
   return { id, name, value }
 }
 
 describe('sentArguments', () => {
-  test('has defaults where nothing is said, and says when they are the instance’s', () => {
-    expect(sentArguments({ ...nothing, config: { network: 'lab', flavor: 'other' } })).toEqual([
-      { name: 'flavor', text: 'm5.large', source: 'default' },
-      { name: 'network', text: 'lab', source: 'instance' },
-      { name: 'register', text: 'true', source: 'default' },
+  test('has defaults where nothing is said, and says when they are the instance’s or the environment’s', () => {
+    const config = { network: 'lab', flavor: 'other' }
+    expect(sentArguments({ ...nothing, instance: { config } })).toEqual([
+      { name: 'flavor', text: 'm5.large', source: { kind: 'default' } },
+      { name: 'network', text: 'lab', source: { kind: 'instance' } },
+      { name: 'register', text: 'true', source: { kind: 'default' } },
     ])
+    const environment = { network: 'BROKER_CONTAINER__network', flavor: 'BROKER_CONTAINER__flavor' }
+    const sent = sentArguments({ ...nothing, instance: { config, environment } })
+    expect(sent.find(({ name }) => name === 'network')?.source).toEqual({
+      kind: 'environment',
+      name: 'BROKER_CONTAINER__network',
+    })
+    expect(sent.find(({ name }) => name === 'flavor')?.source).toEqual({ kind: 'default' })
   })
 
   test('has what was typed, additional arguments and labels, secrets masked, hidden fields left out', () => {
@@ -36,17 +45,92 @@ describe('sentArguments', () => {
         tags: ['team=a'],
       }),
     ).toEqual([
-      { name: 'version', text: '"9.4"', source: 'typed' },
-      { name: 'flavor', text: 'm5.large', source: 'default' },
-      { name: 'network', text: 'lab', source: 'default' },
-      { name: 'register', text: 'true', source: 'default' },
-      { name: 'key', text: '••••••••', source: 'typed' },
-      { name: 'notes', text: '"a b"', source: 'typed' },
-      { name: 'api_token', text: '••••••••', source: 'typed' },
-      { name: '_labels', text: 'team=a', source: 'typed' },
+      { name: 'version', text: '"9.4"', source: { kind: 'typed' } },
+      { name: 'flavor', text: 'm5.large', source: { kind: 'default' } },
+      { name: 'network', text: 'lab', source: { kind: 'default' } },
+      { name: 'register', text: 'true', source: { kind: 'default' } },
+      { name: 'key', text: '••••••••', source: { kind: 'typed' } },
+      { name: 'notes', text: '"a b"', source: { kind: 'typed' } },
+      { name: 'api_token', text: '••••••••', source: { kind: 'typed' } },
+      { name: '_labels', text: 'team=a', source: { kind: 'typed' } },
     ])
     const hidden = sentArguments({ ...typed, values: { register: false, key: 's3cr3t' } })
     expect(hidden.map(({ name }) => name)).not.toContain('key')
+  })
+})
+
+describe('what is kept with a request', () => {
+  const withSecret: readonly Field[] = [
+    ...fields,
+    { name: 'password', type: 'secret', required: false, default: '$encrypted$' },
+  ]
+  const layers: readonly ArgumentLayer[] = [
+    { kind: 'file', name: 'args.yaml', values: { flavor: 'm5.xlarge' } },
+    { kind: 'nick', name: 'rhel', values: { version: '9.4', free: 7 } },
+  ]
+
+  test('is where each argument comes from, and the defaults that are taken but for secret ones', () => {
+    expect(
+      whereFrom({
+        ...nothing,
+        fields: withSecret,
+        values: { version: '9.4', flavor: 'm5.xlarge' },
+        rows: [row('1', 'mine', 'x'), row('2', 'free', '7')],
+        kept: { free: 7 },
+        layers,
+      }),
+    ).toEqual({
+      sources: {
+        version: { kind: 'nick', name: 'rhel' },
+        flavor: { kind: 'file', name: 'args.yaml' },
+        network: { kind: 'default' },
+        register: { kind: 'default' },
+        mine: { kind: 'typed' },
+        free: { kind: 'nick', name: 'rhel' },
+      },
+      defaults: { network: 'lab', register: true },
+    })
+  })
+
+  test('is shown of the order later, secrets as dots, and is known again when it is changed', () => {
+    const order = {
+      arguments: { version: '9.4', flavor: 'm5.xlarge', mine: 'x', key: { $secret: 'argument/1' }, old: 1 },
+      defaults: { network: 'lab' },
+      sources: {
+        version: { kind: 'nick', name: 'rhel' },
+        flavor: { kind: 'file', name: 'args.yaml' },
+        mine: { kind: 'typed' },
+        key: { kind: 'nick', name: 'rhel' },
+        network: { kind: 'instance' },
+      },
+      labels: { team: 'a' },
+      nick: 'rhel',
+    } as const satisfies Parameters<typeof orderedArguments>[0] & { readonly nick: string }
+    expect(orderedArguments(order)).toEqual([
+      { name: 'version', text: '"9.4"', source: { kind: 'nick', name: 'rhel' } },
+      { name: 'flavor', text: 'm5.xlarge', source: { kind: 'file', name: 'args.yaml' } },
+      { name: 'mine', text: 'x', source: { kind: 'typed' } },
+      { name: 'key', text: '••••••••', source: { kind: 'nick', name: 'rhel' } },
+      { name: 'old', text: '1' },
+      { name: 'network', text: 'lab', source: { kind: 'instance' } },
+      { name: '_labels', text: 'team=a', source: { kind: 'typed' } },
+    ])
+    expect(orderedLayers(order)).toEqual([
+      { kind: 'file', name: 'args.yaml', values: { flavor: 'm5.xlarge' } },
+      { kind: 'nick', name: 'rhel', values: { version: '9.4', key: { $secret: 'argument/1' } } },
+    ])
+    const again = sentArguments({
+      ...nothing,
+      values: { version: '9.4', flavor: 'm5.small', key: order.arguments.key },
+      layers: orderedLayers(order),
+    })
+    expect(again.map(({ name, source }) => [name, source?.kind])).toEqual([
+      ['version', 'nick'],
+      ['flavor', 'typed'],
+      ['network', 'default'],
+      ['register', 'default'],
+      ['key', 'nick'],
+    ])
   })
 })
 

@@ -3,7 +3,7 @@ import { checkoutRequestSchema, type CheckoutRequest } from '@shared/domain/chec
 import type { Field } from '@shared/domain/form'
 import type { OfferingForm } from '@shared/domain/provider'
 import { fittedValue, fittedValues } from '@shared/domain/fitted-values'
-import type { Json, JsonObject } from '@shared/lib/json'
+import type { Json } from '@shared/lib/json'
 import type { CheckoutDraft, DraftStore } from '@renderer/features/checkout/checkout-draft'
 import {
   freeArguments,
@@ -15,7 +15,13 @@ import {
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
 import type { ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection } from '@renderer/features/checkout/selection'
-import { LABELS_ROW, sentArguments, type SentArgument } from '@renderer/features/checkout/sent-arguments'
+import {
+  LABELS_ROW,
+  sentArguments,
+  whereFrom,
+  type InstanceValues,
+  type SentArgument,
+} from '@renderer/features/checkout/sent-arguments'
 import { isSecret } from '@renderer/features/checkout/value-text'
 import { saidValues } from '@renderer/features/forms/field-values'
 import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
@@ -72,7 +78,7 @@ function withoutName(layer: ArgumentLayer, name: string): ArgumentLayer {
 export function useCheckoutEditor(options: {
   readonly selection: Selection
   readonly described: OfferingForm
-  readonly config: JsonObject
+  readonly instance: InstanceValues
   readonly drafts: DraftStore
 }): CheckoutEditorState {
   const { selection, described, drafts } = options
@@ -109,6 +115,7 @@ export function useCheckoutEditor(options: {
     drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said })
   })
 
+  const sentInput = { fields, values, rows: plainRows, kept, tags, layers, instance: options.instance }
   const nick = layers.find((layer) => layer.kind === 'nick')?.name
   const wrong = [
     ...Object.keys(form.errors).map((name) => ({ name, place: name })),
@@ -140,7 +147,7 @@ export function useCheckoutEditor(options: {
       setChangedHere({ name: LABELS_ROW, after: form.lastChanged })
       setTags(oneTagPerName(next))
     },
-    sent: sentArguments({ fields, values, rows: plainRows, kept, tags, layers, config: options.config }),
+    sent: sentArguments(sentInput),
     layers,
     takeFileValue(name, fileName, value) {
       setLayers([
@@ -165,6 +172,7 @@ export function useCheckoutEditor(options: {
       action: selection.action,
       offering: selection.offering,
       arguments: args,
+      ...whereFrom(sentInput),
       secretArguments: Object.entries(args)
         .filter(([name, value]) => isSecret(name, value, secretNames))
         .map(([name]) => name),

@@ -7,7 +7,7 @@ import { BridgeError } from '@renderer/bridge/client'
 import { EMPTY_DRAFT } from '@renderer/features/checkout/checkout-draft'
 import { drafts } from '@renderer/features/checkout/draft-store'
 import { tagsOf } from '@renderer/features/checkout/labels'
-import { nickOnly } from '@renderer/features/checkout/layers'
+import { orderedLayers } from '@renderer/features/checkout/layers'
 import { isSameInstance } from '@renderer/features/checkout/selection'
 import { askedDuplicate } from '@renderer/features/duplicate/duplicate-store'
 import { withoutText } from '@renderer/features/duplicate/duplicate-words'
@@ -53,7 +53,7 @@ async function fillIn(client: QueryClient, order: HostOrder): Promise<void> {
     ...EMPTY_DRAFT,
     values: order.arguments,
     tags: tagsOf(order.labels),
-    layers: nickOnly(order.nick),
+    layers: orderedLayers(order),
   })
   drafts.choose(selection)
   goTo(paths.checkout)

@@ -27,8 +27,7 @@ const ARTIFACTS: readonly { readonly value: Artifacts | 'none'; readonly label: 
 /** The form of one offering to run: what it takes, its labels, and what is wanted back beside the output. */
 export function RunEditor(props: OrderEditorProps): ReactElement {
   const { selection, described, instance } = props
-  const { config } = instance
-  const editor = useCheckoutEditor({ selection, described, config, drafts: runDrafts })
+  const editor = useCheckoutEditor({ selection, described, instance, drafts: runDrafts })
   const artifacts = useKept(wantedArtifacts)
   const execute = useCall('providers.execute')
   const body = useId()
@@ -53,7 +52,7 @@ export function RunEditor(props: OrderEditorProps): ReactElement {
 
   return (
     <>
-      <OrderBody id={body} editor={editor} described={described} problem={problem} config={config}>
+      <OrderBody id={body} editor={editor} described={described} problem={problem} instance={instance}>
         <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5">
           <Field label="Artifacts" help="What the jobs of a workflow set, beside the output.">
             <SegmentedControl

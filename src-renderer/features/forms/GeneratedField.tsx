@@ -16,7 +16,7 @@ function sourceOf(
 ): SourceMarkProps | undefined {
   const value = form.values[field.name]
   if (isSaid(field, value)) return saidSource?.(field, value) ?? { kind: 'typed' }
-  return field.default === undefined ? undefined : { kind: defaultSource?.(field) ?? 'default' }
+  return field.default === undefined ? undefined : (defaultSource?.(field) ?? { kind: 'default' })
 }
 
 /** One field of a generated form: label, source, control, help or error. */

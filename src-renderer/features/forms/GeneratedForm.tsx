@@ -7,13 +7,13 @@ import { fieldGroups } from '@renderer/features/forms/field-groups'
 import { isSaid } from '@renderer/features/forms/field-values'
 import { GeneratedField } from '@renderer/features/forms/GeneratedField'
 import type { GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
-import type { SourceKind, SourceMarkProps } from '@renderer/ui/SourceMark'
+import type { SourceMarkProps } from '@renderer/ui/SourceMark'
 
 /** Where a value that a field has comes from; by default it was typed. */
 export type SaidSource = (field: Field, value: Json) => SourceMarkProps
 
 /** Where the default of a field comes from; by default from the provider. */
-export type DefaultSource = (field: Field) => SourceKind
+export type DefaultSource = (field: Field) => SourceMarkProps
 
 /** Props of `GeneratedForm`. */
 export interface GeneratedFormProps {

@@ -11,6 +11,7 @@ import { stateBadge } from '@renderer/features/tasks/task-state'
 import { taskTimes } from '@renderer/features/tasks/task-summary'
 import { exitText, isBadExit } from '@renderer/features/tasks/exit-text'
 import { TaskActions } from '@renderer/features/tasks/TaskActions'
+import { TaskArguments } from '@renderer/features/tasks/TaskArguments'
 import { Badge } from '@renderer/ui/Badge'
 import { Button } from '@renderer/ui/Button'
 import { ProviderName } from '@renderer/ui/ProviderMark'
@@ -66,6 +67,7 @@ export function TaskHeader(props: {
           <ProviderName kind={task.provider} instance={task.instance} size={16} />
         )}
         <span>{taskTimes(task, nowMs, clock)}</span>
+        <TaskArguments task={task} />
         {note === undefined ? null : <span>{note}</span>}
         {exit === undefined ? null : (
           <span className={isBadExit(props.line?.result) ? 'font-medium text-danger-ink' : undefined}>
