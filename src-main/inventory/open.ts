@@ -10,6 +10,7 @@ import { hostStore } from './hosts-store'
 import { formatOf, migrateTo, NEWEST_FORMAT, NewerFormatError } from './migrate'
 import { newerProblem } from './newer'
 import { nickStore } from './nick-store'
+import { instanceStore } from './instance-store'
 import { leaseStore } from './lease-store'
 import { offeringStore } from './offerings-store'
 import { InventoryProblem, problemOf } from './problem'
@@ -171,6 +172,7 @@ function assemble(db: Db, processId: number, info: ProcessInfo, logger: Logger):
     leases: watched('leases', leaseStore(db, processId), watching),
     reports: watched('reports', reportStore(db), watching),
     nicks: watched('nicks', nickStore(db), watching),
+    instances: watched('instances', instanceStore(db), watching),
     transaction: (run) => watch('transaction', () => inTransaction(db, run), watching),
     close: () => {
       if (!db.open) return

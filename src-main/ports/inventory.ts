@@ -260,6 +260,15 @@ export interface NickStore {
   forget(nick: string): void
 }
 
+/** What hosts and tasks say of instances: the settings file has them, and only the names meet here. */
+export interface InstanceStore {
+  /**
+   * An instance is called otherwise: its hosts, its tasks and what these were asked for go with it. Answers the ids of
+   * the held ones.
+   */
+  rename(provider: ProviderKind, from: string, to: string, nowMs: number): readonly string[]
+}
+
 /** The inventory: one SQLite file, safe to be open in several processes. */
 export interface Inventory {
   readonly hosts: HostStore
@@ -268,6 +277,7 @@ export interface Inventory {
   readonly leases: LeaseStore
   readonly reports: ReportStore
   readonly nicks: NickStore
+  readonly instances: InstanceStore
   /** Runs in one write transaction (BEGIN IMMEDIATE); nested calls join it. */
   transaction<T>(run: () => T): T
   /** Closes it. Tasks that have not ended belong to nobody then, and are adopted at the next start. */

@@ -1,3 +1,4 @@
+import type { LeaseRule } from '@shared/domain/reminder'
 import type { Preferences } from '@shared/domain/settings'
 import type { InstanceId } from '@shared/domain/provider'
 import type { EngineDeps } from '@main/engine/deps'
@@ -19,6 +20,20 @@ export function settingsHandlers(
     offerings.forget(id)
     deps.publisher.publish('settings.changed', {})
   }
+  /** What is known of the hosts and tasks of an instance, and said of its leases, goes by its name. */
+  const renamed = ({ provider, instance }: InstanceId, from: string): void => {
+    const { inventory, clock, publisher } = deps
+    const hostIds = inventory.instances.rename(provider, from, instance, clock.now())
+    const { leaseRules } = settings.preferences()
+    const isOfIt = (rule: LeaseRule): boolean =>
+      'instance' in rule && rule.provider === provider && rule.instance === from
+    if (leaseRules.some(isOfIt)) {
+      settings.savePreferences({
+        leaseRules: leaseRules.map((rule) => (isOfIt(rule) ? { ...rule, instance } : rule)),
+      })
+    }
+    publisher.publish('hosts.changed', { hostIds: [...hostIds] })
+  }
   return {
     'settings.preferences': () => settings.preferences(),
     'settings.savePreferences': (patch) => {
@@ -30,7 +45,9 @@ export function settingsHandlers(
     'settings.instances': () => ({ instances: [...settings.instances()] }),
     'settings.saveInstance': (draft) => {
       const saved = settings.saveInstance(draft)
-      changed({ provider: draft.provider, instance: draft.previousName ?? draft.instance })
+      const { provider, instance, previousName = instance } = draft
+      if (previousName !== instance) renamed({ provider, instance }, previousName)
+      changed({ provider, instance: previousName })
       offerings.forget(saved)
       return saved
     },
