@@ -170,6 +170,7 @@ export function createCore(options: CoreOptions): Core {
     preferences: () => settings.preferences(),
     saveFolder: (reportsFolder) => void settings.savePreferences({ reportsFolder }),
     defaultFolder: join(options.dataFolder, 'reports'),
+    inventoryFields: () => settings.inventoryFields().columns,
     configOf: (target) => settings.configOf(target),
   })
   const automaticReports = new AutomaticReports({
@@ -247,7 +248,7 @@ export function createCore(options: CoreOptions): Core {
     perform: performer({ engine, checkins, leases, notices: options.notices }),
     handlers: {
       ...appHandlers(options.desktop, options.notices),
-      ...hostHandlers(engine, checkins, nicks),
+      ...hostHandlers(engine, checkins, nicks, settings),
       ...taskHandlers(engine, checkins),
       ...providerHandlers(engine, settings, offerings, nicks, options.env),
       ...nickHandlers(engine, settings, offerings, nicks),

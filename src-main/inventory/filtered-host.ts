@@ -29,7 +29,8 @@ export interface FilterRow {
   readonly raw_json: string | null
 }
 
-type JsonColumn = 'labels_json' | 'arguments_json' | 'facts_json' | 'ref_json' | 'raw_json'
+type JsonColumnOfDetails = 'arguments_json' | 'facts_json' | 'ref_json' | 'raw_json'
+type JsonColumn = 'labels_json' | JsonColumnOfDetails
 type JsonMap = Extract<Json, Readonly<Record<string, unknown>>>
 
 /** A row; what is in its JSON columns is read once, and only where a filter comes to it. */
@@ -128,19 +129,42 @@ const FIELDS: ReadonlyMap<string, HostField> = new Map([
   ['raw', { columns: ['raw_json'], read: (host) => host.json('raw_json') }],
 ])
 
+/** These are kept apart, so that lists need not read them. */
+const OF_DETAILS: ReadonlySet<string> = new Set([
+  'arguments_json',
+  'facts_json',
+  'ref_json',
+  'raw_json',
+] satisfies JsonColumnOfDetails[])
+
+/** How columns are read beside those of `hosts h`: what to select, each after a comma, and what to join. */
+export function selectOf(columns: readonly (keyof FilterRow)[]): {
+  readonly wanted: string
+  readonly join: string
+} {
+  const wanted = columns.map((name) => `, ${OF_DETAILS.has(name) ? 'd' : 'h'}.${name}`).join('')
+  return { wanted, join: wanted.includes(' d.') ? 'CROSS JOIN host_details d ON d.host_seq = h.seq' : '' }
+}
+
 /** The columns that a filter with these fields reads. */
 export function columnsFor(fields: ReadonlySet<string>): readonly (keyof FilterRow)[] {
   const columns = [...fields].flatMap((name) => (FIELDS.get(name) ?? FACTS_TOLD).columns)
   return [...new Set(columns)].toSorted()
 }
 
-/** Reads fields at a moment. One that is none of ours may be what a workflow told: Broker has those beside its own. */
+/**
+ * Reads fields at a moment. One that is none of ours may be what a workflow told, or what the provider or Broker's own
+ * record says of the host: Broker has all of these beside its own.
+ */
 export function hostReader(nowMs: number): Reader<FilteredHost> {
   return {
     value: () => undefined,
     field: (host, name) => {
       const field = FIELDS.get(name)
-      return field === undefined ? own(told(host, nowMs), name) : field.read(host, nowMs)
+      if (field !== undefined) return field.read(host, nowMs)
+      return 'raw_json' in host.row
+        ? (own(told(host, nowMs), name) ?? own(host.map('raw_json'), name))
+        : undefined
     },
     names: (host) => Object.keys(told(host, nowMs)),
   }

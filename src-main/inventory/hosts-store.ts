@@ -14,6 +14,7 @@ import {
   type HostRow,
 } from './host-rows'
 import { countOfHosts, heldCount, idsOfHosts, pageOfHosts } from './hosts-query'
+import { fieldValues } from './field-values'
 import { problemOfFilter } from './kept-hosts'
 import { addHost, changeHost } from './hosts-write'
 import { parseJson } from './columns'
@@ -64,6 +65,7 @@ export function hostStore(db: Db): HostStore {
     page: (query) => inSnapshot(db, () => ({ ...pageOfHosts(db, query), held: heldCount(db) })),
     ids: (query) => inSnapshot(db, () => idsOfHosts(db, query)),
     count: (filters, nowMs) => inSnapshot(db, () => filters.map((filter) => counted(db, filter, nowMs))),
+    fieldValues: (ids, columns, nowMs) => fieldValues(db, ids, columns, nowMs),
     facets: () => facets(db),
     change: (id, from, patch, event, nowMs) => changeHost(db, id, from, patch, event, nowMs),
   }

@@ -1,7 +1,7 @@
 import { FilterError, HOST_WORDS, readFilter, type FilterProblem } from '@shared/domain/filter'
 import { BrokerError } from '@shared/domain/error'
 import { all, get, pragma, type Db } from './database'
-import { columnsFor, FilteredHost, hostReader, type FilterRow } from './filtered-host'
+import { columnsFor, FilteredHost, hostReader, selectOf, type FilterRow } from './filtered-host'
 
 const MINUTE_MS = 60_000
 
@@ -18,9 +18,6 @@ const remembered = new WeakMap<Db, Remembered>()
 
 /** Past this many answers of one moment the oldest is forgotten. */
 const MAX_ANSWERS = 100
-
-/** These are kept apart, so that lists need not read them. */
-const OF_DETAILS: ReadonlySet<string> = new Set(['arguments_json', 'facts_json', 'ref_json', 'raw_json'])
 
 /** Tells one moment of the inventory from another, whoever wrote. */
 function stampOf(db: Db): string {
@@ -46,8 +43,7 @@ function hostsWith(
   const key = columns.join()
   const known = memory.hosts.get(key)
   if (known !== undefined) return known
-  const wanted = columns.map((column) => `, ${OF_DETAILS.has(column) ? 'd' : 'h'}.${column}`).join('')
-  const join = wanted.includes(' d.') ? 'CROSS JOIN host_details d ON d.host_seq = h.seq' : ''
+  const { wanted, join } = selectOf(columns)
   const hosts = all<FilterRow>(
     db,
     `SELECT h.seq${wanted} FROM hosts h INDEXED BY hosts_by_age ${join} WHERE h.held = 1

@@ -9,6 +9,7 @@ import type {
   HostState,
   HostSummary,
 } from '@shared/domain/host'
+import type { FieldColumn, FieldValue } from '@shared/domain/inventory-field'
 import type { Link } from '@shared/domain/link'
 import type { Lease } from '@shared/domain/lease'
 import type { ExecutionResult } from '@shared/domain/execute'
@@ -124,6 +125,12 @@ export interface HostStore {
    * conditions narrow what it keeps.
    */
   count(filters: readonly HostFilter[], nowMs: number): readonly HostCount[]
+  /** What columns of the settings file show of these hosts, by id and title; what a host does not have is not in it. */
+  fieldValues(
+    ids: readonly string[],
+    columns: readonly FieldColumn[],
+    nowMs: number,
+  ): ReadonlyMap<string, Readonly<Record<string, FieldValue>>>
   facets(): HostFacets
   /**
    * Changes a host if it is in one of the `from` states, and writes the event with it; false when it is not (another

@@ -101,3 +101,10 @@ it('the table has a header and a row for each host, in their order', () => {
   })
   expect(named(2)).toMatchObject({ Hostname: '', 'Lease ends': '', Problem: "'=BAD()", Id: 'b' })
 })
+
+it('the columns of the settings file stand behind ours, and none has the name of one of ours', () => {
+  const host = hostRecord({ id: 'a' })
+  const table = parse(hostsCsv([[...csvRow(host), '12', '=x']], ['Snap', 'OS']))
+  expect(table[0]?.slice(-3)).toEqual(['Id', 'Snap', 'OS (inventory_fields)'])
+  expect(table[1]?.slice(-3)).toEqual(['a', '12', "'=x"])
+})

@@ -25,16 +25,20 @@ const COLUMNS: readonly (readonly [string, (host: HostRecord) => string | undefi
 ]
 
 /**
- * The table of hosts as CSV (RFC 4180): a header, one row for each host, CRLF, UTF-8, moments in UTC. A cell that a
+ * The table of hosts as CSV (RFC 4180): a header, one row for each host, CRLF, UTF-8, moments in UTC. `more` are the
+ * titles of the columns that the settings file adds; their cells stand after those of `csvRow`. A cell that a
  * spreadsheet would take for a formula begins with an apostrophe, which makes it a text there.
  */
-export function hostsCsv(rows: readonly (readonly string[])[]): string {
-  return [COLUMNS.map(([title]) => title), ...rows]
+export function hostsCsv(rows: readonly (readonly string[])[], more: readonly string[] = []): string {
+  const own = COLUMNS.map(([title]) => title)
+  // Two columns of one name are one to many programs.
+  const others = more.map((title) => (own.includes(title) ? `${title} (inventory_fields)` : title))
+  return [[...own, ...others], ...rows]
     .map((row) => `${row.map((cell) => csvCell(cell)).join(',')}\r\n`)
     .join('')
 }
 
-/** The cells of a host, in the order of the header. */
+/** The cells of a host, in the order of the header, without the columns of the settings file. */
 export function csvRow(host: HostRecord): string[] {
   return COLUMNS.map(([, valueOf]) => valueOf(host) ?? '')
 }

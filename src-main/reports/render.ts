@@ -24,6 +24,14 @@ export interface RenderOptions {
   /** Takes out every secret that is alive in this process. */
   readonly redact: Redact
   readonly authType: AuthType | undefined
+  readonly fields: CsvFields
+}
+
+/** The columns that the settings file adds to a table. */
+export interface CsvFields {
+  readonly titles: readonly string[]
+  /** The cells of a host, in the order of the titles. */
+  readonly cellsOf: (hostId: string) => readonly string[]
 }
 
 /** The text of a report. No secret is in it: neither an argument's, nor in what a provider said or described. */
@@ -53,8 +61,11 @@ export async function renderReport(
       const records = await inTurns(list.hosts, (host) => clean(brokerHost(host), redact))
       return brokerText({ ...clean(head, redact), [list.key]: records })
     }
-    case 'csv':
-      return hostsCsv(await inTurns(hosts, ({ host }) => clean(csvRow(host), redact)))
+    case 'csv': {
+      const { titles, cellsOf } = options.fields
+      const rows = await inTurns(hosts, ({ host }) => clean([...csvRow(host), ...cellsOf(host.id)], redact))
+      return hostsCsv(rows, titles)
+    }
   }
 }
 

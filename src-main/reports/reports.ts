@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import type { Preferences } from '@shared/domain/settings'
 import type { Task } from '@shared/domain/task'
+import type { FieldColumn } from '@shared/domain/inventory-field'
 import type { InstanceId } from '@shared/domain/provider'
 import type { ReportAbout, ReportFormat, ReportOutcome, WrittenReport } from '@shared/domain/written-report'
 import type { JsonObject } from '@shared/lib/json'
@@ -15,6 +16,7 @@ import type { SecretVault } from '@main/ports/vault'
 import { writeFileAtomic } from '@main/settings/atomic-file'
 import { codeOf } from '@main/settings/values'
 import { authTypeOf } from './auth-type'
+import { csvFields } from './csv-fields'
 import type { Redact } from './clean'
 import { fileProblem } from './file-problem'
 import { automaticName, numbered, reportTitle, suggestedName } from './names'
@@ -35,6 +37,8 @@ export interface ReportsDeps {
   readonly saveFolder: (folder: string) => void
   /** Where automatic reports go unless the person chose a folder. */
   readonly defaultFolder: string
+  /** The columns that the settings file adds to the table of hosts. */
+  readonly inventoryFields: () => readonly FieldColumn[]
   /** The configuration of an instance; throws for an unknown one. */
   readonly configOf: (target: InstanceId) => JsonObject
 }
@@ -188,13 +192,14 @@ export class Reports {
   }
 
   #render(subject: Subject, format: ReportFormat): Promise<string> {
-    const { desktop, clock, vault, redact, configOf } = this.#deps
+    const { inventory, desktop, clock, vault, redact, configOf } = this.#deps
     const { provider, instance } = subject.task ?? {}
     return renderReport(subject, format, {
       applicationVersion: desktop.info().version,
       nowMs: clock.now(),
       vault,
       redact,
+      fields: csvFields(inventory.hosts, this.#deps.inventoryFields(), clock.now()),
       authType:
         provider === undefined || instance === undefined
           ? undefined

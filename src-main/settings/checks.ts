@@ -1,5 +1,6 @@
 import { checkForm } from '@shared/domain/form-check'
 import { labelOf, type ConfigurableKind } from '@main/settings/instance-config'
+import { readInventoryFields } from '@main/settings/inventory-fields'
 import { readSection } from '@main/settings/sections'
 import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-text'
 import { asObject } from '@main/settings/values'
@@ -20,8 +21,6 @@ const BASE: readonly {
   { path: ['ssh'], is: isMap, words: 'a section with keys of its own' },
   { path: ['nicks'], is: isMap, words: 'names with their arguments below them' },
   { path: ['logging'], is: isMap, words: 'a section with keys of its own' },
-  { path: ['inventory_fields'], is: isMap, words: 'titles with what each shows' },
-  { path: ['inventory_list_vars'], is: (value) => typeof value === 'string', words: 'a text' },
 ]
 
 /**
@@ -61,7 +60,8 @@ export function checkSettings(options: {
     })
     return [...(section?.problems ?? []), ...instances]
   })
-  return [...base, ...sections].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  const { problems } = readInventoryFields(content, name)
+  return [...base, ...problems, ...sections].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }
 
 /** The line of an entry, else of what it would be in. */

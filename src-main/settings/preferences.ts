@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<Exclude<keyof Preferences, 'reminders'>, string>> =
   toldTray: 'true or false',
   startAtLogin: 'true or false',
   savedFilters: 'a list of name with search, providers, instances, actions, lease or filter',
+  hostColumns: 'automatic, file or chosen',
+  chosenColumns: 'a list of column names',
   automaticReports: 'off, full or broker',
   reportsFolder: 'the path of a folder',
   settingsFile: 'the path of a settings file',

@@ -22,6 +22,7 @@ import {
 import { checkName, noSuchInstance } from '@main/settings/instance-names'
 import { InstanceSecrets } from '@main/settings/instance-secrets'
 import { sectionEnvironment } from '@main/settings/environment'
+import { readInventoryFields, type InventoryFields } from '@main/settings/inventory-fields'
 import { NickFile } from '@main/settings/nick-file'
 import {
   changedPreferences,
@@ -76,6 +77,7 @@ export class SettingsStore {
     return [
       ...this.files.all().flatMap((file) => file.problem() ?? []),
       ...readPreferences(own.content(), own.name).problems,
+      ...this.inventoryFields().problems,
       ...sections,
     ]
   }
@@ -96,6 +98,12 @@ export class SettingsStore {
       ),
     )
     return this.preferences()
+  }
+
+  /** The columns of the table of hosts that the file in use adds. */
+  inventoryFields(): InventoryFields {
+    const { used } = this.files
+    return readInventoryFields(used.content(), used.name)
   }
 
   /** The nicks, as the engine takes them. */

@@ -42,16 +42,6 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
           input.target.instance === target.instance,
       )
     }),
-    broker.on('providers.changed', ({ target, action }) => {
-      forget(
-        client,
-        'providers.offerings',
-        (input) =>
-          input.action === action &&
-          input.target.provider === target.provider &&
-          input.target.instance === target.instance,
-      )
-    }),
     broker.on('sync.changed', ({ syncId }) => {
       forget(client, 'sync.get', (input) => input.syncId === syncId)
     }),
@@ -64,6 +54,8 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'nicks.list')
       forget(client, 'nicks.get')
       forget(client, 'nicks.check')
+      forget(client, 'hosts.page')
+      forget(client, 'hosts.columns')
       forget(client, 'settings.preferences')
       forget(client, 'reports.list')
       forget(client, 'settings.instances')

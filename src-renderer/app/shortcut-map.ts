@@ -59,6 +59,7 @@ export const SHORTCUTS = {
   checkin: { keys: ['Del'], does: 'Check in', group: 'Hosts' },
   exportHosts: { keys: ['X'], does: 'Export', group: 'Hosts' },
   copyHostnames: { keys: ['Y'], does: 'Copy hostnames', group: 'Hosts' },
+  copyList: { keys: ['Shift Y'], does: 'Copy as list', group: 'Hosts' },
 
   switchView: { keys: ['V'], does: 'Table or timeline', group: 'Timeline' },
   timelineToday: { keys: ['T'], does: 'Today', group: 'Timeline' },

@@ -33,10 +33,10 @@ function ActionButton({ action }: { readonly action: BarAction }): ReactElement 
     >
       <Icon size={14} strokeWidth={2} aria-hidden />
       {/* Where there is little room the icons stay, and their names for readers and in the tooltip. */}
-      <span className="sr-only @min-[640px]:not-sr-only">{action.label}</span>
+      <span className="sr-only @min-[700px]:not-sr-only">{action.label}</span>
       {disabledReason === undefined ? null : <span className="sr-only">, {disabledReason}</span>}
       {action.keyHint === undefined ? null : (
-        <span className="hidden @min-[800px]:inline">
+        <span className="hidden @min-[840px]:inline">
           <KeyText keys={action.keyHint} />
         </span>
       )}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { factSchema } from '@shared/domain/fact'
 import { filterProblemSchema, MAX_FILTER_LENGTH } from '@shared/domain/filter'
+import { fieldValueSchema } from '@shared/domain/inventory-field/parts'
 import { leaseSchema } from '@shared/domain/lease'
 import { linkSchema } from '@shared/domain/link'
 import { providerKindSchema } from '@shared/domain/provider'
@@ -68,6 +69,8 @@ export const hostSummarySchema = z.object({
   step: z.object({ index: z.number().int(), count: z.number().int(), name: z.string() }).optional(),
   /** Why it needs attention (`left_behind`, a failed release), in one sentence. */
   problem: z.string().optional(),
+  /** What the columns of the settings file show, by their titles; only in pages, and only what it has. */
+  fields: z.record(z.string(), fieldValueSchema).optional(),
   createdAtMs: z.number(),
   checkedOutAtMs: z.number().optional(),
   updatedAtMs: z.number(),

@@ -25,6 +25,13 @@ export const preferencesSchema = z.object({
   startAtLogin: z.boolean(),
   /** The saved filters of the Hosts page, in the order of the sidebar. */
   savedFilters: z.array(savedFilterSchema).max(MAX_SAVED_FILTERS),
+  /**
+   * Which columns the table of hosts has: what fits, with those of the settings file; those of the settings file alone;
+   * or those that were chosen.
+   */
+  hostColumns: z.enum(['automatic', 'file', 'chosen']),
+  /** The chosen ones: "lease", or "field/Snap" for one of the settings file. */
+  chosenColumns: z.array(z.string().max(200)).max(100),
   /** Which report is written for each task that ends, if any. */
   automaticReports: z.enum(['off', 'full', 'broker']),
   /** Where those are written; "" is the folder `reports` in the data folder. */
@@ -52,6 +59,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   toldTray: false,
   startAtLogin: false,
   savedFilters: [],
+  hostColumns: 'automatic',
+  chosenColumns: [],
   automaticReports: 'off',
   reportsFolder: '',
   settingsFile: '',

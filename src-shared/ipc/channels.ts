@@ -12,6 +12,8 @@ export const CALLS = [
   'hosts.ids',
   'hosts.count',
   'hosts.facets',
+  'hosts.columns',
+  'hosts.list',
   'hosts.get',
   'hosts.orders',
   'hosts.checkout',

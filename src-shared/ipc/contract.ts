@@ -12,6 +12,7 @@ import {
   hostSummarySchema,
 } from '@shared/domain/host'
 import { hostOrderSchema } from '@shared/domain/host-order'
+import { fieldColumnsSchema } from '@shared/domain/inventory-field'
 import { executeRequestSchema } from '@shared/domain/execute'
 import { extensionSchema } from '@shared/domain/lease'
 import { leaseDetailSchema } from '@shared/domain/lease-history'
@@ -121,6 +122,10 @@ export const contract = {
     output: z.object({ counts: z.array(hostCountSchema) }),
   },
   'hosts.facets': { input: nothing, output: hostFacetsSchema },
+  /** The columns that the settings file adds to the table of hosts. */
+  'hosts.columns': { input: nothing, output: fieldColumnsSchema },
+  /** What each of these hosts is in a compact list (`inventory_list_vars`), in their order; moments in UTC. */
+  'hosts.list': { input: z.object({ hostIds }), output: z.object({ lines: z.array(z.string()) }) },
   'hosts.get': { input: z.object({ hostId: z.string() }), output: hostDetailSchema },
   /**
    * What hosts were checked out with, to be checked out again: one order for those that were asked for alike, secrets as

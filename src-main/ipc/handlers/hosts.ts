@@ -1,6 +1,7 @@
 import { BrokerError } from '@shared/domain/error'
 import { tagsOf } from '@shared/domain/host'
-import type { HostDetail } from '@shared/domain/host'
+import type { HostDetail, HostSummary } from '@shared/domain/host'
+import { fieldText } from '@shared/domain/inventory-field'
 import { maskArguments } from '@main/engine/argument-secrets'
 import { startCheckout } from '@main/engine/checkout'
 import type { Checkins } from '@main/engine/checkin'
@@ -12,6 +13,11 @@ import { keepLeftBehind } from '@main/engine/left-behind'
 import type { Nicks } from '@main/engine/nicks'
 import type { Handlers } from '@main/ipc/register'
 import type { HostRecord } from '@main/ports/inventory'
+import { at } from '@main/reports/moments'
+import type { SettingsStore } from '@main/settings/store'
+
+/** Under which a host's line of a list is asked for. */
+const LINE = 'line'
 
 type HostCalls = Exclude<
   Extract<keyof Handlers, `hosts.${string}`>,
@@ -23,16 +29,41 @@ export function hostHandlers(
   deps: EngineDeps,
   checkins: Checkins,
   nicks: Pick<Nicks, 'open'>,
+  settings: Pick<SettingsStore, 'inventoryFields'>,
 ): Pick<Handlers, HostCalls> {
   const { hosts } = deps.inventory
   return {
     'hosts.page': (query) => {
-      const page = hosts.page({ ...query, nowMs: deps.clock.now() })
-      return { ...page, rows: [...page.rows] }
+      const nowMs = deps.clock.now()
+      const page = hosts.page({ ...query, nowMs })
+      const ids = page.rows.map(({ id }) => id)
+      const values = hosts.fieldValues(ids, settings.inventoryFields().columns, nowMs)
+      const fieldsOf = (id: string): Pick<HostSummary, 'fields'> => {
+        const fields = values.get(id)
+        return fields === undefined ? {} : { fields }
+      }
+      return { ...page, rows: page.rows.map((row) => ({ ...row, ...fieldsOf(row.id) })) }
     },
     'hosts.ids': (query) => ({ ids: [...hosts.ids({ ...query, nowMs: deps.clock.now() })] }),
     'hosts.count': ({ filters }) => ({ counts: [...hosts.count(filters, deps.clock.now())] }),
     'hosts.facets': () => hosts.facets(),
+    'hosts.columns': () => {
+      const { columns, list, problems } = settings.inventoryFields()
+      return {
+        columns: columns.map(({ title, field }) => ({ title, expression: field.text })),
+        list: list.text,
+        problems: problems.map(({ message }) => message),
+      }
+    },
+    'hosts.list': ({ hostIds }) => {
+      const column = { title: LINE, field: settings.inventoryFields().list }
+      const values = hosts.fieldValues(hostIds, [column], deps.clock.now())
+      const textOf = (id: string): readonly string[] => {
+        const value = values.get(id)?.[LINE]
+        return value === undefined ? [] : [fieldText(value, at)]
+      }
+      return { lines: hostIds.flatMap(textOf) }
+    },
     'hosts.get': ({ hostId }) => {
       const host = hosts.get(hostId)
       if (host !== undefined) return detailOf(deps, host)

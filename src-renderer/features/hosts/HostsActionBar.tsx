@@ -1,4 +1,4 @@
-import { ClockPlus, Copy, CopyPlus, FileDown, Undo2 } from 'lucide-react'
+import { ClockPlus, Copy, CopyPlus, FileDown, List, Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
@@ -15,7 +15,7 @@ export function HostsActionBar(props: {
   readonly onClear: () => void
 }): ReactElement | null {
   const { ids } = props
-  const { checkIn, extend, reasonAgainstExtending, copyHostnames } = useHostGestures()
+  const { checkIn, extend, reasonAgainstExtending, copyHostnames, copyList } = useHostGestures()
   const duplicate = useDuplicate()
   if (ids.size === 0) return null
   const selected = props.known.filter((host) => ids.has(host.id))
@@ -75,6 +75,15 @@ export function HostsActionBar(props: {
           keyHint: 'Y',
           onPress: () => {
             copyHostnames(ids)
+          },
+        },
+        {
+          id: 'copyList',
+          label: 'Copy as list',
+          icon: List,
+          keyHint: 'Shift Y',
+          onPress: () => {
+            copyList(ids)
           },
         },
       ]}

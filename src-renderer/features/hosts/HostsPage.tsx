@@ -19,6 +19,7 @@ import { HostsToolbar } from '@renderer/features/hosts/HostsToolbar'
 import { useExtend } from '@renderer/features/hosts/use-extend'
 import { useCheckin } from '@renderer/features/hosts/use-checkin'
 import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
+import { useCopyList } from '@renderer/features/hosts/use-copy-list'
 import { useHostFocus } from '@renderer/features/hosts/use-host-focus'
 import { useHostKeys } from '@renderer/features/hosts/use-host-keys'
 import { useHostsPlace } from '@renderer/features/hosts/use-hosts-place'
@@ -79,6 +80,7 @@ export function HostsPage(): ReactElement {
   const held = facets?.total ?? 0
   const checkin = useCheckin({ known, held, onStarted: selection.remove })
   const copyHostnames = useCopyHostnames(known)
+  const copyList = useCopyList()
   const extending = useExtend(known)
   const gestures = useMemo(
     () => ({
@@ -86,8 +88,9 @@ export function HostsPage(): ReactElement {
       extend: (ids: ReadonlySet<string>) => void extending.request(ids),
       reasonAgainstExtending: extending.reasonAgainst,
       copyHostnames: (ids: ReadonlySet<string>) => void copyHostnames(ids),
+      copyList: (ids: ReadonlySet<string>) => void copyList(ids),
     }),
-    [checkin, extending, copyHostnames],
+    [checkin, extending, copyHostnames, copyList],
   )
   const { focusTable } = useHostKeys({
     pane,

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react'
-import { useMemo, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { hostTitle, type HostSummary } from '@shared/domain/host'
-import { hostColumns } from '@renderer/features/hosts/columns'
+import { useColumns } from '@renderer/features/hosts/columns/use-columns'
 import { HostRowActions } from '@renderer/features/hosts/HostRowActions'
 import type { HostsMode } from '@renderer/features/hosts/hosts-mode'
 import type { HostFocus } from '@renderer/features/hosts/use-host-focus'
@@ -54,7 +54,7 @@ export function HostsRows(props: {
 }): ReactElement {
   const { rows, view, onViewChange, room, focus, selection } = props
   const { open } = focus
-  const columns = useMemo(() => hostColumns(room, open), [room, open])
+  const columns = useColumns(room, open)
   const empty = (
     <EmptyState
       icon={SearchX}

@@ -3,6 +3,7 @@ import { useMemo, useRef, type KeyboardEvent, type ReactElement, type Ref } from
 import { isHostFilter } from '@shared/domain/filter'
 import type { HostFacets } from '@shared/domain/host'
 import type { HostsMode } from '@renderer/features/hosts/hosts-mode'
+import { ColumnsButton } from '@renderer/features/hosts/columns/ColumnsButton'
 import { FilterBox } from '@renderer/features/hosts/FilterBox'
 import { typeFilter } from '@renderer/features/hosts/filter-text'
 import { HostsFilters } from '@renderer/features/hosts/HostsFilters'
@@ -59,6 +60,7 @@ export function HostsToolbar(props: {
       <HostsFilters chosen={chosen} onChange={onChange} facets={props.facets} room={room} />
       <FilterBox view={view} inputRef={filterBox} onKeyDown={onSearchKeyDown} />
       <SaveFilterButton filter={filterOf(view)} />
+      {isTimeline ? null : <ColumnsButton />}
       {isTimeline && !IS_TIGHT.has(room) ? <TimelineControls compact={room === 'medium'} /> : null}
     </Toolbar>
   )

@@ -8,6 +8,8 @@ export interface HostGestures {
   /** Why none of these hosts can be extended, if so. */
   readonly reasonAgainstExtending: (hosts: readonly HostSummary[]) => string | undefined
   readonly copyHostnames: (ids: ReadonlySet<string>) => void
+  /** Copies a line for each host, as `inventory_list_vars` of the settings file says. */
+  readonly copyList: (ids: ReadonlySet<string>) => void
 }
 
 const HostGesturesContext = createContext<HostGestures>({
@@ -15,6 +17,7 @@ const HostGesturesContext = createContext<HostGestures>({
   extend: () => undefined,
   reasonAgainstExtending: () => undefined,
   copyHostnames: () => undefined,
+  copyList: () => undefined,
 })
 
 /** Gives the gestures to the rows, which are drawn once and must not be drawn again when a gesture is renewed. */

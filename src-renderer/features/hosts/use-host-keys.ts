@@ -53,6 +53,9 @@ export function useHostKeys(options: {
   useShortcut('copyHostnames', () => {
     if (meant().size > 0) gestures.copyHostnames(meant())
   })
+  useShortcut('copyList', () => {
+    if (meant().size > 0) gestures.copyList(meant())
+  })
   useShortcut('back', () => {
     if (focus.panel === undefined) selection.clear()
     else focus.close()

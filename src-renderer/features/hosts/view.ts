@@ -102,12 +102,20 @@ const LEAST: readonly (readonly [TableRoom, number])[] = [
   ['tight', 640],
 ]
 
+/** What the least room is taken to be. */
+const NARROW = 480
+
 /** The room that a width in px gives. */
 export function roomFor(width: number): TableRoom {
   return LEAST.find(([, least]) => width >= least)?.[0] ?? 'narrow'
 }
 
-/** The columns for a room. */
+/** The least width in px that a room has. */
+export function leastWidth(room: TableRoom): number {
+  return LEAST.find(([name]) => name === room)?.[1] ?? NARROW
+}
+
+/** The columns for a room, as long as nothing else is chosen. */
 export const COLUMNS_FOR: Readonly<Record<TableRoom, readonly HostColumnId[]>> = {
   wide: ['name', 'provider', 'action', 'os', 'lease', 'age', 'tags'],
   roomy: ['name', 'provider', 'action', 'os', 'lease', 'age'],

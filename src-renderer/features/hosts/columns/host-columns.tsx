@@ -1,11 +1,15 @@
 import type { ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
+import { fieldText, type FieldValue } from '@shared/domain/inventory-field'
+import { momentText } from '@shared/lib/time-text'
 import { useNow } from '@renderer/app/now'
 import { coarseAge } from '@renderer/features/hosts/coarse-age'
 import { HostLease } from '@renderer/features/hosts/HostLease'
 import { HostTitleCell } from '@renderer/features/hosts/HostTitle'
 import { shortOs } from '@renderer/features/hosts/short-os'
-import { COLUMNS_FOR, type HostColumnId, type TableRoom } from '@renderer/features/hosts/view'
+import { fieldTitle, type ShownColumnId } from '@renderer/features/hosts/columns/choice'
+import { widthsOf } from '@renderer/features/hosts/columns/widths'
+import type { HostColumnId, TableRoom } from '@renderer/features/hosts/view'
 import type { Column } from '@renderer/ui/data-table'
 import { ProviderName } from '@renderer/ui/ProviderMark'
 import { TagList } from '@renderer/ui/Tag'
@@ -19,28 +23,30 @@ function HostAge({ host }: { readonly host: HostSummary }): ReactElement {
   )
 }
 
-/** Widths by room: with the side panel open every column gives a little. */
-const WIDTHS: Readonly<
-  Record<TableRoom, { readonly provider: number; readonly os: number; readonly lease: number }>
-> = {
-  wide: { provider: 168, os: 108, lease: 250 },
-  roomy: { provider: 152, os: 96, lease: 238 },
-  medium: { provider: 152, os: 78, lease: 272 },
-  tight: { provider: 152, os: 78, lease: 238 },
-  narrow: { provider: 152, os: 78, lease: 188 },
+/** What a column of the settings file shows of a host; moments in local time. */
+function FieldCell({ value }: { readonly value: FieldValue | undefined }): ReactElement {
+  const now = useNow()
+  if (value === undefined) return <span className="text-ink-3">Unknown</span>
+  const text = fieldText(value, (atMs) => momentText(atMs, now))
+  return (
+    <span className="truncate text-ink-2 tnum" title={text}>
+      {text}
+    </span>
+  )
 }
 
-/** The columns of the table of hosts for the room there is. Make them once per room: each new array draws every row. */
+/** These columns of the table of hosts for the room there is. Make them once: each new array draws every row. */
 export function hostColumns(
+  ids: readonly ShownColumnId[],
   room: TableRoom,
   onResolve: (host: HostSummary) => void,
 ): readonly Column<HostSummary>[] {
-  const width = WIDTHS[room]
-  const all: Readonly<Record<HostColumnId, Omit<Column<HostSummary>, 'id'>>> = {
+  const width = widthsOf(room)
+  const ours: Readonly<Record<HostColumnId, Omit<Column<HostSummary>, 'id'>>> = {
     name: {
       header: 'Host',
       flex: 1,
-      minWidth: 160,
+      minWidth: width.name,
       sortable: true,
       render: (host) => <HostTitleCell host={host} />,
     },
@@ -52,7 +58,7 @@ export function hostColumns(
     },
     action: {
       header: 'Action',
-      width: 168,
+      width: width.action,
       sortable: true,
       render: (host) => (
         <span className="truncate" title={`${host.offering} ${host.action}`}>
@@ -84,8 +90,19 @@ export function hostColumns(
         />
       ),
     },
-    age: { header: 'Age', width: 44, sortable: true, render: (host) => <HostAge host={host} /> },
-    tags: { header: 'Tags', width: 92, render: (host) => <TagList tags={host.tags} max={1} /> },
+    age: { header: 'Age', width: width.age, sortable: true, render: (host) => <HostAge host={host} /> },
+    tags: { header: 'Tags', width: width.tags, render: (host) => <TagList tags={host.tags} max={1} /> },
   }
-  return COLUMNS_FOR[room].map((id) => ({ id, ...all[id] }))
+  return ids.map((id) => {
+    const title = fieldTitle(id)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is none of the settings file is one of ours
+    if (title === undefined) return { id, ...ours[id as HostColumnId] }
+    return {
+      id,
+      header: title,
+      flex: 0.4,
+      minWidth: width.field,
+      render: (host) => <FieldCell value={host.fields?.[title]} />,
+    }
+  })
 }
