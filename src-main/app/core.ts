@@ -159,6 +159,7 @@ export function createCore(options: CoreOptions): Core {
     origin: `broker-desktop:${options.userName}`,
     userName: options.userName,
     undoMs: () => settings.preferences().undoSeconds * 1000,
+    labelsOf: (target) => settings.labelsOf(target),
   }
   const checkins = new Checkins(engine)
   const offerings = new Offerings(engine)

@@ -49,6 +49,20 @@ describe('check out', () => {
     expect(core.inventory.hosts.inStates(HELD_STATES)).toHaveLength(2)
   })
 
+  test("puts the settings' labels over those of the order", async () => {
+    const seen: unknown[] = []
+    const core = start({
+      checkout(order, _ctx, remote) {
+        seen.push(order.labels)
+        return Promise.resolve(remote.make(order.hostId))
+      },
+    })
+    const engineDeps = { ...core.engine, labelsOf: () => ({ team: 'qe' }) }
+    const request = scriptedRequest({ labels: { team: 'mine', run: '1' } })
+    await core.ended(startCheckout(engineDeps, request).id)
+    expect(seen).toEqual([{ team: 'qe', run: '1' }])
+  })
+
   test('keeps a host that has no hostname', async () => {
     const core = start({
       checkout: (order, _ctx, remote) =>

@@ -28,6 +28,7 @@ export function startCheckout(
   deps.registry.get(request.target)
 
   const sealed = sealRequest(deps.vault, request, deps.newId)
+  const labels = { ...request.labels, ...deps.labelsOf(request.target) }
   const wanted = (): NewHost => ({
     id: deps.newId(),
     provider: request.target.provider,
@@ -36,7 +37,7 @@ export function startCheckout(
     action: request.action,
     offering: request.offering,
     arguments: sealed.arguments,
-    labels: request.labels,
+    labels,
     ...(request.nick === undefined ? {} : { nick: request.nick }),
   })
   const task = deps.inventory.transaction(() => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@main/ports/clock'
 import type { HostPatch, HostStore, Inventory, NewHostEvent } from '@main/ports/inventory'
+import type { InstanceId } from '@shared/domain/provider'
 import type { HostState } from '@shared/domain/host'
 import type { Logger } from '@main/ports/logger'
 import type { Publisher } from '@main/ports/publisher'
@@ -24,6 +25,8 @@ export interface EngineDeps {
   readonly userName: string
   /** How long a check in can be undone. */
   readonly undoMs: () => number
+  /** Labels that the settings put on everything that an instance makes; they win over those of a check out. */
+  readonly labelsOf: (target: InstanceId) => Readonly<Record<string, string>>
 }
 
 /** Changes a host as `HostStore.change` does, and tells the windows. */

@@ -45,7 +45,7 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
         action: request.action,
         offering: request.offering,
         arguments: opened.args,
-        labels: request.labels,
+        labels: { ...request.labels, ...deps.labelsOf(request.target) },
         origin: deps.origin,
         index: 1,
         count: 1,

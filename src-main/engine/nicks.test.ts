@@ -98,6 +98,7 @@ describe('reading', () => {
       },
       uses: 0,
       notes: [],
+      revision: expect.stringMatching(/^[\da-f]{16}$/),
     })
   })
 
@@ -210,6 +211,24 @@ describe('writing', () => {
     await change({ ...args, root_password: 'typed-12345' })
     expect(file()).not.toContain('root_password')
     expect(vault.get('nick/secret/root_password')).toBe('"typed-12345"')
+  })
+
+  test('is refused for one that was changed in the file meanwhile, until that was seen', async () => {
+    const nick = await get('small')
+    const changed = SETTINGS.replace('    machine: small-vm\n', '    machine: large-vm\n')
+    expect(changed).not.toBe(SETTINGS)
+    writeFileSync(join(folder, 'broker_settings.yaml'), changed)
+    const save = (basedOn: string): unknown =>
+      core.handlers['nicks.save'](
+        draft('small', { arguments: { cpus: 8 } }, { previousName: 'small', basedOn }),
+      )
+    expect(await failure(() => save(nick.revision))).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'small was changed in the settings file while this form was open.',
+    })
+    expect(file()).toBe(changed)
+    await save((await get('small')).revision)
+    expect(file()).toContain('cpus: 8')
   })
 
   test('renaming takes secrets, counts, hosts and the lease rule along', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BrokerError } from '@shared/domain/error'
 import type { Nick, NickDraft } from '@shared/domain/nick'
 import { orderValues, readOrder, type KnownActions, type OrderWords } from '@shared/domain/order-words'
@@ -40,7 +41,8 @@ export class Nicks {
     return this.#deps
       .book()
       .list()
-      .map(({ name, values, problem }) => {
+      .map((entry) => {
+        const { name, values, problem, environment } = entry
         const { problems, nick: _, ...order } = readOrder(values, this.#kinds())
         const stored = storedNickSecrets(this.#deps.vault, name)
         const used = uses.get(name)
@@ -56,6 +58,8 @@ export class Nicks {
           ...(used === undefined ? {} : { lastUsedAtMs: used.lastUsedAtMs }),
           ...(trouble === undefined ? {} : { problem: trouble }),
           notes: [...problems],
+          ...(environment === undefined ? {} : { environment: { ...environment } }),
+          revision: revisionOf(entry),
         }
       })
   }
@@ -87,6 +91,8 @@ export class Nicks {
     const { name, previousName } = draft
     const before = previousName === undefined ? undefined : this.#entry(previousName)
     if (name !== previousName && this.#has(name)) throw nameTaken(name)
+    if (before !== undefined && draft.basedOn !== undefined && draft.basedOn !== revisionOf(before))
+      throw nickChanged(before.name)
     const opened = this.#open(draft.order.arguments)
     const isSecret = (argument: string): boolean =>
       draft.secretArguments.includes(argument) || isSecretName(argument)
@@ -260,6 +266,20 @@ function noSuchNick(name: string, names: readonly string[]): BrokerError {
     code: 'NOT_FOUND',
     message: `There is no nick ${name}.`,
     hint: said === '' ? 'Settings, Nicks shows those there are.' : said,
+  })
+}
+
+/** Tells nothing of what the nick says. */
+function revisionOf({ name, values, problem }: ReturnType<NickBook['list']>[number]): string {
+  const said = JSON.stringify([name, values, problem])
+  return createHash('sha256').update(said).digest('hex').slice(0, 16)
+}
+
+function nickChanged(name: string): BrokerError {
+  return new BrokerError({
+    code: 'INVALID_INPUT',
+    message: `${name} was changed in the settings file while this form was open.`,
+    hint: 'Take what the file says, or keep what you typed and save again. Nothing was saved.',
   })
 }
 

@@ -21,6 +21,7 @@ const BASE: readonly {
   { path: ['ssh'], is: isMap, words: 'a section with keys of its own' },
   { path: ['nicks'], is: isMap, words: 'names with their arguments below them' },
   { path: ['logging'], is: isMap, words: 'a section with keys of its own' },
+  { path: ['provider_labels'], is: isMap, words: 'names with their values' },
 ]
 
 /**

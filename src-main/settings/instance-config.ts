@@ -6,7 +6,7 @@ import type { ProviderKind } from '@shared/domain/provider'
 import type { InstanceDraft, InstanceView } from '@shared/domain/settings'
 import type { JsonObject } from '@shared/lib/json'
 import { isSecretName } from '@shared/lib/redact'
-import { valuesOf, type EnvironmentValue } from '@main/settings/environment'
+import { variablesByName, withOverrides, type Override } from '@main/settings/environment'
 import { isConfigKey, type InstanceEntry } from '@main/settings/sections'
 
 /** What the settings need to know of a provider kind; a `ProviderDefinition` has it. */
@@ -29,8 +29,8 @@ export interface ConfigParts {
   readonly stored: Secrets
   /** What the instance itself says in the file. */
   readonly own: JsonObject
-  /** What the environment says. */
-  readonly environment: Readonly<Record<string, EnvironmentValue>>
+  /** What the environment says; each begins with the name of a field. */
+  readonly environment: readonly Override[]
   /** Whether the instance wins over the environment (`override_envars`). */
   readonly keepsOwn: boolean
 }
@@ -41,20 +41,16 @@ export interface ConfigParts {
  * newer. The environment goes over all of it, unless the instance wants its own; then only over the section.
  */
 export function mergeConfig(parts: ConfigParts): JsonObject {
-  const { shared, stored, own, keepsOwn } = parts
-  const environment = valuesOf(parts.environment)
-  return { ...shared, ...environment, ...stored, ...own, ...(keepsOwn ? {} : environment) }
+  const { shared, stored, own, environment, keepsOwn } = parts
+  if (keepsOwn) return { ...withOverrides(shared, environment), ...stored, ...own }
+  return withOverrides({ ...shared, ...stored, ...own }, environment)
 }
 
 /** The variables that win, by the field that they are about. */
 export function environmentOf(parts: ConfigParts): Readonly<Record<string, string>> {
   const isHidden = (name: string): boolean =>
     parts.keepsOwn && (Object.hasOwn(parts.own, name) || Object.hasOwn(parts.stored, name))
-  return Object.fromEntries(
-    Object.entries(parts.environment).flatMap(([name, { variable }]) =>
-      isHidden(name) ? [] : [[name, variable]],
-    ),
-  )
+  return variablesByName(parts.environment.filter(({ path: [name = ''] }) => !isHidden(name)))
 }
 
 /** What the file shall say of a form: where the environment wins, what it says already. */

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, isScalar } from 'yaml'
 import { BrokerError } from '@shared/domain/error'
-import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { isJsonObject, jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { lineOf, type SettingsContent } from '@main/settings/settings-text'
+import { variablesByName, withOverrides, type Override } from '@main/settings/environment'
 import { asObject } from '@main/settings/values'
 import { deleteYaml, readYaml, renameYaml, setYaml, type YamlPath } from '@main/settings/yaml-edit'
 import { orderYaml } from '@main/settings/yaml-move'
@@ -13,6 +14,8 @@ export interface NickEntry {
   /** Broker's keyword arguments, as the file says them; empty where `problem` says why there are none. */
   readonly values: JsonObject
   readonly problem?: string
+  /** The arguments that the environment decides, with the variable. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The settings file, as far as nicks are concerned. */
@@ -26,13 +29,39 @@ export interface NickSettings {
 /** The map `nicks` of the settings file, which the original reads, too. Comments, order and unknown keys are kept. */
 export class NickFile {
   readonly #file: NickSettings
+  readonly #overrides: readonly Override[]
 
-  constructor(file: NickSettings) {
+  /** With what the environment says of nicks, by name and argument. */
+  constructor(file: NickSettings, overrides: readonly Override[] = []) {
     this.#file = file
+    this.#overrides = overrides.flatMap(takenApart)
   }
 
-  /** In the order of the file. */
+  /** In the order of the file, with what the environment says over it; nicks that it alone has are the last. */
   list(): readonly NickEntry[] {
+    const inFile = this.#inFile()
+    if (this.#overrides.length === 0) return inFile
+    const isOf = (name: string, { path: [first = ''] }: Override): boolean =>
+      first.toLowerCase() === name.toLowerCase()
+    const added = new Map(
+      this.#overrides
+        .filter((said) => !inFile.some(({ name }) => isOf(name, said)))
+        .map(({ path: [name = ''] }) => [name.toLowerCase(), { name: name.toLowerCase(), values: {} }]),
+    )
+    return [...inFile, ...added.values()].map((entry): NickEntry => {
+      const said = this.#overrides
+        .filter((each) => isOf(entry.name, each))
+        .map((each) => ({ ...each, path: argumentPath(each.path.slice(1), entry.values) }))
+      if (said.length === 0) return entry
+      return {
+        name: entry.name,
+        values: withOverrides(entry.values, said),
+        environment: variablesByName(said),
+      }
+    })
+  }
+
+  #inFile(): readonly NickEntry[] {
     const content = this.#file.content()
     const section = sectionOf(content)
     const map = asObject(content.data[section ?? ''])
@@ -51,10 +80,20 @@ export class NickFile {
 
   /**
    * Adds or changes a nick: only the lines of what differs change. Throws `CONFIG` when the file cannot be read as it is
-   * or a value comes from somewhere else in it (a merge key) and cannot be taken out.
+   * or a value comes from somewhere else in it (a merge key) and cannot be taken out. What the environment decides stays
+   * as the file says it.
    */
-  save(name: string, values: JsonObject, previousName?: string): void {
-    const before = this.list().find((nick) => nick.name === (previousName ?? name))
+  save(name: string, wanted: JsonObject, previousName?: string): void {
+    const isThis = (nick: NickEntry): boolean => nick.name === (previousName ?? name)
+    const before = this.#inFile().find(isThis)
+    const decided = new Set(Object.keys(this.list().find(isThis)?.environment ?? {}))
+    const values =
+      before === undefined
+        ? wanted
+        : Object.fromEntries([
+            ...Object.entries(wanted).filter(([argument]) => !decided.has(argument)),
+            ...Object.entries(before.values).filter(([argument]) => decided.has(argument)),
+          ])
     this.#file.edit((text) => {
       const content = this.#file.content()
       const section = sectionOf(content) ?? 'nicks'
@@ -69,8 +108,16 @@ export class NickFile {
     })
   }
 
-  /** Nothing happens where there is no such nick. */
+  /** Nothing happens where there is no such nick. Throws `CONFIG` for one that the environment alone has. */
   remove(name: string): void {
+    const { environment } = this.list().find((nick) => nick.name === name) ?? {}
+    if (environment !== undefined && !this.#inFile().some((nick) => nick.name === name)) {
+      throw new BrokerError({
+        code: 'CONFIG',
+        message: `${name} is not in the settings file: ${Object.values(environment).join(', ')} of the environment makes it.`,
+        hint: 'Take the variable away, then start Broker Desktop again.',
+      })
+    }
     this.#file.edit((text) => {
       const content = this.#file.content()
       const section = sectionOf(content)
@@ -105,6 +152,21 @@ export class NickFile {
     const line = lineOf(content, path)
     return line === undefined ? this.#file.name : `${this.#file.name}, line ${line}`
   }
+}
+
+/** All nicks, or all arguments of one, said as one map mean each of them. */
+function takenApart(said: Override): readonly Override[] {
+  if (said.path.length >= 2) return [said]
+  if (!isJsonObject(said.value)) return []
+  return Object.entries(said.value).flatMap(([name, value]) =>
+    takenApart({ ...said, path: [...said.path, name], value }),
+  )
+}
+
+/** An argument as the nick spells it; capitals are how variables are written. */
+function argumentPath([first = '', ...rest]: readonly string[], values: JsonObject): readonly string[] {
+  const known = Object.keys(values).find((name) => name.toLowerCase() === first.toLowerCase())
+  return [known ?? (/\p{Ll}/u.test(first) ? first : first.toLowerCase()), ...rest]
 }
 
 /** The section counts in any case of letters, as every name of the original's settings does. */

@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import { BrokerError } from '@shared/domain/error'
 import { reminderSettingsSchema, type ReminderSettings } from '@shared/domain/reminder'
 import { DEFAULT_PREFERENCES, preferencesSchema, type Preferences } from '@shared/domain/settings'
-import type { Json } from '@shared/lib/json'
+import { jsonObjectSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { withOverrides, type Override } from '@main/settings/environment'
 import { asObject } from '@main/settings/values'
 import { lineOf, type SettingsContent, type SettingsProblem } from '@main/settings/settings-text'
 
@@ -63,7 +64,10 @@ function valueAt(values: unknown, path: readonly string[]): unknown {
 }
 
 /** The preferences with these values in place of the defaults. */
-function withDefaults(said: readonly (readonly [readonly string[], unknown])[]): Preferences {
+function withDefaults(
+  said: readonly (readonly [readonly string[], unknown])[],
+  defaults: Partial<Preferences>,
+): Preferences {
   const reminders = said.flatMap(([[group, name], value]) =>
     group === 'reminders' && name !== undefined ? [[name, value] as const] : [],
   )
@@ -72,19 +76,48 @@ function withDefaults(said: readonly (readonly [readonly string[], unknown])[]):
   )
   return preferencesSchema.parse({
     ...DEFAULT_PREFERENCES,
+    ...defaults,
     ...Object.fromEntries(others),
     reminders: { ...DEFAULT_PREFERENCES.reminders, ...Object.fromEntries(reminders) },
   })
+}
+
+/** What is said of preferences outside of their section. */
+export interface ElsewhereSaid {
+  /** What holds where the section says nothing: Broker's own keys may say it. */
+  readonly defaults: Partial<Preferences>
+  /** What holds whatever the section says, by the preferences' own names (`preferencePath`). */
+  readonly overrides: readonly Override[]
+}
+
+const NOTHING_ELSEWHERE: ElsewhereSaid = { defaults: {}, overrides: [] }
+
+/**
+ * The names of a preference as variables spell them (`REMINDERS__QUIETHOURS__FROM`, `undo_seconds`); undefined for what
+ * is none, and for the file in use: what says where the settings are is not among them.
+ */
+export function preferencePath(path: readonly string[]): readonly string[] | undefined {
+  const plain = (name: string | undefined): string => (name ?? '').toLowerCase().replaceAll('_', '')
+  const found = LEAVES.find((known) => known.path.every((name, at) => plain(name) === plain(path[at])))
+  if (found === undefined || found.path[0] === 'settingsFile') return undefined
+  return [...found.path, ...path.slice(found.path.length)]
 }
 
 /** Reads the preferences; for a value that cannot be used the default holds, and a problem says which and where. */
 export function readPreferences(
   content: SettingsContent,
   fileName: string,
+  { defaults, overrides }: ElsewhereSaid = NOTHING_ELSEWHERE,
 ): { readonly preferences: Preferences; readonly problems: readonly SettingsProblem[] } {
-  const section = asObject(content.data[PREFERENCES_SECTION] ?? {})
+  const inFile = asObject(content.data[PREFERENCES_SECTION] ?? {})
+  const section = overrides.length === 0 ? inFile : overridden(inFile, overrides)
   const problems: SettingsProblem[] = []
   const tell = (path: readonly string[], says: string): void => {
+    const decides = overrides.find((said) => path.slice(1).every((name, at) => said.path[at] === name))
+    if (decides !== undefined && path.length > 1) {
+      problems.push({ message: `${decides.variable}: ${says}` })
+      return
+    }
     const line = lineOf(content, path)
     problems.push({
       message: `${fileName}${line === undefined ? '' : `, line ${line}`}: ${says}`,
@@ -93,7 +126,7 @@ export function readPreferences(
   }
   if (section === undefined) {
     tell([PREFERENCES_SECTION], `${PREFERENCES_SECTION} must be a section of its own. The defaults hold.`)
-    return { preferences: DEFAULT_PREFERENCES, problems }
+    return { preferences: { ...DEFAULT_PREFERENCES, ...defaults }, problems }
   }
   const { reminders } = section
   if (reminders !== undefined && reminders !== null && asObject(reminders) === undefined) {
@@ -103,7 +136,7 @@ export function readPreferences(
     const value = valueAt(section, path)
     if (value === undefined || value === null) return []
     if (schema.safeParse(value).success) return [[path, value] as const]
-    const preset = valueAt(DEFAULT_PREFERENCES, path)
+    const preset = valueAt({ ...DEFAULT_PREFERENCES, ...defaults }, path)
     const holds =
       typeof preset === 'string'
         ? preset
@@ -113,7 +146,25 @@ export function readPreferences(
     tell([PREFERENCES_SECTION, ...path], `${path.join('.')} must be ${words}. ${holds} holds instead.`)
     return []
   })
-  return { preferences: withDefaults(said), problems }
+  return { preferences: withDefaults(said, defaults), problems }
+}
+
+/** The section with what the environment says over it; a part of a value leaves its other parts as they hold. */
+function overridden(
+  section: Readonly<Record<string, unknown>> | undefined,
+  overrides: readonly Override[],
+): JsonObject {
+  const values = jsonObjectSchema.safeParse(section ?? {}).data ?? {}
+  const wholes = LEAVES.flatMap(({ path }): Override[] => {
+    const isPart = ({ path: said }: Override): boolean =>
+      said.length > path.length && path.every((name, at) => said[at] === name)
+    const preset = jsonObjectSchema.safeParse(valueAt(DEFAULT_PREFERENCES, path)).data
+    const part = overrides.find(isPart)
+    return part === undefined || preset === undefined || valueAt(values, path) !== undefined
+      ? []
+      : [{ ...part, path, value: preset, merges: false }]
+  })
+  return withOverrides(values, [...wholes, ...overrides])
 }
 
 /** A change of preferences; what is absent or undefined stays. */
@@ -136,11 +187,12 @@ export function parsePatch(patch: PreferencesPatch): PreferencesPatch {
 export function changedPreferences(
   content: SettingsContent,
   patch: PreferencesPatch,
+  defaults: Partial<Preferences> = {},
 ): readonly { readonly path: readonly string[]; readonly value: Json }[] {
   const section = content.data[PREFERENCES_SECTION]
   return LEAVES.flatMap(({ path }) => {
     const value = valueAt(patch, path)
-    const before = valueAt(section, path) ?? valueAt(DEFAULT_PREFERENCES, path)
+    const before = valueAt(section, path) ?? valueAt({ ...DEFAULT_PREFERENCES, ...defaults }, path)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the patch was parsed: it is made of such values
     return value === undefined || isDeepStrictEqual(value, before) ? [] : [{ path, value: value as Json }]
   })

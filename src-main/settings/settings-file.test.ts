@@ -60,7 +60,7 @@ describe('bad input', () => {
     expect(readFileSync(file, 'utf8')).toBe('\uFEFFa: 4 # one\r\nb:\r\n  c: 3\r\n  d: 5\r\n')
   })
 
-  it('5 MB are read, with the places of a mistake in them', () => {
+  it('5 MB are read, with the places of a mistake in them', { timeout: 60_000 }, () => {
     const entry = (at: number): string => `  nick${at}:\n    workflow: deploy # c\n    count: ${at}\n`
     const text = `nicks:\n${Array.from({ length: 100_000 }, (_, at) => entry(at)).join('')}`
     expect(text.length).toBeGreaterThan(5_000_000)

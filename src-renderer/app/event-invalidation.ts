@@ -57,6 +57,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'hosts.page')
       forget(client, 'hosts.columns')
       forget(client, 'settings.preferences')
+      forget(client, 'settings.origins')
       forget(client, 'reports.list')
       forget(client, 'settings.instances')
       forget(client, 'settingsFile.view')

@@ -1,22 +1,9 @@
-import { clsx } from 'clsx'
 import { CircleAlert, Plus, X } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
 import { IconButton } from '@renderer/ui/IconButton'
-import { newKeyValueRow, type KeyValueRow, type KeyValueType } from '@renderer/ui/key-value-row'
+import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
 import { LinkButton } from '@renderer/ui/LinkButton'
-import { PasswordInput } from '@renderer/ui/PasswordInput'
-import { Select } from '@renderer/ui/Select'
 import { TextInput } from '@renderer/ui/TextInput'
-
-const AUTOMATIC = 'automatic'
-const TYPES: readonly { readonly value: KeyValueType | typeof AUTOMATIC; readonly label: string }[] = [
-  { value: AUTOMATIC, label: 'Automatic' },
-  { value: 'text', label: 'Text' },
-  { value: 'number', label: 'Number' },
-  { value: 'boolean', label: 'Boolean' },
-  { value: 'json', label: 'JSON' },
-  { value: 'secret', label: 'Secret' },
-]
 
 /** Names and values that the user adds freely: additional arguments, environment, labels. */
 export function KeyValueRows(props: {
@@ -26,8 +13,6 @@ export function KeyValueRows(props: {
   /** The title stands over the rows already; *Add* comes under them. */
   readonly hideTitle?: boolean | undefined
   readonly noun?: string | undefined
-  /** Whether each row says what its value is meant as. */
-  readonly typed?: boolean | undefined
   readonly addLabel?: string | undefined
   readonly namePlaceholder?: string | undefined
   readonly valuePlaceholder?: string | undefined
@@ -45,10 +30,6 @@ export function KeyValueRows(props: {
 
   function change(row: KeyValueRow, patch: Partial<KeyValueRow>): void {
     props.onChange(props.rows.map((other) => (other.id === row.id ? { ...other, ...patch } : other)))
-  }
-
-  function nameOf(row: KeyValueRow, index: number): string {
-    return row.name === '' ? `${noun} ${index + 1}` : row.name
   }
 
   const add = (
@@ -74,60 +55,42 @@ export function KeyValueRows(props: {
         </div>
       )}
       <div ref={list} className="mt-1 flex flex-col gap-2 empty:hidden">
-        {props.rows.map((row, index) => {
-          const ValueInput = row.type === 'secret' ? PasswordInput : TextInput
-          return (
-            <div key={row.id} data-row={row.id}>
-              <div
-                className={clsx(
-                  'grid items-center gap-2',
-                  props.typed === true ? 'grid-cols-[1fr_112px_1fr_28px]' : 'grid-cols-[1fr_1fr_28px]',
-                )}
-              >
-                <TextInput
-                  mono
-                  label={`Name of ${noun} ${index + 1}`}
-                  placeholder={props.namePlaceholder ?? 'Name'}
-                  value={row.name}
-                  onChange={(name) => {
-                    change(row, { name })
-                  }}
-                />
-                {props.typed === true ? (
-                  <Select
-                    label={`Type of ${nameOf(row, index)}`}
-                    value={row.type ?? AUTOMATIC}
-                    options={TYPES}
-                    onChange={(type) => {
-                      change(row, { type: type === AUTOMATIC ? undefined : type })
-                    }}
-                  />
-                ) : null}
-                <ValueInput
-                  label={`Value of ${nameOf(row, index)}`}
-                  placeholder={row.type === 'boolean' ? 'true or false' : (props.valuePlaceholder ?? 'Value')}
-                  value={row.value}
-                  onChange={(value) => {
-                    change(row, { value })
-                  }}
-                />
-                <IconButton
-                  icon={X}
-                  label={`Remove ${row.name === '' ? noun : row.name}`}
-                  onClick={() => {
-                    props.onChange(props.rows.filter((other) => other.id !== row.id))
-                  }}
-                />
-              </div>
-              {row.error === undefined ? null : (
-                <p role="alert" className="mt-1 flex items-center gap-1 text-xs text-danger-ink">
-                  <CircleAlert size={12} strokeWidth={2} aria-hidden />
-                  {row.error}
-                </p>
-              )}
+        {props.rows.map((row, index) => (
+          <div key={row.id} data-row={row.id}>
+            <div className="grid grid-cols-[1fr_1fr_28px] items-center gap-2">
+              <TextInput
+                mono
+                label={`Name of ${noun} ${index + 1}`}
+                placeholder={props.namePlaceholder ?? 'Name'}
+                value={row.name}
+                onChange={(name) => {
+                  change(row, { name })
+                }}
+              />
+              <TextInput
+                label={`Value of ${row.name === '' ? `${noun} ${index + 1}` : row.name}`}
+                placeholder={props.valuePlaceholder ?? 'Value'}
+                value={row.value}
+                onChange={(value) => {
+                  change(row, { value })
+                }}
+              />
+              <IconButton
+                icon={X}
+                label={`Remove ${row.name === '' ? noun : row.name}`}
+                onClick={() => {
+                  props.onChange(props.rows.filter((other) => other.id !== row.id))
+                }}
+              />
             </div>
-          )
-        })}
+            {row.error === undefined ? null : (
+              <p role="alert" className="mt-1 flex items-center gap-1 text-xs text-danger-ink">
+                <CircleAlert size={12} strokeWidth={2} aria-hidden />
+                {row.error}
+              </p>
+            )}
+          </div>
+        ))}
       </div>
       {props.hideTitle === true ? add : null}
     </div>

@@ -37,6 +37,10 @@ export const nickSchema = z.object({
   problem: z.string().optional(),
   /** What is not taken of it, each in a sentence. */
   notes: z.array(z.string()),
+  /** The keys that the environment decides, with the variable: what the file says of them does not hold. */
+  environment: z.record(z.string(), z.string()).optional(),
+  /** Changes whenever what the settings say of it does. */
+  revision: z.string(),
 })
 export type Nick = z.infer<typeof nickSchema>
 
@@ -48,6 +52,8 @@ export const nickDraftSchema = z.object({
   order: nickOrderSchema.required({ provider: true, action: true }),
   /** Which of the arguments are secrets: they are kept in the vault and do not get into the file. */
   secretArguments: z.array(z.string()),
+  /** The revision that the form began with: when it has another by now, nothing is saved. */
+  basedOn: z.string().optional(),
 })
 export type NickDraft = z.infer<typeof nickDraftSchema>
 

@@ -86,6 +86,15 @@ export const instanceViewSchema = instanceIdSchema.extend({
 })
 export type InstanceView = z.infer<typeof instanceViewSchema>
 
+/** Where values come from that the settings file's own section does not decide. No value is in it. */
+export const settingsOriginsSchema = z.object({
+  /** By preference: the variable that wins, or the key of Broker's own that holds until another one is said. */
+  preferences: z.record(z.string(), z.object({ from: z.string(), wins: z.boolean() })),
+  /** Every variable that has an effect, and on what. */
+  environment: z.array(z.object({ variable: z.string(), says: z.string() })),
+})
+export type SettingsOrigins = z.infer<typeof settingsOriginsSchema>
+
 /** A configured instance as a form saves it: a secret is in `secrets` when typed, and left out to keep the stored one. */
 export const instanceDraftSchema = instanceIdSchema.extend({
   /** The name it had before, when it is renamed. */

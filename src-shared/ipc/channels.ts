@@ -68,6 +68,7 @@ export const CALLS = [
   'nicks.move',
   'settings.preferences',
   'settings.savePreferences',
+  'settings.origins',
   'settings.instances',
   'settings.saveInstance',
   'settings.removeInstance',

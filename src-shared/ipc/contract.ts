@@ -28,7 +28,12 @@ import {
   offeringSchema,
   providerKindInfoSchema,
 } from '@shared/domain/provider'
-import { instanceDraftSchema, instanceViewSchema, preferencesSchema } from '@shared/domain/settings'
+import {
+  instanceDraftSchema,
+  instanceViewSchema,
+  preferencesSchema,
+  settingsOriginsSchema,
+} from '@shared/domain/settings'
 import {
   adoptRequestSchema,
   brokerFolderSchema,
@@ -295,6 +300,8 @@ export const contract = {
 
   'settings.preferences': { input: nothing, output: preferencesSchema },
   'settings.savePreferences': { input: preferencesSchema.partial(), output: preferencesSchema },
+  /** What the environment and Broker's own keys decide. */
+  'settings.origins': { input: nothing, output: settingsOriginsSchema },
   'settings.instances': { input: nothing, output: z.object({ instances: z.array(instanceViewSchema) }) },
   'settings.saveInstance': { input: instanceDraftSchema, output: instanceViewSchema },
   'settings.removeInstance': { input: instanceIdSchema, output: done },

@@ -42,6 +42,7 @@ export function settingsHandlers(
       deps.publisher.publish('settings.changed', {})
       return saved
     },
+    'settings.origins': () => settings.origins(),
     'settings.instances': () => ({ instances: [...settings.instances()] }),
     'settings.saveInstance': (draft) => {
       const saved = settings.saveInstance(draft)

@@ -35,6 +35,8 @@ export const containerConfigSchema = z
     }),
     network: optionalText,
     auto_map_ports: z.boolean().default(true),
+    /** Labels of everything that is made; the engine adds them to those of a check out. */
+    provider_labels: z.record(z.string(), z.unknown()).optional(),
   })
   .superRefine((config, ctx) => {
     if ((config.tls_cert_filename === undefined) !== (config.tls_key_filename === undefined)) {
@@ -216,6 +218,15 @@ export const containerConfigFields: readonly Field[] = [
     required: false,
     default: true,
     help: 'Every port that the image exposes gets a free port of the host.',
+    group: CHECKOUTS,
+  },
+  {
+    name: 'provider_labels',
+    label: 'Labels',
+    type: 'map',
+    required: false,
+    placeholder: 'team=qe',
+    help: 'Put on every container, as broker.team.',
     group: CHECKOUTS,
   },
 ]

@@ -8,6 +8,8 @@ import { useNow } from '@renderer/app/now'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { callQuery, useCall } from '@renderer/bridge/queries'
 import { lineOf } from '@renderer/features/app-log/log-entries'
+import { originHelp } from '@renderer/features/settings/environment-help'
+import { originsQuery } from '@renderer/features/settings/queries'
 import { useSavePreferences } from '@renderer/features/settings/use-save-preferences'
 import { Button } from '@renderer/ui/Button'
 import { LogView } from '@renderer/ui/LogView'
@@ -34,6 +36,8 @@ export function LogPage({ preferences }: { readonly preferences: Preferences }):
   })
   const save = useSavePreferences()
   const show = useCall('app.showPath', { onError: toastProblem })
+  const origins = useQuery(originsQuery).data
+  const from = originHelp(origins, 'logLevel') ?? originHelp(origins, 'logFormat')
   const nowMs = useNow()
   const lines = useMemo(
     () => (log.data?.entries ?? []).map((entry) => lineOf(entry, new Date(nowMs))),
@@ -79,6 +83,7 @@ export function LogPage({ preferences }: { readonly preferences: Preferences }):
       )}
       <div className="flex h-14 flex-none items-center gap-3 border-t border-line bg-surface px-6">
         <span className="text-xs text-ink-2">Written from now on</span>
+        {from === undefined ? null : <span className="text-xs text-ink-3">{from}</span>}
         <div className="w-40">
           <Select
             label="Least that is written"

@@ -38,6 +38,7 @@ function nick(name: string, args: JsonObject, order: Partial<Nick['order']> = {}
     order: { provider: 'AnsibleTower', action: 'workflow', offering: 'deploy', ...order, arguments: args },
     uses: 0,
     notes: [],
+    revision: '1',
   }
 }
 

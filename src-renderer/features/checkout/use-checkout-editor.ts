@@ -9,9 +9,8 @@ import {
   freeArguments,
   freeName,
   freeRowErrors,
-  rowOf,
   rowsOfRest,
-  secretRows,
+  rowText,
 } from '@renderer/features/checkout/free-rows'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
 import type { ArgumentLayer } from '@renderer/features/checkout/layers'
@@ -26,7 +25,7 @@ import {
 import { isSecret } from '@renderer/features/checkout/value-text'
 import { saidValues } from '@renderer/features/forms/field-values'
 import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
-import type { KeyValueRow } from '@renderer/ui/key-value-row'
+import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
 
 /** The names of what stands under the generated form, among those of the arguments. */
 export const PLACES = { rows: ':rows', count: ':count' } as const
@@ -110,10 +109,7 @@ export function useCheckoutEditor(options: {
   const countError =
     checkoutRequestSchema.shape.count.safeParse(count).error?.issues[0]?.message ?? said['count']
   const args = { ...saidValues(fields, values), ...Object.fromEntries(freeArguments(plainRows, kept)) }
-  const secretNames = new Set([
-    ...fields.filter((field) => field.type === 'secret').map((field) => field.name),
-    ...secretRows(plainRows, kept),
-  ])
+  const secretNames = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
 
   useEffect(() => {
     drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said })
@@ -134,11 +130,10 @@ export function useCheckoutEditor(options: {
     rows,
     setRows(next) {
       const change = next.find(
-        (row) =>
-          !plainRows.some((old) => old.name === row.name && old.value === row.value && old.type === row.type),
+        (row) => !plainRows.some((old) => old.name === row.name && old.value === row.value),
       )
       setChangedHere({ name: change?.name ?? '', after: form.lastChanged })
-      setPlainRows(next.map((row) => ({ ...row, error: undefined })))
+      setPlainRows(next.map(({ id, name, value }) => ({ id, name, value })))
       setSaid({})
     },
     count,
@@ -165,7 +160,10 @@ export function useCheckoutEditor(options: {
         return
       }
       setKept({ ...kept, [name]: value })
-      setPlainRows([...plainRows.filter((row) => freeName(row) !== name), rowOf(name, value)])
+      setPlainRows([
+        ...plainRows.filter((row) => freeName(row) !== name),
+        newKeyValueRow(name, rowText(value)),
+      ])
       setChangedHere({ name, after: form.lastChanged })
     },
     changed: changedHere?.after === form.lastChanged ? changedHere?.name : form.lastChanged,

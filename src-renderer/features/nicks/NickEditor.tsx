@@ -14,6 +14,7 @@ import { labelError } from '@renderer/features/checkout/labels'
 import { draftOf, formOf, nickErrors, type NickForm } from '@renderer/features/nicks/nick-draft'
 import { nickPaths } from '@renderer/features/nicks/nick-paths'
 import { nickQuery } from '@renderer/features/nicks/queries'
+import { OutdatedNote } from '@renderer/features/settings/OutdatedNote'
 import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 import { Field } from '@renderer/ui/Field'
@@ -48,12 +49,16 @@ export function NickEditorPage(props: Known & { readonly name: string | undefine
 
 function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactElement {
   const { nick, kinds, instances } = props
-  // What it was when the page was opened: a change from elsewhere must not take what is typed.
-  const [first] = useState(nick)
-  const [form, setForm] = useState(() => formOf(nick, kinds))
+  // What it was when the form began: a change from elsewhere must not take what is typed.
+  const [start, setStart] = useState(() => ({ nick, form: formOf(nick, kinds) }))
+  const [form, setForm] = useState(start.form)
+  const first = start.nick
+  const isOutdated = nick !== undefined && nick.revision !== first?.revision
+  if (isOutdated && form === start.form) take()
   const [shown, setShown] = useState(false)
   const [refused, setRefused] = useState<ErrorData>()
   const errors = nickErrors(form)
+  const decided = Object.entries(first?.environment ?? {})
   const kind = kinds.find((known) => form.where.startsWith(`${known.kind}/`))
   const save = useCall('nicks.save', {
     onSuccess() {
@@ -63,6 +68,12 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
       setRefused(data)
     },
   })
+
+  function take(): void {
+    const next = { nick, form: formOf(nick, kinds) }
+    setStart(next)
+    setForm(next.form)
+  }
 
   function change(patch: Partial<NickForm>): void {
     setRefused(undefined)
@@ -74,7 +85,7 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
     const draft = draftOf(form, first, kinds)
     const isRight =
       errors.name === undefined && errors.offering === undefined && Object.keys(errors.rows).length === 0
-    if (draft !== undefined && isRight && !save.isPending) save.mutate(draft)
+    if (draft !== undefined && isRight && !isOutdated && !save.isPending) save.mutate(draft)
   }
   useShortcut('save', send)
 
@@ -105,6 +116,24 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
       >
         <div className="flex max-w-[640px] flex-col gap-4">
           <h2 className="text-md font-semibold">{first === undefined ? 'New nick' : `Nick ${first.name}`}</h2>
+          {isOutdated ? (
+            <OutdatedNote
+              what="nick"
+              onTake={take}
+              onKeep={() => {
+                setStart({ ...start, nick })
+              }}
+            />
+          ) : null}
+          {decided.length === 0 ? null : (
+            <Callout tone="info" title="The environment decides some of this nick">
+              {decided.map(([name, variable]) => (
+                <p key={name}>
+                  {name} is from <span className="mono">{variable}</span>. It holds whatever is said here.
+                </p>
+              ))}
+            </Callout>
+          )}
           {refused === undefined || refused.fieldErrors?.['name'] !== undefined ? null : (
             <Callout tone="danger" title={refused.message}>
               {refused.hint === undefined ? null : <p>{refused.hint}</p>}
@@ -174,17 +203,15 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
             />
           </Field>
           <KeyValueRows
-            typed
             title="Arguments"
             namePlaceholder="Argument"
             rows={form.rows.map((row) => ({ ...row, error: shown ? errors.rows[row.id] : undefined }))}
             onChange={(rows) => {
-              change({ rows: rows.map((row) => ({ ...row, error: undefined })) })
+              change({ rows: rows.map(({ id, name, value }) => ({ id, name, value })) })
             }}
           />
           <p className="text-xs text-ink-3">
-            Automatic is a text, and what looks like a JSON list or map becomes it. Reminders and the default
-            lease of a nick are in Reminders.
+            Lists and maps are written as JSON. Reminders and the default lease of a nick are in Reminders.
           </p>
         </div>
       </section>

@@ -25,6 +25,7 @@ export function NickRow(props: {
   const check = useQuery(nickCheckQuery(nick.name)).data
   const problems = nick.problem === undefined ? (check?.problems ?? []) : [nick.problem]
   const names = Object.keys(nick.order.arguments)
+  const variables = [...new Set(Object.values(nick.environment ?? {}))]
   return (
     <li
       aria-label={nick.name}
@@ -44,6 +45,11 @@ export function NickRow(props: {
           {nickText(nick)}
           {names.length === 0 ? '' : `, with ${names.join(', ')}`}
         </p>
+        {variables.length === 0 ? null : (
+          <p className="mt-0.5 text-xs break-words text-ink-3">
+            From the environment: {variables.join(', ')}
+          </p>
+        )}
         {[...problems, ...nick.notes].map((text) => (
           <p key={text} className="mt-0.5 flex items-start gap-1 text-xs text-warn-ink">
             <TriangleAlert size={12} strokeWidth={2} aria-hidden className="mt-0.5 flex-none" />

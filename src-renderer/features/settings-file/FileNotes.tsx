@@ -6,6 +6,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { ChangesView } from '@renderer/features/settings-file/ChangesView'
 import { migrationQuery, secretsQuery } from '@renderer/features/settings-file/queries'
+import { originsQuery } from '@renderer/features/settings/queries'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
 import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
@@ -152,6 +153,30 @@ export function UsedNote({ view }: { readonly view: SettingsFileView }): ReactEl
       }
     >
       <p>Providers, instances and nicks are in it. Preferences and the Sandbox are in the data folder.</p>
+    </Callout>
+  )
+}
+
+/** How many variables are named before the rest is a number. */
+const NAMED = 6
+
+/** What the environment says over the file. */
+export function EnvironmentNote(): ReactElement | null {
+  const said = useQuery(originsQuery).data?.environment ?? []
+  if (said.length === 0) return null
+  return (
+    <Callout
+      tone="info"
+      title={`${count(said.length, 'value')} of the environment ${said.length === 1 ? 'goes' : 'go'} over this file`}
+    >
+      <ul aria-label="From the environment" className="select-text">
+        {said.slice(0, NAMED).map(({ variable, says }) => (
+          <li key={`${variable} ${says}`}>
+            {says} <span className="text-ink-3">from</span> <span className="mono">{variable}</span>
+          </li>
+        ))}
+        {said.length > NAMED ? <li>and {said.length - NAMED} more</li> : null}
+      </ul>
     </Callout>
   )
 }

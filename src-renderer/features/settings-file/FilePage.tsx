@@ -11,7 +11,12 @@ import { useCall } from '@renderer/bridge/queries'
 import { useLeaveGuard } from '@renderer/features/settings/use-leave-guard'
 import { BackupsDialog } from '@renderer/features/settings-file/BackupsDialog'
 import { CodeArea } from '@renderer/features/settings-file/CodeArea'
-import { MigrationNote, SecretsNote, UsedNote } from '@renderer/features/settings-file/FileNotes'
+import {
+  EnvironmentNote,
+  MigrationNote,
+  SecretsNote,
+  UsedNote,
+} from '@renderer/features/settings-file/FileNotes'
 import { markedLines, offsetOfLine } from '@renderer/features/settings-file/place-in-text'
 import { fileQuery } from '@renderer/features/settings-file/queries'
 import { useFileEditor } from '@renderer/features/settings-file/use-file-editor'
@@ -64,6 +69,7 @@ function Editor({ view }: { readonly view: SettingsFileView }): ReactElement {
           </Button>
         </div>
         <UsedNote view={view} />
+        <EnvironmentNote />
         <MigrationNote />
         <SecretsNote isOwn={view.isOwn} />
         {editor.isOutdated ? (

@@ -1,10 +1,13 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { AppInfo } from '@shared/ipc/contract'
 import type { Preferences } from '@shared/domain/settings'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
+import { originHelp } from '@renderer/features/settings/environment-help'
 import { PreferenceNumber } from '@renderer/features/settings/PreferenceNumber'
+import { originsQuery } from '@renderer/features/settings/queries'
 import { SettingsBody, SettingsGroup } from '@renderer/features/settings/SettingsBody'
 import { useSavePreferences } from '@renderer/features/settings/use-save-preferences'
 import { Button } from '@renderer/ui/Button'
@@ -61,6 +64,7 @@ export function GeneralPage(props: {
 }): ReactElement {
   const { preferences, info } = props
   const save = useSavePreferences()
+  const origins = useQuery(originsQuery).data
   const show = useCall('app.showPath', { onError: toastProblem })
   return (
     <SettingsBody title="General">
@@ -68,7 +72,7 @@ export function GeneralPage(props: {
         <div className="grid grid-cols-2 gap-x-5 gap-y-4">
           <PreferenceNumber
             label="Hosts worked on at once"
-            help="Over all tasks. The others wait their turn."
+            help={originHelp(origins, 'concurrency') ?? 'Over all tasks. The others wait their turn.'}
             value={preferences.concurrency}
             min={1}
             max={100}
@@ -79,7 +83,7 @@ export function GeneralPage(props: {
           />
           <PreferenceNumber
             label="Time to undo a check in"
-            help="0 sends a check in at once."
+            help={originHelp(origins, 'undoSeconds') ?? '0 sends a check in at once.'}
             value={preferences.undoSeconds}
             min={0}
             max={120}
@@ -93,7 +97,10 @@ export function GeneralPage(props: {
       <SettingsGroup title="Keyboard">
         <Field
           label="Letter shortcuts"
-          help="Keys that are one letter alone: C checks out, Y copies hostnames. All others stay."
+          help={
+            originHelp(origins, 'letterShortcuts') ??
+            'Keys that are one letter alone: C checks out, Y copies hostnames. All others stay.'
+          }
         >
           <Switch
             checked={preferences.letterShortcuts}

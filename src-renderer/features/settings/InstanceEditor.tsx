@@ -102,6 +102,7 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
             />
             {editor.isConflict ? (
               <OutdatedNote
+                what="instance"
                 onTake={() => {
                   editor.begin(start)
                 }}

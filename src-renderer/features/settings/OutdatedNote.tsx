@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 
-/** The instance was changed in the file while its form was being filled in: nothing is lost, nothing written over. */
+/** What a form is about was changed in the file while it was being filled in: nothing is lost, nothing written over. */
 export function OutdatedNote(props: {
+  readonly what: 'instance' | 'nick'
   readonly onTake: () => void
   readonly onKeep: () => void
 }): ReactElement {
@@ -11,7 +12,7 @@ export function OutdatedNote(props: {
     <div className="mt-4">
       <Callout
         tone="danger"
-        title="This instance was changed in the settings file while you were editing"
+        title={`This ${props.what} was changed in the settings file while you were editing`}
         actions={
           <>
             <Button onClick={props.onTake}>Take the file's</Button>

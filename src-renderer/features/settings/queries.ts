@@ -7,6 +7,9 @@ export const kindsQuery = callQuery('providers.kinds', {})
 /** The configured instances. */
 export const instancesQuery = callQuery('settings.instances', {})
 
+/** What the environment and Broker's own keys decide. */
+export const originsQuery = callQuery('settings.origins', {})
+
 /** What was found on this computer and is not configured yet: looked for anew each time a page shows it. */
 export const discoverQuery = { ...callQuery('providers.discover', {}), refetchOnMount: 'always' as const }
 
