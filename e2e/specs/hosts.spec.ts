@@ -169,6 +169,8 @@ test.describe('finding hosts', () => {
     await hosts.tab('Raw').click()
     // By its name: the panel before it is there for a moment longer.
     await expect(hosts.panel.getByRole('tabpanel', { name: 'Raw' })).toContainText('zebra')
+    await hosts.panel.getByRole('radio', { name: 'YAML' }).click()
+    await expect(hosts.panel).toContainText('_broker_provider: Sandbox')
     // It follows the row, unless it is kept.
     await hosts.row('yak').click()
     await expect(hosts.panel).toContainText('yak.sandbox.example.com')

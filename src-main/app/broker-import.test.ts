@@ -250,6 +250,73 @@ describe('taken over', () => {
   })
 })
 
+describe('inventory.yaml of the original', () => {
+  /** As its versions write them: 0.4 with `_attrs`, 0.8 with what a workflow told beside the record's own keys. */
+  const CORPUS = `- _attrs:
+    owner: maya
+    api_token: canary-attr
+  _broker_args: {workflow: deploy-rhel}
+  _broker_provider: AnsibleTower
+  _broker_provider_instance: prod
+  hostname: old.lab.example.com
+  job_id: 48
+  name: old
+  tower_inventory: lab
+  type: vm
+- _broker_args: {workflow: deploy-rhel, count: 1}
+  _broker_provider: AnsibleTower
+  hostname: new.lab.example.com
+  name: new
+  os_distribution: RHEL
+  remove_time: 1779455280
+  type: host
+- {_broker_provider: Container, hostname: 0123456789ab, name: maya_1, image: ['ubi9:latest'], ports: null}
+- {name: null, hostname: null, _broker_provider: Container, _broker_args: null}
+- {hostname: guessed.lab.example.com, _broker_args: {container_host: ubi9}}
+`
+  async function taken(): Promise<TestCore> {
+    writeFileSync(join(broker, 'inventory.yaml'), CORPUS)
+    const started = start()
+    const request = { folder: broker, settings: 'use', hosts: true } as const
+    expect(await started.handlers['brokerFolder.adopt'](request)).toEqual({ hosts: 5 })
+    return started
+  }
+
+  it('keeps what a record says beside its own keys: to look at, to filter by, for columns', async () => {
+    const { handlers, inventory } = await taken()
+    const old = inventory.hosts.inStates(['ready']).find(({ name }) => name === 'old')
+    const detail = await handlers['hosts.get']({ hostId: old?.id ?? '' })
+    expect(detail.raw).toMatchObject({ _attrs: { owner: 'maya' }, tower_inventory: 'lab', host_type: 'vm' })
+    expect(detail.record).toMatchObject({
+      _attrs: { owner: 'maya' },
+      type: 'vm',
+      hostname: 'old.lab.example.com',
+    })
+    expect(JSON.stringify(detail)).not.toContain('canary')
+    const filters = [
+      '@inv._attrs.owner == "maya"',
+      '@inv.remove_time > 1',
+      '@inv.hostname is None',
+      '@inv.type == "vm"',
+    ]
+    const { counts } = await handlers['hosts.count']({ filters: filters.map((filter) => ({ filter })) })
+    expect(counts).toEqual([{ total: 1 }, { total: 1 }, { total: 1 }, { total: 1 }])
+  })
+
+  it('is written back with it', async () => {
+    const { handlers, inventory } = await taken()
+    const old = inventory.hosts.inStates(['ready']).find(({ name }) => name === 'old')
+    if (old === undefined) throw new Error('It was not taken over.')
+    const { entries } = readInventory(CORPUS, '')
+    expect(withHosts(entries, [old])[0]).toEqual(entries[0])
+    expect(withHosts([], [old])[0]).toMatchObject({ _attrs: { owner: 'maya' }, type: 'vm' })
+    writeFileSync(join(broker, 'inventory.yaml'), '[]\n')
+    await handlers['settings.savePreferences']({ writeInventory: true })
+    const file = join(broker, 'inventory.yaml')
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('owner: maya'), { timeout: 5_000 })
+  })
+})
+
 describe('secrets', () => {
   it('are not moved unasked where nothing protects them', async () => {
     core = testCore({

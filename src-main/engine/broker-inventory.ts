@@ -121,10 +121,19 @@ function takeOver(
     ...(hostname === undefined ? {} : { hostname, sshCommand: `ssh root@${hostname}` }),
     facts: [],
     links: [],
-    raw: Object.fromEntries(Object.entries(entry).filter(([key]) => !COLUMNS.has(key))),
+    raw: rawOf(entry),
     ...(ref === undefined
       ? { problem: 'It has neither a name nor a hostname in inventory.yaml. A sync may tell.' }
       : {}),
+  }
+}
+
+/** All that has no column here: `_attrs`, what a workflow told, and a type that is not the usual one. */
+function rawOf(entry: JsonObject): JsonObject {
+  const type = textOf(entry['type'])
+  return {
+    ...Object.fromEntries(Object.entries(entry).filter(([key]) => !COLUMNS.has(key))),
+    ...(type === undefined || type === 'host' ? {} : { host_type: type }),
   }
 }
 

@@ -82,7 +82,11 @@ describe('columns of the settings file', () => {
   })
 
   it('never show a secret argument', () => {
-    add('a', { arguments: { password: { $secret: 'argument/1' }, more: { pin: { $secret: 'argument/2' } } } })
+    const args = { password: { $secret: 'argument/1' }, more: { pin: { $secret: 'argument/2' } } }
+    add('a', { arguments: args }, { raw: { _attrs: { api_token: 'canary', inner: { token: 'canary' } } } })
+    const all = shown(['a'], '_attrs', '_attrs.api_token', '_attrs.inner', 'raw._attrs.inner.token')
+    expect(JSON.stringify(all)).not.toContain('canary')
+    expect(all[0]?.[1]).toBe('••••••••')
     expect(shown(['a'], '_broker_args.password')).toEqual([['••••••••']])
     expect(shown(['a'], '_broker_args.more')).toEqual([['{"pin":"••••••••"}']])
   })

@@ -48,7 +48,7 @@ describe('a host', () => {
           name: 'maya-rhel-1',
           hostname: 'maya-rhel-1.example.com',
           arguments: { 'rhel-version': '9.4', password: { $secret: 'argument/1' } },
-          raw: { tower_inventory: 'maya-inventory', job: 12 },
+          raw: { tower_inventory: 'maya-inventory', job: 12, _attrs: { owner: { name: 'maya' } } },
         }),
       ),
     ).toEqual({
@@ -59,6 +59,7 @@ describe('a host', () => {
       _broker_provider_instance: 'prod',
       _broker_args: { workflow: 'deploy-rhel', 'rhel-version': '9.4', password: MASK },
       tower_inventory: 'maya-inventory',
+      _attrs: { owner: { name: 'maya' } },
     })
   })
 

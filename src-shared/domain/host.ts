@@ -117,6 +117,8 @@ export const hostDetailSchema = hostSummarySchema.extend({
   sshCommand: z.string().optional(),
   /** The provider's own description, verbatim but for secrets. */
   raw: jsonObjectSchema.optional(),
+  /** As Broker keeps it in its inventory and prints it with `--details`. */
+  record: jsonObjectSchema,
   events: z.array(hostEventSchema),
 })
 export type HostDetail = z.infer<typeof hostDetailSchema>

@@ -1,5 +1,6 @@
 import type { Fact } from '@shared/domain/fact'
 import { isSameEnd } from '@shared/domain/lease'
+import { mergeArguments } from '@shared/domain/merge-arguments'
 import type { SyncChange } from '@shared/domain/sync'
 import type { HostPatch, HostRecord } from '@main/ports/inventory'
 import type { ListedHost } from '@main/providers/contract'
@@ -30,7 +31,8 @@ export function patchOf(host: HostRecord, listed: ListedHost): HostPatch {
     facts: [...facts, ...untold(host.facts, facts)],
     ...(links.length === 0 ? {} : { links }),
     ...(sshCommand === undefined ? {} : { sshCommand }),
-    ...(raw === undefined ? {} : { raw }),
+    // As Broker joins them: what is said now wins, level by level, and what is not said any more stays (`_attrs`).
+    ...(raw === undefined ? {} : { raw: mergeArguments(raw, host.raw ?? {}) }),
   }
 }
 

@@ -174,6 +174,16 @@ describe('differences', () => {
     })
   })
 
+  test('join what is described as Broker does: new wins, level by level, and what is not said any more stays', () => {
+    const before = host('a', {
+      raw: { _attrs: { owner: 'maya' }, net: { ip: '10.0.0.1', mac: 'aa' }, up: true },
+    })
+    const found = listed('a', { raw: { net: { ip: '10.0.0.2' }, up: false } })
+    const raw = { _attrs: { owner: 'maya' }, net: { ip: '10.0.0.2', mac: 'aa' }, up: false }
+    expect(patchOf(before, found).raw).toEqual(raw)
+    expect(patchOf(before, listed('a'))).not.toHaveProperty('raw')
+  })
+
   test('keep what the inventory knows of the reference', () => {
     const before = host('a', { ref: { desktop_id: 'a', job: '7', inventory: '1' } })
     const found = listed('a', { ref: { host: '3', name: 'a', inventory: '2' } })

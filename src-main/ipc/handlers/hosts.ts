@@ -2,6 +2,7 @@ import { BrokerError } from '@shared/domain/error'
 import { tagsOf } from '@shared/domain/host'
 import type { HostDetail, HostSummary } from '@shared/domain/host'
 import { fieldText } from '@shared/domain/inventory-field'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import { maskArguments } from '@main/engine/argument-secrets'
 import { startCheckout } from '@main/engine/checkout'
 import type { Checkins } from '@main/engine/checkin'
@@ -13,6 +14,8 @@ import { keepLeftBehind } from '@main/engine/left-behind'
 import type { Nicks } from '@main/engine/nicks'
 import type { Handlers } from '@main/ipc/register'
 import type { HostRecord } from '@main/ports/inventory'
+import { brokerHost } from '@main/reports/broker-host'
+import { cleanJson } from '@main/reports/clean'
 import { at } from '@main/reports/moments'
 import type { SettingsStore } from '@main/settings/store'
 
@@ -99,10 +102,18 @@ export function hostHandlers(
   }
 }
 
+/** What a provider or a file says, without what stands under a name that says secret. */
+function shown(value: JsonObject): JsonObject {
+  const clean = cleanJson(value, (text) => text)
+  return isJsonObject(clean) ? clean : {}
+}
+
 function detailOf(deps: EngineDeps, host: HostRecord): HostDetail {
-  const { labels, facts, links, ...rest } = host
+  const { labels, facts, links, raw, ...rest } = host
   return {
     ...rest,
+    ...(raw === undefined ? {} : { raw: shown(raw) }),
+    record: shown(brokerHost(host)),
     arguments: maskArguments(host.arguments),
     tags: tagsOf(labels),
     facts: [...facts],

@@ -7,9 +7,9 @@ import { HostArguments } from '@renderer/features/hosts/HostArguments'
 import { HostEvents } from '@renderer/features/hosts/HostEvents'
 import { HostOverview } from '@renderer/features/hosts/HostOverview'
 import { HostPanelHeader } from '@renderer/features/hosts/HostPanelHeader'
+import { HostRaw } from '@renderer/features/hosts/HostRaw'
 import { HostTrouble } from '@renderer/features/hosts/HostTrouble'
 import { hostQuery } from '@renderer/features/hosts/queries'
-import { JsonView } from '@renderer/ui/JsonView'
 import { SidePanel } from '@renderer/ui/Layout'
 import { Tabs } from '@renderer/ui/Tabs'
 
@@ -75,14 +75,7 @@ export function HostPanel(props: {
             {
               id: 'raw',
               label: 'Raw',
-              panel:
-                host.raw === undefined ? (
-                  <p className="px-4 py-3 text-ink-2">{host.provider} has described nothing of it yet.</p>
-                ) : (
-                  <div className="p-4">
-                    <JsonView value={host.raw} label="what the provider says" />
-                  </div>
-                ),
+              panel: <HostRaw host={host} />,
             },
           ]}
         />

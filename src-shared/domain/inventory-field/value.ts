@@ -1,7 +1,7 @@
 import { partOf, numberOf, textOf, type Value } from '@shared/domain/filter/values'
 import { UNKNOWN_OFFERING } from '@shared/domain/host'
 import { isJsonObject, type Json } from '@shared/lib/json'
-import { MASK } from '@shared/lib/redact'
+import { isSecretName, MASK } from '@shared/lib/redact'
 import type { FieldPart, FieldValue } from './parts'
 import { ACTION_FIELD, type FieldSource, type InventoryField } from './read'
 
@@ -29,6 +29,7 @@ function partOfSource(source: FieldSource, read: (name: string) => Value): Field
   }
   const [first = '', ...rest] = source.names
   const value = rest.reduce<Value>((whole, name) => inside(whole, name), read(first))
+  if (source.names.some((name) => isSecretName(name))) return plain(value) === undefined ? undefined : MASK
   const seconds = source.names.at(-1)?.endsWith('_time') === true ? numberOf(value) : undefined
   return seconds === undefined || typeof value === 'boolean' ? plain(value) : timePart(seconds)
 }
@@ -50,7 +51,7 @@ function masked(value: Json): Json {
 }
 
 function jsonText(value: Json): string {
-  return JSON.stringify(value, (_, inner: Json) => masked(inner))
+  return JSON.stringify(value, (name, inner: Json) => (isSecretName(name) ? MASK : masked(inner)))
 }
 
 function structureText(value: Exclude<Json, string | number | boolean | null>): string {
