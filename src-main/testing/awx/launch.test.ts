@@ -194,6 +194,91 @@ describe('a job template', () => {
     expect(await job(name)).toMatchObject({ status: 400, json })
   })
 
+  test('takes what it asks for by id, and shows it in the job', async () => {
+    const idIn = async (collection: string, name: string): Promise<number> =>
+      (await admin.get(`/${collection}/?name=${encodeURIComponent(name)}`)).json.results[0].id
+    const [key, vault, environment, group] = await Promise.all([
+      idIn('credentials', 'lab-root-key'),
+      idIn('credentials', 'lab-vault'),
+      idIn('execution_environments', 'rhel-tools'),
+      idIn('instance_groups', 'brno'),
+    ])
+    const reply = await job('asks-for-everything', {
+      credentials: [key, vault],
+      execution_environment: environment,
+      instance_groups: [group],
+      verbosity: 3,
+      forks: 5,
+      timeout: 60,
+      job_type: 'check',
+      diff_mode: true,
+    })
+    expect(reply).toMatchObject({
+      status: 201,
+      json: {
+        ignored_fields: {},
+        execution_environment: environment,
+        verbosity: 3,
+        forks: 5,
+        timeout: 60,
+        job_type: 'check',
+        diff_mode: true,
+      },
+    })
+    expect(reply.json.summary_fields.credentials.map(({ id }: { id: number }) => id)).toEqual([key, vault])
+  })
+
+  test('tells what it asks for and what it has', async () => {
+    const { json } = await admin.get(await launchPath(admin, 'asks-for-everything', 'job_templates'))
+    expect(json).toMatchObject({
+      ask_credential_on_launch: true,
+      ask_execution_environment_on_launch: true,
+      ask_instance_groups_on_launch: true,
+      defaults: {
+        credentials: [{ name: 'lab-ssh-key' }, { name: 'lab-vault' }],
+        execution_environment: { name: 'Default execution environment' },
+        instance_groups: [],
+      },
+    })
+  })
+
+  test.each([
+    [{ credentials: [999] }, { credentials: ['Invalid pk "999" - object does not exist.'] }],
+    [{ credentials: 'lab-ssh-key' }, { credentials: ['Expected a list of items but got type "str".'] }],
+    [
+      { credentials: [] },
+      {
+        credentials: [
+          expect.stringContaining('Provided list lacked credential(s): lab-ssh-key.'),
+          expect.stringContaining('Removing Vault credential'),
+        ],
+      },
+    ],
+    [
+      { execution_environment: 'rhel-tools' },
+      { execution_environment: ['Incorrect type. Expected pk value, received str.'] },
+    ],
+    [{ forks: 'many' }, { forks: ['A valid integer is required.'] }],
+    [{ verbosity: 9 }, { verbosity: ['"9" is not a valid choice.'] }],
+    [{ job_type: 'scan' }, { job_type: ['"scan" is not a valid choice.'] }],
+    [{ diff_mode: 'maybe' }, { diff_mode: ['Must be a valid boolean.'] }],
+  ])('refuses %j', async (body, json) => {
+    expect(await job('asks-for-everything', body)).toMatchObject({ status: 400, json })
+  })
+
+  test('refuses two credentials of one type, and one that the user may not use', async () => {
+    const all = (await admin.get('/credentials/')).json.results
+    const id = (name: string): number => all.find((each: { name: string }) => each.name === name).id
+    const two = [id('lab-ssh-key'), id('lab-root-key'), id('lab-vault')]
+    expect((await job('asks-for-everything', { credentials: two })).json).toEqual({
+      credentials: ['Cannot assign multiple Machine credentials.'],
+    })
+    const other = clientOf(server, 'mlopez')
+    const wanted = { credentials: [id('lab-root-key'), id('lab-vault')] }
+    expect((await job('asks-for-everything', wanted, other)).status).toBe(403)
+    expect((await job('asks-for-everything', wanted, clientOf(server, 'jdoe'))).status).toBe(201)
+  })
+
   test('of slices becomes a workflow job', async () => {
     const { json } = await job('sliced')
     expect(json).toMatchObject({ type: 'workflow_job', is_sliced_job: true, workflow_job: json.id })

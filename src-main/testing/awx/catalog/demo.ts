@@ -87,6 +87,18 @@ export function demoCatalog(): Catalog {
       { name: 'retired-lab', description: 'Being deleted', pendingDeletion: true },
     ],
     labels: [{ name: 'team=platform-qe' }, { name: 'team=content', organization: 'Platform QE' }],
+    credentials: [
+      { name: 'lab-ssh-key', type: 'Machine', description: 'For the machines of the lab' },
+      { name: 'lab-root-key', type: 'Machine', usableBy: ['jdoe'] },
+      { name: 'cloud', type: 'OpenStack', organization: 'Default' },
+      { name: 'cloud', type: 'OpenStack', organization: 'Platform QE' },
+      { name: 'lab-vault', type: 'Vault' },
+    ],
+    executionEnvironments: [
+      { name: 'Default execution environment', image: 'quay.io/ansible/awx-ee:latest' },
+      { name: 'rhel-tools', image: 'registry.example.com/ee/rhel-tools:2', organization: 'Platform QE' },
+    ],
+    instanceGroups: [{ name: 'controlplane' }, { name: 'default' }, { name: 'brno' }],
     jobTemplates: [...EVERYDAY_JOB_TEMPLATES, ...ODD_JOB_TEMPLATES],
     workflows: [...EVERYDAY_WORKFLOWS, ...ODD_WORKFLOWS],
   }

@@ -139,11 +139,14 @@ export interface AskOnLaunch {
   readonly skipTags?: boolean
   readonly scmBranch?: boolean
   readonly credential?: boolean
+  readonly executionEnvironment?: boolean
+  readonly instanceGroups?: boolean
   readonly verbosity?: boolean
   readonly diffMode?: boolean
   readonly jobType?: boolean
   readonly forks?: boolean
   readonly timeout?: boolean
+  readonly jobSliceCount?: boolean
 }
 
 interface TemplateSpec {
@@ -175,6 +178,10 @@ interface TemplateSpec {
 export interface JobTemplateSpec extends TemplateSpec {
   readonly script: JobScript
   readonly playbook?: string
+  /** The names of its own. */
+  readonly credentials?: readonly string[]
+  readonly executionEnvironment?: string
+  readonly instanceGroups?: readonly string[]
   /** `none` has no project; `failed` one whose last update failed. */
   readonly project?: 'ok' | 'failed' | 'none'
   /** Passwords that a launch must bring. */
@@ -254,6 +261,24 @@ export interface UserSpec {
   readonly organizations?: readonly string[]
 }
 
+/** What a job template has, and a launch may choose, by name. */
+export interface ResourceSpec {
+  readonly name: string
+  readonly description?: string
+  readonly organization?: string
+}
+
+export interface CredentialSpec extends ResourceSpec {
+  /** The name of its credential type: "Machine", "Vault". A job takes one of each, but of vaults. */
+  readonly type: string
+  /** Who may use it; everybody when left out. All see it. */
+  readonly usableBy?: readonly string[]
+}
+
+export interface ExecutionEnvironmentSpec extends ResourceSpec {
+  readonly image: string
+}
+
 /** All that a server holds when it starts. */
 export interface Catalog {
   /** Names; the first is the default one. */
@@ -263,4 +288,7 @@ export interface Catalog {
   readonly jobTemplates: readonly JobTemplateSpec[]
   readonly workflows: readonly WorkflowSpec[]
   readonly labels?: readonly { readonly name: string; readonly organization?: string }[]
+  readonly credentials?: readonly CredentialSpec[]
+  readonly executionEnvironments?: readonly ExecutionEnvironmentSpec[]
+  readonly instanceGroups?: readonly ResourceSpec[]
 }

@@ -1,7 +1,13 @@
 import { ModelBuilder, type Model } from '@main/testing/awx/query/model'
-import { jobModel, userModel, workflowTemplateModel } from '@main/testing/awx/query/models'
+import { jobModel, organizationModel, userModel, workflowTemplateModel } from '@main/testing/awx/query/models'
 import type { JobEvent } from '@main/testing/awx/runs/events'
-import type { TemplateNode, Token } from '@main/testing/awx/store/records'
+import type {
+  Credential,
+  ExecutionEnvironment,
+  InstanceGroup,
+  TemplateNode,
+  Token,
+} from '@main/testing/awx/store/records'
 
 /** Tables that no other refers to. */
 
@@ -15,6 +21,32 @@ export const templateNodeModel: Model = new ModelBuilder<TemplateNode>()
     (row) => row.template,
   )
   .build('WorkflowJobTemplateNode', { searched: ['identifier'], secret: ['extra_data'] })
+
+function resourceColumns<T extends Credential | ExecutionEnvironment | InstanceGroup>(): ModelBuilder<T> {
+  return new ModelBuilder<T>()
+    .integer('id', (row) => row.id)
+    .string('name', (row) => row.spec.name)
+    .string('description', (row) => row.spec.description ?? '')
+    .datetime('created', (row) => row.createdMs)
+    .one(
+      'organization',
+      () => organizationModel,
+      (row) => row.organization,
+    )
+}
+
+export const credentialModel: Model = resourceColumns<Credential>().build('Credential', {
+  secret: ['inputs'],
+  order: 'name',
+})
+
+export const executionEnvironmentModel: Model = resourceColumns<ExecutionEnvironment>()
+  .string('image', (row) => row.spec.image)
+  .build('ExecutionEnvironment', { order: 'name' })
+
+export const instanceGroupModel: Model = resourceColumns<InstanceGroup>().build('InstanceGroup', {
+  order: 'name',
+})
 
 export const tokenModel: Model = new ModelBuilder<Token>()
   .integer('id', (row) => row.id)

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@shared/lib/json'
 import type { Api } from '@main/testing/awx/api'
 import { pythonType, toPk } from '@main/testing/awx/resources/labels'
 import { parseVars } from '@main/testing/awx/runs/vars'
-import type { Inventory, Label } from '@main/testing/awx/store/records'
+import type { Inventory } from '@main/testing/awx/store/records'
 
 /** The fields of a launch as things that exist; what is wrong with them goes into `errors`. */
 
@@ -25,30 +25,4 @@ export function readInventory(api: Api, given: Json | undefined, errors: JsonObj
   const found = api.store.inventories.get(id)
   if (found === undefined) errors['inventory'] = [`Invalid pk "${id}" - object does not exist.`]
   return found
-}
-
-export function readLabels(
-  api: Api,
-  given: Json | undefined,
-  errors: JsonObject,
-): readonly Label[] | undefined {
-  if (given === undefined || given === null) return undefined
-  if (!Array.isArray(given)) {
-    errors['labels'] = [`Expected a list of items but got type "${pythonType(given)}".`]
-    return undefined
-  }
-  const labels: Label[] = []
-  for (const each of given) {
-    const id = toPk(each)
-    const found = id === undefined ? undefined : api.store.labels.get(id)
-    if (found !== undefined) labels.push(found)
-    else {
-      errors['labels'] = [
-        id === undefined
-          ? `Incorrect type. Expected pk value, received ${pythonType(each)}.`
-          : `Invalid pk "${id}" - object does not exist.`,
-      ]
-    }
-  }
-  return labels
 }

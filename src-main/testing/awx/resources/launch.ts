@@ -1,18 +1,29 @@
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import { present, type Api } from '@main/testing/awx/api'
 import { forbidden, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
-import { readInventory, readLabels, readVars } from '@main/testing/awx/resources/launch-input'
+import { jobPrompts, ownPrompts, readRows } from '@main/testing/awx/resources/job-prompting'
+import { readInventory, readVars } from '@main/testing/awx/resources/launch-input'
 import { requiredVariables, sortVars } from '@main/testing/awx/resources/launch-rules'
 import { Prompting } from '@main/testing/awx/resources/prompting'
+import { credentialDefault } from '@main/testing/awx/resources/resources'
 import { runShape } from '@main/testing/awx/resources/run-shape'
 import { runPath } from '@main/testing/awx/resources/summaries'
 import { asks } from '@main/testing/awx/resources/template-shape'
 import { findTemplate } from '@main/testing/awx/resources/templates'
 import { passwordVariables, surveyDefaults, surveyOf, templateVars } from '@main/testing/awx/runs/vars'
-import { mayRead, mayStart, mayUse } from '@main/testing/awx/store/access'
-import type { Inventory, Label, Prompts, Run, Template, User } from '@main/testing/awx/store/records'
+import { mayRead, mayStart, mayUse, mayUseCredential } from '@main/testing/awx/store/access'
+import type {
+  Credential,
+  Inventory,
+  JobPrompts,
+  Label,
+  Prompts,
+  Run,
+  Template,
+  User,
+} from '@main/testing/awx/store/records'
 
 const LAUNCH_FIELDS = {
   extra_vars: 'json',
@@ -22,6 +33,19 @@ const LAUNCH_FIELDS = {
   labels: 'json',
   job_tags: 'string',
   skip_tags: 'string',
+} as const
+
+const JOB_LAUNCH_FIELDS = {
+  ...LAUNCH_FIELDS,
+  credentials: 'json',
+  execution_environment: 'id',
+  instance_groups: 'json',
+  diff_mode: 'boolean',
+  job_type: 'string',
+  verbosity: 'integer',
+  forks: 'integer',
+  timeout: 'integer',
+  job_slice_count: 'integer',
 } as const
 
 const LICENSE_TEXTS = {
@@ -52,7 +76,7 @@ export function addLaunch(api: Api, router: Router): void {
           return launch(api, ask, template)
         },
       },
-      { accepts: LAUNCH_FIELDS },
+      { accepts: kind === 'job_template' ? JOB_LAUNCH_FIELDS : LAUNCH_FIELDS },
     )
   }
 }
@@ -104,8 +128,31 @@ function defaults(api: Api, template: Template): JsonObject {
     job_tags: modern || !isWorkflow ? (spec.tags ?? empty) : undefined,
     skip_tags: modern || !isWorkflow ? (spec.skipTags ?? empty) : undefined,
     extra_vars: template.extraVars,
-    ...(isWorkflow ? {} : { diff_mode: false, job_type: 'run', verbosity: 0 }),
+    ...(template.kind === 'job_template' ? jobDefaults(api, ownPrompts(template)) : {}),
   })
+}
+
+/** Credentials are absent when there are none; the defaults of instance groups are never told. */
+function jobDefaults(api: Api, own: JobPrompts): Record<string, Json | undefined> {
+  const { credentials, executionEnvironment } = own
+  return {
+    diff_mode: own.diffMode,
+    job_type: own.jobType,
+    verbosity: own.verbosity,
+    credentials: credentials.length === 0 ? undefined : credentials.map(credentialDefault),
+    ...(api.flavour.asksLabels
+      ? {
+          forks: own.forks,
+          timeout: own.timeout,
+          job_slice_count: own.slices,
+          instance_groups: [],
+          execution_environment:
+            executionEnvironment === undefined
+              ? {}
+              : { id: executionEnvironment.id, name: executionEnvironment.spec.name },
+        }
+      : {}),
+  }
 }
 
 /** The launch serializer (AWX 9-24): workflows refuse what they do not ask, job templates ignore it. */
@@ -116,7 +163,7 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
   const ignored: JsonObject = {}
   const extraVars = readVars(payload['extra_vars'], errors)
   const inventory = readInventory(api, payload['inventory'] ?? payload['inventory_id'], errors)
-  const labels = readLabels(api, payload['labels'], errors)
+  const labels = readRows(api.store.labels, 'labels', payload['labels'], errors)
   if (Object.keys(errors).length > 0) throw invalid(errors)
 
   const prompts = new Prompting(api, template, errors, ignored)
@@ -130,6 +177,7 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
     scmBranch: prompts.text('scm_branch', payload['scm_branch'], template.spec.scmBranch),
     tags: prompts.text('job_tags', payload['job_tags'], template.spec.tags, 'ask_tags_on_launch'),
     skipTags: prompts.text('skip_tags', payload['skip_tags'], template.spec.skipTags),
+    ...(template.kind === 'job_template' ? { job: jobPrompts(api, template, payload, prompts, errors) } : {}),
   }
   if (acceptedInventory?.spec.pendingDeletion === true) {
     errors['inventory'] = 'The provided inventory is being deleted.'
@@ -142,6 +190,8 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
   if (template.kind === 'job_template') checkJobTemplate(template, payload, acceptedInventory, errors)
   if (Object.keys(errors).length > 0) throw invalid(errors)
   checkRoles(user, acceptedInventory, acceptedLabels)
+  const chosen = (values.job?.credentials ?? []).filter((each) => !isOwnCredential(template, each))
+  if (chosen.some((credential) => !mayUseCredential(user, credential))) throw forbidden()
 
   const run = start(api, template, {
     createdBy: user,
@@ -236,6 +286,10 @@ function checkJobTemplate(
   if (spec.needsInventory === true && (inventory ?? template.inventory) === undefined) {
     errors['inventory'] = ["Job Template 'inventory' is missing or undefined."]
   }
+}
+
+function isOwnCredential(template: Template, credential: Credential): boolean {
+  return template.kind === 'job_template' && template.credentials.includes(credential)
 }
 
 function checkRoles(user: User, inventory: Inventory | undefined, labels: readonly Label[]): void {

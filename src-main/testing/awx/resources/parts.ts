@@ -9,6 +9,7 @@ import { addInventories } from '@main/testing/awx/resources/inventories'
 import { addLabels } from '@main/testing/awx/resources/labels'
 import { addLaunch } from '@main/testing/awx/resources/launch'
 import { addNodes } from '@main/testing/awx/resources/nodes'
+import { addResources } from '@main/testing/awx/resources/resources'
 import { addRoots } from '@main/testing/awx/resources/roots'
 import { addRuns } from '@main/testing/awx/resources/runs'
 import { addSessions } from '@main/testing/awx/resources/sessions'
@@ -31,6 +32,7 @@ export function buildParts(api: Api, authentication: Authentication): readonly P
   addInventories(api, controller)
   addHosts(api, controller)
   addLabels(api, controller)
+  addResources(api, controller)
   addRuns(api, controller)
   addNodes(api, controller)
   addEvents(api, controller)

@@ -18,11 +18,34 @@ export class Prompting {
   }
 
   /** The value when it counts; undefined when it is none, the default, or not asked. */
-  accepts<T>(name: string, value: T | undefined, own: T | undefined, shown: Json | undefined): T | undefined {
+  accepts<T>(
+    name: string,
+    value: T | undefined,
+    own: T | undefined,
+    shown: Json | undefined,
+    askName = name,
+  ): T | undefined {
     if (value === undefined || value === own) return undefined
-    if (this.#asks[`ask_${name}_on_launch`] === true) return value
+    if (this.#asks[`ask_${askName}_on_launch`] === true) return value
     this.#refuse(name, shown ?? null)
     return undefined
+  }
+
+  /** A list that takes the place of the template's own. */
+  acceptsAll<T extends { readonly id: number }>(
+    name: string,
+    values: readonly T[] | undefined,
+    own: readonly T[],
+    askName = name,
+  ): readonly T[] | undefined {
+    const isOwn = values?.length === own.length && values.every((value) => own.includes(value))
+    return this.accepts(
+      name,
+      isOwn ? undefined : values,
+      undefined,
+      values?.map(({ id }) => id),
+      askName,
+    )
   }
 
   acceptsLabels(labels: readonly Label[] | undefined): readonly Label[] {

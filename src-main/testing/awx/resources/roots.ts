@@ -18,6 +18,8 @@ const RESOURCES: Readonly<Record<string, string>> = {
   tokens: 'tokens',
   inventory: 'inventories',
   hosts: 'hosts',
+  credentials: 'credentials',
+  instance_groups: 'instance_groups',
   job_templates: 'job_templates',
   jobs: 'jobs',
   project_updates: 'project_updates',

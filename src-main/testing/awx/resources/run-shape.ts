@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@shared/lib/json'
+import { credentialSummary } from '@main/testing/awx/resources/resources'
 import { present, stamp, stampOrNull, type Api } from '@main/testing/awx/api'
 import {
   elapsedOf,
@@ -111,28 +112,31 @@ function workflowFields(api: Api, run: Run): Record<string, Json | undefined> {
 function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | undefined> {
   const template = run.template?.kind === 'job_template' ? run.template : undefined
   const { prompts } = run
+  const { job } = prompts
   const stats = run.plan?.tasks.length ?? 0
   const hasStats = isFinal(run) && run.startedMs !== undefined && run.status !== 'error'
   return {
-    ...(api.flavour.executionEnvironments ? { execution_environment: null } : { custom_virtualenv: null }),
+    ...(api.flavour.executionEnvironments
+      ? { execution_environment: job?.executionEnvironment?.id ?? null }
+      : { custom_virtualenv: null }),
     execution_node: run.startedMs === undefined ? '' : 'ctl1.example.com',
     controller_node: run.startedMs === undefined ? '' : 'ctl1.example.com',
     event_processing_finished: depth === 'list' ? undefined : eventsAreIn(api, run),
-    job_type: 'run',
+    job_type: job?.jobType ?? 'run',
     inventory: run.inventory?.id ?? null,
     project: template?.project?.id ?? null,
     playbook: template?.spec.playbook ?? 'site.yml',
     scm_branch: prompts.scmBranch ?? '',
     scm_revision: run.startedMs === undefined ? '' : '5a0c8bd04c1b45c0d2a6c0a0d7b1a2c3d4e5f607',
-    forks: 0,
+    forks: job?.forks ?? 0,
     limit: prompts.limit ?? '',
-    verbosity: 0,
+    verbosity: job?.verbosity ?? 0,
     extra_vars: shownVars(run),
     job_tags: prompts.tags ?? '',
     force_handlers: false,
     skip_tags: prompts.skipTags ?? '',
     start_at_task: '',
-    timeout: 0,
+    timeout: job?.timeout ?? 0,
     use_fact_cache: template?.spec.useFactCache ?? false,
     organization: template?.organization.id ?? null,
     job_template: template?.id ?? null,
@@ -140,7 +144,7 @@ function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | unde
     allow_simultaneous: template?.spec.allowSimultaneous ?? true,
     artifacts: run.artifacts,
     instance_group: run.startedMs === undefined ? null : 1,
-    diff_mode: false,
+    diff_mode: job?.diffMode ?? false,
     job_slice_number: run.sliced ? 1 : 0,
     job_slice_count: template?.spec.slices ?? 1,
     webhook_service: '',
@@ -232,6 +236,6 @@ function summaryOf(api: Api, reader: User, run: Run, full: boolean): JsonObject 
       start: run.template !== undefined && mayStart(reader, run.template),
     },
     labels: labelsSummary(run.labels),
-    credentials: run.kind === 'job' ? [] : undefined,
+    credentials: run.kind === 'job' ? (run.prompts.job?.credentials ?? []).map(credentialSummary) : undefined,
   })
 }

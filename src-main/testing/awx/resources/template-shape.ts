@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@shared/lib/json'
 import { present, stamp, stampOrNull, type Api } from '@main/testing/awx/api'
+import { credentialSummary, environmentSummary } from '@main/testing/awx/resources/resources'
 import {
   inventorySummaryFor,
   labelsSummary,
@@ -43,9 +44,9 @@ export function asks(api: Api, template: Template): Readonly<Record<string, bool
           ask_labels_on_launch: labels,
           ask_forks_on_launch: ask.forks ?? false,
           ask_timeout_on_launch: ask.timeout ?? false,
-          ask_execution_environment_on_launch: false,
-          ask_job_slice_count_on_launch: false,
-          ask_instance_groups_on_launch: false,
+          ask_execution_environment_on_launch: ask.executionEnvironment ?? false,
+          ask_job_slice_count_on_launch: ask.jobSliceCount ?? false,
+          ask_instance_groups_on_launch: ask.instanceGroups ?? false,
         }
       : {}),
   }
@@ -124,7 +125,11 @@ export function showTemplate(api: Api, reader: User, template: Template, isDetai
           canceled_on: stampOrNull(api, run.canceledOnMs),
           type: run.kind,
         })),
-      credentials: isWorkflow ? undefined : [],
+      credentials: template.kind === 'job_template' ? template.credentials.map(credentialSummary) : undefined,
+      execution_environment:
+        template.kind === 'job_template' && api.flavour.executionEnvironments
+          ? environmentSummary(template.executionEnvironment)
+          : undefined,
     }),
     created: stamp(api, template.createdMs),
     modified: stamp(api, template.modifiedMs),
@@ -153,7 +158,10 @@ function tagFields(api: Api, template: Template): Record<string, Json | undefine
   return { skip_tags: template.spec.skipTags ?? null, job_tags: template.spec.tags ?? null }
 }
 
-function jobTemplateFields(api: Api, { spec, project }: JobTemplate): Record<string, Json | undefined> {
+function jobTemplateFields(
+  api: Api,
+  { spec, project, executionEnvironment }: JobTemplate,
+): Record<string, Json | undefined> {
   return {
     job_type: 'run',
     project: project?.id ?? null,
@@ -170,6 +178,8 @@ function jobTemplateFields(api: Api, { spec, project }: JobTemplate): Record<str
     become_enabled: false,
     diff_mode: false,
     job_slice_count: spec.slices ?? 1,
-    ...(api.flavour.executionEnvironments ? { execution_environment: null } : { custom_virtualenv: null }),
+    ...(api.flavour.executionEnvironments
+      ? { execution_environment: executionEnvironment?.id ?? null }
+      : { custom_virtualenv: null }),
   }
 }

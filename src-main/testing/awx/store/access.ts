@@ -1,4 +1,5 @@
 import type {
+  Credential,
   Host,
   Inventory,
   Label,
@@ -25,6 +26,12 @@ export function mayStart(user: User, template: Template): boolean {
 
 export function mayUse(user: User, inventory: Inventory): boolean {
   return user.spec.superuser === true || !(user.spec.hiddenInventories ?? []).includes(inventory.spec.name)
+}
+
+export function mayUseCredential(user: User, { spec }: Credential): boolean {
+  return (
+    user.spec.superuser === true || spec.usableBy === undefined || spec.usableBy.includes(user.spec.username)
+  )
 }
 
 export function isMember(user: User, organization: string): boolean {

@@ -1,5 +1,13 @@
-import type { Catalog, JobTemplateSpec, WorkflowSpec } from '@main/testing/awx/catalog/types'
-import type { Inventory, Label, Organization, Project, Run, User } from '@main/testing/awx/store/records'
+import type { Catalog, JobTemplateSpec, ResourceSpec, WorkflowSpec } from '@main/testing/awx/catalog/types'
+import type {
+  Inventory,
+  JobTemplate,
+  Label,
+  Organization,
+  Project,
+  Run,
+  User,
+} from '@main/testing/awx/store/records'
 import { Store } from '@main/testing/awx/store/store'
 
 const DAY_MS = 86_400_000
@@ -15,6 +23,7 @@ export function load(catalog: Catalog, nowMs: number): Store {
     ['host', 500],
     ['label', 8],
     ['token', 40],
+    ['resource', 70],
   ] as const) {
     store.startAt(sequence, last)
   }
@@ -34,6 +43,24 @@ export function load(catalog: Catalog, nowMs: number): Store {
   for (const spec of catalog.inventories) store.addInventory(spec, organization(spec.organization), createdMs)
   for (const label of catalog.labels ?? []) {
     store.addLabel(label.name, organization(label.organization), createdMs)
+  }
+  const row = <S extends ResourceSpec>(spec: S) => ({
+    id: store.next('resource'),
+    spec,
+    organization: spec.organization === undefined ? undefined : organization(spec.organization),
+    createdMs,
+  })
+  for (const spec of catalog.credentials ?? []) {
+    const credential = { ...row(spec), kind: 'credential' as const }
+    store.credentials.set(credential.id, credential)
+  }
+  for (const spec of catalog.executionEnvironments ?? []) {
+    const environment = { ...row(spec), kind: 'execution_environment' as const }
+    store.executionEnvironments.set(environment.id, environment)
+  }
+  for (const spec of catalog.instanceGroups ?? []) {
+    const group = { ...row(spec), kind: 'instance_group' as const }
+    store.instanceGroups.set(group.id, group)
   }
   const createdBy = found([...store.users.values()][0], 'user at all')
   const projects = loadProjects(store, organization(undefined), createdMs)
@@ -59,7 +86,13 @@ export function load(catalog: Catalog, nowMs: number): Store {
   })
   for (const [index, spec] of catalog.jobTemplates.entries()) {
     const project = spec.project === 'none' ? undefined : projects[spec.project ?? 'ok']
-    const template = { ...shared(spec, index), kind: 'job_template', spec, project } as const
+    const template = {
+      ...shared(spec, index),
+      ...resourcesOf(store, spec),
+      kind: 'job_template',
+      spec,
+      project,
+    } as const
     store.templates.set(template.id, template)
   }
   for (const [index, spec] of catalog.workflows.entries()) {
@@ -82,6 +115,26 @@ export function load(catalog: Catalog, nowMs: number): Store {
     }
   }
   return store
+}
+
+function resourcesOf(
+  store: Store,
+  spec: JobTemplateSpec,
+): Pick<JobTemplate, 'credentials' | 'executionEnvironment' | 'instanceGroups'> {
+  const named = <T extends { readonly spec: ResourceSpec }>(rows: ReadonlyMap<number, T>, name: string): T =>
+    found(
+      [...rows.values()].find((row) => row.spec.name === name),
+      name,
+    )
+  const { credentials = [], executionEnvironment, instanceGroups = [] } = spec
+  return {
+    credentials: credentials.map((name) => named(store.credentials, name)),
+    executionEnvironment:
+      executionEnvironment === undefined
+        ? undefined
+        : named(store.executionEnvironments, executionEnvironment),
+    instanceGroups: instanceGroups.map((name) => named(store.instanceGroups, name)),
+  }
 }
 
 interface SharedColumns {

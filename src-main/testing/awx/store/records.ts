@@ -1,8 +1,11 @@
 import type { JsonObject } from '@shared/lib/json'
 import type {
+  CredentialSpec,
+  ExecutionEnvironmentSpec,
   InventorySpec,
   JobTemplateSpec,
   NodeSpec,
+  ResourceSpec,
   SurveyQuestion,
   UserSpec,
   WorkflowSpec,
@@ -58,6 +61,25 @@ export interface Label {
   readonly createdMs: number
 }
 
+interface Resource<S extends ResourceSpec> {
+  readonly id: number
+  readonly spec: S
+  readonly organization: Organization | undefined
+  readonly createdMs: number
+}
+
+export interface Credential extends Resource<CredentialSpec> {
+  readonly kind: 'credential'
+}
+
+export interface ExecutionEnvironment extends Resource<ExecutionEnvironmentSpec> {
+  readonly kind: 'execution_environment'
+}
+
+export interface InstanceGroup extends Resource<ResourceSpec> {
+  readonly kind: 'instance_group'
+}
+
 export interface Project {
   readonly kind: 'project'
   readonly id: number
@@ -89,6 +111,9 @@ export interface JobTemplate extends TemplateRow {
   readonly kind: 'job_template'
   readonly spec: JobTemplateSpec
   readonly project: Project | undefined
+  readonly credentials: readonly Credential[]
+  readonly executionEnvironment: ExecutionEnvironment | undefined
+  readonly instanceGroups: readonly InstanceGroup[]
 }
 
 export interface WorkflowTemplate extends TemplateRow {
@@ -116,8 +141,23 @@ export interface TemplateNode extends Edges {
 
 export type RunKind = 'job' | 'workflow_job' | 'project_update' | 'workflow_approval'
 
+/** What a launch may have changed of a job template. */
+export interface JobPrompts {
+  readonly verbosity: number
+  readonly jobType: string
+  readonly diffMode: boolean
+  readonly forks: number
+  readonly timeout: number
+  readonly slices: number
+  readonly credentials: readonly Credential[]
+  readonly executionEnvironment: ExecutionEnvironment | undefined
+  readonly instanceGroups: readonly InstanceGroup[]
+}
+
 /** What a launch may have changed. */
 export interface Prompts {
+  /** Of job templates. */
+  readonly job?: JobPrompts
   readonly limit: string | null
   readonly scmBranch: string | null
   readonly tags: string | null

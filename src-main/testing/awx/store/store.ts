@@ -1,7 +1,10 @@
 import type { JsonObject } from '@shared/lib/json'
 import type { HostSpec, InventorySpec } from '@main/testing/awx/catalog/types'
 import type {
+  Credential,
+  ExecutionEnvironment,
   Host,
+  InstanceGroup,
   Inventory,
   JobTemplate,
   Label,
@@ -18,7 +21,7 @@ import type {
 
 /** Ids as a database's sequences give them. */
 export type Sequence =
-  'template' | 'run' | 'node' | 'templateNode' | 'host' | 'label' | 'token' | 'serial' | 'other'
+  'template' | 'run' | 'node' | 'templateNode' | 'host' | 'label' | 'resource' | 'token' | 'serial' | 'other'
 
 /** Everything that the server knows, by id; maps keep the order of making. */
 export class Store {
@@ -27,6 +30,9 @@ export class Store {
   readonly inventories = new Map<number, Inventory>()
   readonly hosts = new Map<number, Host>()
   readonly labels = new Map<number, Label>()
+  readonly credentials = new Map<number, Credential>()
+  readonly executionEnvironments = new Map<number, ExecutionEnvironment>()
+  readonly instanceGroups = new Map<number, InstanceGroup>()
   readonly templates = new Map<number, UnifiedTemplate>()
   readonly templateNodes = new Map<number, TemplateNode>()
   readonly runs = new Map<number, Run>()
