@@ -95,6 +95,22 @@ describe('what hosts were checked out with', () => {
     expect(orders(again.lines[0]?.hostId ?? '').orders[0]).toMatchObject({ sources })
   })
 
+  test('says what the provider ignored of it', async () => {
+    engine.start({
+      checkout(request, ctx, remote) {
+        ctx.ignored(['size', 'labels'])
+        return Promise.resolve(remote.make(request.hostId))
+      },
+    })
+    const task = startCheckout(
+      engine.core.engine,
+      scriptedRequest({ arguments: { size: 4 }, labels: { a: '' } }),
+    )
+    await engine.core.ended(task.id)
+    expect(engine.core.inventory.tasks.get(task.id)?.lines[0]?.ignored).toEqual(['size', 'labels'])
+    expect(orders(task.lines[0]?.hostId ?? '').orders).toMatchObject([{ ignored: ['size', 'labels'] }])
+  })
+
   test('leaves out how many there were: a copy of a copy is one host', async () => {
     const ids = await engine.holding(3)
     const [order] = orders(ids[0] ?? '').orders

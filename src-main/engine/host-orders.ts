@@ -26,7 +26,7 @@ export function ordersOfHosts(
     }
     const key = keyOf(host)
     const known = orders.get(key)
-    const order = known ?? orderOf(host, sourcesOf(deps.inventory.hosts.events(host.id)))
+    const order = known ?? orderOf(deps, host, sourcesOf(deps.inventory.hosts.events(host.id)))
     orders.set(key, { ...order, hostIds: [...order.hostIds, host.id] })
   }
   return { orders: [...orders.values()], without }
@@ -39,7 +39,19 @@ function canBeOrdered({ registry }: Pick<EngineDeps, 'registry'>, host: HostReco
   )
 }
 
-function orderOf(host: HostRecord, sources: ArgumentSources | undefined): HostOrder {
+/** What the check out of a host told that its provider ignored. */
+function ignoredOf({ inventory }: Pick<EngineDeps, 'inventory'>, host: HostRecord): readonly string[] {
+  const asked = inventory.hosts.events(host.id).find(({ kind }) => kind === 'requested')
+  const task = asked?.taskId === undefined ? undefined : inventory.tasks.get(asked.taskId)
+  return task?.lines.find(({ hostId }) => hostId === host.id)?.ignored ?? []
+}
+
+function orderOf(
+  deps: Pick<EngineDeps, 'inventory'>,
+  host: HostRecord,
+  sources: ArgumentSources | undefined,
+): HostOrder {
+  const ignored = ignoredOf(deps, host)
   return {
     hostIds: [],
     target: { provider: host.provider, instance: host.instance },
@@ -49,6 +61,7 @@ function orderOf(host: HostRecord, sources: ArgumentSources | undefined): HostOr
     ...(sources === undefined ? {} : { sources }),
     labels: { ...host.labels },
     ...(host.nick === undefined ? {} : { nick: host.nick }),
+    ...(ignored.length === 0 ? {} : { ignored: [...ignored] }),
   }
 }
 

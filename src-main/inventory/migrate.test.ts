@@ -140,6 +140,19 @@ it('0050 knows no nick of earlier hosts, and counts from then on', () => {
   expect(store.uses()).toEqual([{ nick: 'rhel9', uses: 2, lastUsedAtMs: 7 }])
 })
 
+it('0060 knows of no earlier line what was ignored', () => {
+  migrateTo(db, 50)
+  db.exec(`
+    INSERT INTO tasks (id, kind, title, state, created_at_ms) VALUES (1, 'checkout', 'x', 'succeeded', 10);
+    INSERT INTO task_lines (task_id, line, title, state, status_json, steps_json, links_json)
+      VALUES (1, 1, 'vm', 'succeeded', '{"state":"succeeded"}', '[]', '[]');
+  `)
+  expect(migrateTo(db, 60)).toEqual([60])
+  expect(db.prepare('SELECT title, ignored_json FROM task_lines').all()).toEqual([
+    { title: 'vm', ignored_json: null },
+  ])
+})
+
 it('0040 adds the history of reports, finds the hosts of a task, and changes nothing else', () => {
   migrateTo(db, 30)
   db.exec(`

@@ -95,6 +95,7 @@ function columnsOf(row: CurrentRow, patch: LinePatch, now: number): Record<strin
     progress: patch.progress,
     links_json: patch.links === undefined ? undefined : toJson(patch.links),
     reconnecting: ends ? null : patch.reconnecting,
+    ignored_json: patch.ignored === undefined ? undefined : toJson(patch.ignored),
     result_json: patch.result === undefined ? undefined : toJson(patch.result),
     mark_json: patch.mark === undefined ? undefined : toJson(joined(row, patch.mark)),
     started_at_ms: msOr(patch.startedAtMs, begins ? now : undefined),

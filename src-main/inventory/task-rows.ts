@@ -47,6 +47,7 @@ export interface TaskLineRow {
   readonly links_json: string
   readonly result_json: string | null
   readonly reconnecting: string | null
+  readonly ignored_json: string | null
   readonly started_at_ms: number | null
   readonly ended_at_ms: number | null
 }
@@ -61,6 +62,7 @@ export interface TaskLogRow {
 }
 
 const linksSchema = z.array(linkSchema)
+const namesSchema = z.array(z.string())
 const stepsSchema = z.array(taskStepSchema)
 const markSchema = z.object({
   works: z.record(z.string(), z.record(z.string(), z.string())).optional(),
@@ -87,6 +89,7 @@ export function toLine(row: TaskLineRow, taskId: number): TaskLine {
     progress: row.progress,
     links: parseJson(linksSchema, row.links_json, `the links of ${where}`),
     reconnecting: row.reconnecting,
+    ignored: parseJsonOrNull(namesSchema, row.ignored_json, `what was ignored in ${where}`),
     result: parseJsonOrNull(executionResultSchema, row.result_json, `the result of ${where}`),
     startedAtMs: row.started_at_ms,
     endedAtMs: row.ended_at_ms,

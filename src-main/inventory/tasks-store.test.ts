@@ -186,15 +186,16 @@ it('keeps what a line marked, joined with what it marked before', () => {
   expect(temp.inventory.tasks.mark(task.id, 3)).toBeUndefined()
 })
 
-it('keeps what an execution returned, and an outage only while the line runs', () => {
+it('keeps what an execution returned and what was ignored, and an outage only while the line runs', () => {
   const { tasks } = temp.inventory
   const task = tasks.create(checkoutOf([], { lines: [{ title: 'x', status: { state: 'running' } }] }), NOW)
   const result = { output: 'on', exitCode: 3, artifacts: [1, null], raw: { job: { id: 7 } } }
-  tasks.changeLine(task.id, 1, { reconnecting: '502', result }, NOW)
-  expect(temp.reopen().tasks.get(task.id)?.lines[0]).toMatchObject({ reconnecting: '502', result })
+  const ignored = ['colour', 'labels']
+  tasks.changeLine(task.id, 1, { reconnecting: '502', result, ignored }, NOW)
+  expect(temp.reopen().tasks.get(task.id)?.lines[0]).toMatchObject({ reconnecting: '502', result, ignored })
   temp.inventory.tasks.changeLine(task.id, 1, { status: { state: 'succeeded' } }, NOW)
   expect(read(task.id).lines[0]).not.toHaveProperty('reconnecting')
-  expect(read(task.id).lines[0]?.result).toEqual(result)
+  expect(read(task.id).lines[0]).toMatchObject({ result, ignored })
 })
 
 it('a line that has ended when it is written does not work on its host', () => {

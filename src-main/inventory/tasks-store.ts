@@ -75,7 +75,8 @@ const TASKS = `SELECT t.id, t.kind, t.title, t.provider, t.instance, t.state, t.
 function withLines(db: Db, row: TaskRow): Task {
   const lines = all<TaskLineRow>(
     db,
-    `SELECT line, host_id, title, status_json, steps_json, message, progress, links_json, result_json, reconnecting, started_at_ms, ended_at_ms
+    `SELECT line, host_id, title, status_json, steps_json, message, progress, links_json, result_json, reconnecting, ignored_json,
+      started_at_ms, ended_at_ms
       FROM task_lines WHERE task_id = ? ORDER BY line`,
     row.id,
   )

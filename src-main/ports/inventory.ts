@@ -185,6 +185,7 @@ export interface LinePatch {
   readonly progress?: number | null
   readonly links?: TaskLine['links']
   readonly reconnecting?: string | null
+  readonly ignored?: readonly string[]
   readonly result?: ExecutionResult
   /** Joined with what is marked already; a key that is there and `undefined` takes its value away. */
   readonly mark?: LineMark

@@ -65,6 +65,11 @@ export interface OperationContext extends CallContext {
   link(link: Link): void
   /** Replaces all steps: for remote work that reports its own, which may run beside each other or be left out. */
   steps(steps: readonly ReportedStep[]): void
+  /**
+   * Tells which arguments the provider took no notice of, by their names, `labels` for the labels; the person sees it at
+   * the line, and at the fields when the same is asked for again.
+   */
+  ignored(names: readonly string[]): void
   /** Says that the provider cannot be asked for now, and why; `undefined` when it answers again. */
   reconnecting(why: string | undefined): void
 }

@@ -105,6 +105,9 @@ export function createLineContext(sink: LineSink): LineContext {
       const running = reported.findLast((step) => step.state === 'running')
       write(running === undefined ? {} : { message: clean(running.detail ?? running.name) })
     },
+    ignored(names) {
+      sink.change({ ignored: [...names] })
+    },
     reconnecting(why) {
       sink.change({ reconnecting: why === undefined ? null : clean(why) })
     },

@@ -21,6 +21,7 @@ export type RecordedEvent =
   | { readonly type: 'mark'; readonly mark: WorkMark }
   | { readonly type: 'steps'; readonly steps: readonly ReportedStep[] }
   | { readonly type: 'reconnecting'; readonly why: string | undefined }
+  | { readonly type: 'ignored'; readonly names: readonly string[] }
   | {
       readonly type: 'leaveBehind'
       readonly hosts: readonly ProvisionedHost[]
@@ -152,6 +153,10 @@ export class RecordingContext implements CheckoutContext {
 
   reconnecting(why: string | undefined): void {
     this.#record({ type: 'reconnecting', why })
+  }
+
+  ignored(names: readonly string[]): void {
+    this.#record({ type: 'ignored', names: [...names] })
   }
 
   leaveBehind(hosts: readonly ProvisionedHost[], settle: LeftBehindSettlement): void {

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useId, type ReactElement, type ReactNode } from 'react'
 import { FieldContext } from '@renderer/ui/field-context'
 import { SourceMark, type SourceMarkProps } from '@renderer/ui/SourceMark'
@@ -15,17 +15,20 @@ export interface FieldProps {
   readonly action?: ReactNode
   readonly help?: ReactNode
   readonly error?: string | undefined
+  /** Something to know of the value that is no mistake; stands in the place of the help. */
+  readonly note?: string | undefined
   readonly hideLabel?: boolean | undefined
   readonly className?: string | undefined
   readonly children: ReactNode
 }
 
-/** A control with its label, source, and one line of help or error in the same place. */
+/** A control with its label, source, and one line of help, note or error in the same place. */
 export function Field(props: FieldProps): ReactElement {
   const id = useId()
   const noteId = `${id}-note`
   const hasError = props.error !== undefined && props.error !== ''
-  const hasHelp = props.help !== undefined && props.help !== null && props.help !== ''
+  const hasNote = props.note !== undefined && !hasError
+  const hasHelp = !hasNote && props.help !== undefined && props.help !== null && props.help !== ''
   return (
     <div className={clsx('min-w-0', props.className)}>
       <div className={clsx('mb-1 flex h-4 items-center gap-1.5', props.hideLabel === true && 'sr-only')}>
@@ -41,7 +44,7 @@ export function Field(props: FieldProps): ReactElement {
         value={{
           controlId: `${id}-control`,
           labelId: `${id}-label`,
-          describedBy: hasError || hasHelp ? noteId : undefined,
+          describedBy: hasError || hasNote || hasHelp ? noteId : undefined,
           invalid: hasError,
           required: props.required === true,
         }}
@@ -52,6 +55,12 @@ export function Field(props: FieldProps): ReactElement {
         <p id={noteId} className="mt-1 flex items-start gap-1 text-xs text-danger-ink">
           <CircleAlert size={12} strokeWidth={2} aria-hidden className="mt-0.5" />
           {props.error}
+        </p>
+      ) : null}
+      {hasNote ? (
+        <p id={noteId} className="mt-1 flex items-start gap-1 text-xs text-warn-ink">
+          <TriangleAlert size={12} strokeWidth={2} aria-hidden className="mt-0.5" />
+          {props.note}
         </p>
       ) : null}
       {!hasError && hasHelp ? (

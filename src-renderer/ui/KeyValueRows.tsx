@@ -1,4 +1,4 @@
-import { CircleAlert, Plus, X } from 'lucide-react'
+import { CircleAlert, Plus, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef, type ReactElement } from 'react'
 import { IconButton } from '@renderer/ui/IconButton'
 import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
@@ -87,6 +87,12 @@ export function KeyValueRows(props: {
               <p role="alert" className="mt-1 flex items-center gap-1 text-xs text-danger-ink">
                 <CircleAlert size={12} strokeWidth={2} aria-hidden />
                 {row.error}
+              </p>
+            )}
+            {row.error !== undefined || row.note === undefined ? null : (
+              <p className="mt-1 flex items-center gap-1 text-xs text-warn-ink">
+                <TriangleAlert size={12} strokeWidth={2} aria-hidden />
+                {row.note}
               </p>
             )}
           </div>

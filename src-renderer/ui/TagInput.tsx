@@ -11,6 +11,8 @@ export function TagInput(props: {
   readonly onChange: (values: readonly string[]) => void
   readonly onBlur?: (() => void) | undefined
   readonly placeholder?: string | undefined
+  /** How a value is shown; by default as it is. */
+  readonly labelOf?: ((value: string) => string) | undefined
   readonly validate?: ((text: string) => string | undefined) | undefined
   readonly disabled?: boolean | undefined
   readonly label?: string | undefined
@@ -59,10 +61,10 @@ export function TagInput(props: {
             key={value}
             className="inline-flex h-5 max-w-full items-center rounded-sm bg-canvas pl-1.5 text-xs text-ink ring-1 ring-line edge-forced ring-inset"
           >
-            <span className="truncate">{value}</span>
+            <span className="truncate">{props.labelOf?.(value) ?? value}</span>
             <button
               type="button"
-              aria-label={`Remove ${value}`}
+              aria-label={`Remove ${props.labelOf?.(value) ?? value}`}
               disabled={props.disabled}
               className="relative flex h-5 w-[18px] flex-none items-center justify-center text-ink-3 before:absolute before:-inset-x-[3px] before:-inset-y-0.5 hover:text-ink"
               onClick={() => {

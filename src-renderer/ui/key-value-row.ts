@@ -4,6 +4,8 @@ export interface KeyValueRow {
   readonly name: string
   readonly value: string
   readonly error?: string | undefined
+  /** Something to know of it that is no mistake. */
+  readonly note?: string | undefined
 }
 
 /** An empty row, or one with a name and a value. */

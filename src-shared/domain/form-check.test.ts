@@ -88,6 +88,18 @@ describe('checkValue', () => {
     ['a text for true', field('boolean'), 'true', 'Say true or false.'],
 
     ['a list', field('list'), ['a', 'b'], undefined],
+    [
+      'an entry that is no choice',
+      field('list', { choices: [{ value: 'north' }, { value: 'east' }] }),
+      ['east', 'west'],
+      'Entry 2: west is not a choice. Choose north or east.',
+    ],
+    [
+      'an entry beside open choices',
+      field('list', { choices: [{ value: 'north' }], openChoices: true }),
+      ['7'],
+      undefined,
+    ],
     ['a text for a list', field('list'), 'a', 'Say a list of texts.'],
     ['a list with a number', field('list'), ['a', 1], 'Entry 2 is not a text.'],
     ['a list that is too long', field('list', { max: 1 }), ['a', 'b'], 'At most 1 entry, this has 2.'],

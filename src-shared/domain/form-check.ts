@@ -187,10 +187,15 @@ function checkList(field: Field, value: Json): string | undefined {
     return `At least ${count(field.min, 'entry', 'entries')}, this has ${value.length}.`
   }
   for (const [index, entry] of value.entries()) {
-    const message = typeof entry === 'string' ? checkPattern(field, entry) : undefined
+    const message = typeof entry === 'string' ? checkEntry(field, entry) : undefined
     if (message !== undefined) return `Entry ${index + 1}: ${message}`
   }
   return undefined
+}
+
+function checkEntry(field: Field, entry: string): string | undefined {
+  const isClosed = field.openChoices !== true && (field.choices?.length ?? 0) > 0
+  return isClosed ? checkChoice(field, entry) : checkPattern(field, entry)
 }
 
 function checkMap(value: Json): string | undefined {

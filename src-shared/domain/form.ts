@@ -43,7 +43,7 @@ export const fieldSchema = z.object({
   /** What the provider takes when nothing is said; shown with the source mark "Default". */
   default: jsonSchema.optional(),
   choices: z.array(choiceSchema).optional(),
-  /** A choice field that takes other values than its choices, too. */
+  /** A choice, or a list, that takes other values than its choices, too. */
   openChoices: z.boolean().optional(),
   min: z.number().optional(),
   max: z.number().optional(),

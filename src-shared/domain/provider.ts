@@ -131,6 +131,8 @@ export const offeringFormSchema = z.object({
   freeArguments: z.boolean(),
   /** What becomes of arguments beside the fields, where that needs saying: "The template ignores them." */
   freeArgumentsHelp: z.string().optional(),
+  /** What becomes of labels, where that needs saying: "The template takes no labels." */
+  labelsHelp: z.string().optional(),
   /** The provider's own pages of it. */
   links: z.array(linkSchema).optional(),
   /** A notice above the form: "This image is not on the engine. It is pulled first." */

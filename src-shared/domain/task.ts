@@ -62,6 +62,11 @@ export const taskLineSchema = z.object({
   progress: z.number().min(0).max(1).optional(),
   /** Set while the provider cannot be asked and the line rides it out: "Reconnecting for 12 s: 502 from the proxy". */
   reconnecting: z.string().optional(),
+  /**
+   * The arguments that the provider took no notice of, by their names, `labels` for the labels: what came to be may
+   * differ from what was asked for.
+   */
+  ignored: z.array(z.string()).optional(),
   /** What an execution returned. */
   result: executionResultSchema.optional(),
   links: z.array(linkSchema),

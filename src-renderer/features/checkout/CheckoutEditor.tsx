@@ -5,7 +5,7 @@ import { count } from '@shared/lib/words'
 import { goTo, paths } from '@renderer/app/navigation'
 import { useCall } from '@renderer/bridge/queries'
 import { drafts } from '@renderer/features/checkout/draft-store'
-import { labelError } from '@renderer/features/checkout/labels'
+import { LabelsField } from '@renderer/features/checkout/LabelsField'
 import { OrderBody } from '@renderer/features/checkout/OrderBody'
 import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
 import type { OrderEditorProps } from '@renderer/features/checkout/purpose'
@@ -16,7 +16,6 @@ import { useOrderSend } from '@renderer/features/checkout/use-order-send'
 import { nicksQuery } from '@renderer/features/nicks/queries'
 import { Field } from '@renderer/ui/Field'
 import { Stepper } from '@renderer/ui/Stepper'
-import { TagInput } from '@renderer/ui/TagInput'
 import { toastManager } from '@renderer/ui/toast-manager'
 
 /** The form of one offering to check out: what it takes, how many hosts, and their labels. */
@@ -70,14 +69,7 @@ export function CheckoutEditor(props: OrderEditorProps): ReactElement {
               />
             </Field>
           </div>
-          <Field label="Labels">
-            <TagInput
-              values={editor.tags}
-              onChange={editor.setTags}
-              placeholder={editor.tags.length === 0 ? 'name=value' : 'Add'}
-              validate={labelError}
-            />
-          </Field>
+          <LabelsField editor={editor} described={described} />
         </div>
       </OrderBody>
       <OrderFooter

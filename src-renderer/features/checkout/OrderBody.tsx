@@ -51,6 +51,7 @@ export function OrderBody(props: {
           <div>
             <GeneratedForm
               form={editor.form}
+              notes={editor.notes}
               showSources
               defaultSource={(field) => defaultSource(field, props.instance)}
               saidSource={(field, value) => sourceOf(editor.layers, field, value)}

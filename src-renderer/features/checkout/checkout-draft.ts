@@ -17,6 +17,8 @@ export interface CheckoutDraft {
   readonly layers?: readonly ArgumentLayer[] | undefined
   /** What was said of single arguments when this was sent before. */
   readonly errors: Readonly<Record<string, string>>
+  /** Values of which the provider took no notice when this was sent before, by argument name. */
+  readonly ignored?: FormValues | undefined
 }
 
 /** A draft in which nothing was typed. */

@@ -1,6 +1,7 @@
 import { isEnded, type Task } from '@shared/domain/task'
 import { paths } from '@renderer/app/navigation'
 import type { CheckoutDraft } from '@renderer/features/checkout/checkout-draft'
+import { ignoredValues } from '@renderer/features/checkout/ignored'
 import { tagsOf } from '@renderer/features/checkout/labels'
 import { orderedLayers } from '@renderer/features/checkout/layers'
 import type { OrderVerb, Selection } from '@renderer/features/checkout/selection'
@@ -37,6 +38,7 @@ export function retryDraft(
   const failed = task.lines.filter(
     (line) => line.status.state === 'failed' || line.status.state === 'cancelled',
   )
+  const ignored = [...new Set(task.lines.flatMap((line) => line.ignored ?? []))]
   const errors = task.lines.flatMap((line) =>
     line.status.state === 'failed' ? Object.entries(line.status.error.fieldErrors ?? {}) : [],
   )
@@ -50,6 +52,7 @@ export function retryDraft(
       tags: tagsOf(request.labels),
       errors: Object.fromEntries(errors),
       layers: orderedLayers(request),
+      ...(ignored.length === 0 ? {} : { ignored: ignoredValues(ignored, request) }),
     },
   }
 }

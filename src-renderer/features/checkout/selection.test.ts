@@ -111,5 +111,10 @@ test('retryDraft asks for as many hosts as failed, with what was said of the arg
     layers: [{ kind: 'nick', name: 'small', values: {} }],
     errors: { name: 'Taken.' },
   })
+  const ignoring = {
+    ...task,
+    lines: task.lines.map((each) => ({ ...each, ignored: ['name', 'labels', 'gone'] })),
+  }
+  expect(retryDraft(ignoring)?.draft.ignored).toEqual({ name: 'x', labels: ['team=a'] })
   expect(retryDraft({ ...task, request: { kind: 'checkin', hostIds: ['h'] } })).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { checkoutRequestSchema, type CheckoutRequest } from '@shared/domain/checkout'
 import type { Field } from '@shared/domain/form'
+import type { FormValues } from '@shared/domain/form-check'
 import type { OfferingForm } from '@shared/domain/provider'
 import { fittedValue, fittedValues } from '@shared/domain/fitted-values'
 import type { Json } from '@shared/lib/json'
@@ -12,6 +13,7 @@ import {
   rowsOfRest,
   rowText,
 } from '@renderer/features/checkout/free-rows'
+import { ignoredNote, ignoredRowNote, LABELS } from '@renderer/features/checkout/ignored'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
 import type { ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection } from '@renderer/features/checkout/selection'
@@ -28,7 +30,7 @@ import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/f
 import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
 
 /** The names of what stands under the generated form, among those of the arguments. */
-export const PLACES = { rows: ':rows', count: ':count' } as const
+export const PLACES = { rows: ':rows', count: ':count', labels: ':labels' } as const
 
 /** A check out (or a run) being filled in. */
 export interface CheckoutEditorState {
@@ -39,6 +41,10 @@ export interface CheckoutEditorState {
   readonly countError: string | undefined
   readonly setCount: (count: number) => void
   readonly tags: readonly string[]
+  readonly tagsError: string | undefined
+  readonly tagsNote: string | undefined
+  /** What is to be known of values of the form, by field name. */
+  readonly notes: Readonly<Record<string, string>>
   readonly setTags: (tags: readonly string[]) => void
   readonly sent: readonly SentArgument[]
   /** Where values come from that were not typed. */
@@ -63,10 +69,14 @@ function argumentName(path: string): string {
 
 /** A draft that was filled in from elsewhere, with its values as the fields hold them. */
 function fittedDraft(draft: CheckoutDraft, fields: readonly Field[]): CheckoutDraft {
-  const said = Object.entries(draft.values).flatMap(([name, value]): [string, Json][] =>
+  return { ...draft, values: fitted(fields, draft.values), ignored: fitted(fields, draft.ignored ?? {}) }
+}
+
+function fitted(fields: readonly Field[], values: FormValues): FormValues {
+  const said = Object.entries(values).flatMap(([name, value]): [string, Json][] =>
     value === undefined ? [] : [[name, value]],
   )
-  return { ...draft, values: fittedValues(fields, Object.fromEntries(said)) }
+  return fittedValues(fields, Object.fromEntries(said))
 }
 
 function withoutName(layer: ArgumentLayer, name: string): ArgumentLayer {
@@ -100,11 +110,16 @@ export function useCheckoutEditor(options: {
   }>()
   const form = useGeneratedForm({ fields, initial: first.values, initialErrors: first.errors })
   const { values } = form
+  const { ignored = {} } = first
 
   const rowErrors = freeRowErrors(plainRows, described, complete)
   const rows = plainRows.map((row) => {
     const error = rowErrors[row.id] ?? said[row.name]
-    return { ...row, error: fields.some((field) => field.name === row.name) ? rowErrors[row.id] : error }
+    return {
+      ...row,
+      error: fields.some((field) => field.name === row.name) ? rowErrors[row.id] : error,
+      note: ignoredRowNote(ignored, freeName(row), row.value),
+    }
   })
   const countError =
     checkoutRequestSchema.shape.count.safeParse(count).error?.issues[0]?.message ?? said['count']
@@ -112,7 +127,7 @@ export function useCheckoutEditor(options: {
   const secretNames = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
 
   useEffect(() => {
-    drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said })
+    drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said, ignored })
   })
 
   const sentInput = { fields, values, rows: plainRows, kept, tags, layers, instance: options.instance }
@@ -123,6 +138,7 @@ export function useCheckoutEditor(options: {
       .filter((row) => row.error !== undefined)
       .map((row) => ({ name: row.name === '' ? 'an additional argument' : row.name, place: PLACES.rows })),
     ...(countError === undefined ? [] : [{ name: 'Hosts', place: PLACES.count }]),
+    ...(said[LABELS] === undefined ? [] : [{ name: 'Labels', place: PLACES.labels }]),
   ]
 
   return {
@@ -143,9 +159,18 @@ export function useCheckoutEditor(options: {
       setSaid({})
     },
     tags,
+    tagsError: said[LABELS],
+    tagsNote: ignoredNote(ignored, LABELS, [...tags]),
+    notes: Object.fromEntries(
+      fields.flatMap(({ name }): [string, string][] => {
+        const note = ignoredNote(ignored, name, values[name])
+        return note === undefined ? [] : [[name, note]]
+      }),
+    ),
     setTags(next) {
       setChangedHere({ name: LABELS_ROW, after: form.lastChanged })
       setTags(oneTagPerName(next))
+      setSaid({})
     },
     sent: sentArguments(sentInput),
     layers,
@@ -190,7 +215,7 @@ export function useCheckoutEditor(options: {
     showErrors(errors) {
       const named = Object.entries(errors).map(([path, message]) => [argumentName(path), message] as const)
       const fieldNames = new Set(fields.map((field) => field.name))
-      const rowNames = new Set([...plainRows.map((row) => row.name), 'count'])
+      const rowNames = new Set([...plainRows.map((row) => row.name), 'count', LABELS])
       form.showErrors(Object.fromEntries(named.filter(([name]) => fieldNames.has(name))))
       setSaid(Object.fromEntries(named.filter(([name]) => rowNames.has(name))))
       return Object.fromEntries(named.filter(([name]) => !fieldNames.has(name) && !rowNames.has(name)))

@@ -6,6 +6,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { BridgeError } from '@renderer/bridge/client'
 import { EMPTY_DRAFT } from '@renderer/features/checkout/checkout-draft'
 import { drafts } from '@renderer/features/checkout/draft-store'
+import { ignoredValues } from '@renderer/features/checkout/ignored'
 import { tagsOf } from '@renderer/features/checkout/labels'
 import { orderedLayers } from '@renderer/features/checkout/layers'
 import { isSameInstance } from '@renderer/features/checkout/selection'
@@ -54,6 +55,7 @@ async function fillIn(client: QueryClient, order: HostOrder): Promise<void> {
     values: order.arguments,
     tags: tagsOf(order.labels),
     layers: orderedLayers(order),
+    ignored: ignoredValues(order.ignored ?? [], order),
   })
   drafts.choose(selection)
   goTo(paths.checkout)

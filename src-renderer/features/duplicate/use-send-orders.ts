@@ -24,7 +24,7 @@ export function useSendOrders(): {
   const [isSending, setSending] = useState(false)
 
   async function sendOne({ order, count }: WantedOrder): Promise<WantedOrder | undefined> {
-    const { hostIds: _, ...request } = order
+    const { hostIds: _, ignored: _ignored, ...request } = order
     let left = count
     try {
       for (const portion of portions(count, MAX_COUNT)) {

@@ -4,7 +4,7 @@ import type { Artifacts, ExecuteRequest } from '@shared/domain/execute'
 import { useKept } from '@renderer/app/kept'
 import { goTo, paths } from '@renderer/app/navigation'
 import { useCall } from '@renderer/bridge/queries'
-import { labelError } from '@renderer/features/checkout/labels'
+import { LabelsField } from '@renderer/features/checkout/LabelsField'
 import { OrderBody } from '@renderer/features/checkout/OrderBody'
 import { OrderFooter } from '@renderer/features/checkout/OrderFooter'
 import type { OrderEditorProps } from '@renderer/features/checkout/purpose'
@@ -16,7 +16,6 @@ import { runDrafts, wantedArtifacts } from '@renderer/features/execute/run-store
 import { nicksQuery } from '@renderer/features/nicks/queries'
 import { Field } from '@renderer/ui/Field'
 import { SegmentedControl } from '@renderer/ui/SegmentedControl'
-import { TagInput } from '@renderer/ui/TagInput'
 
 const ARTIFACTS: readonly { readonly value: Artifacts | 'none'; readonly label: string }[] = [
   { value: 'none', label: 'None' },
@@ -64,14 +63,7 @@ export function RunEditor(props: OrderEditorProps): ReactElement {
               options={ARTIFACTS}
             />
           </Field>
-          <Field label="Labels">
-            <TagInput
-              values={editor.tags}
-              onChange={editor.setTags}
-              placeholder={editor.tags.length === 0 ? 'name=value' : 'Add'}
-              validate={labelError}
-            />
-          </Field>
+          <LabelsField editor={editor} described={described} />
         </div>
       </OrderBody>
       <OrderFooter

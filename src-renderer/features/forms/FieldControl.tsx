@@ -5,13 +5,13 @@ import { assertNever } from '@shared/lib/assert-never'
 import type { Json } from '@shared/lib/json'
 import { ChoiceControl } from '@renderer/features/forms/ChoiceControl'
 import { JsonControl } from '@renderer/features/forms/JsonControl'
+import { ListControl } from '@renderer/features/forms/ListControl'
 import { MapControl } from '@renderer/features/forms/MapControl'
 import { SecretControl } from '@renderer/features/forms/SecretControl'
 import { isRemovedSecret, isStoredSecret } from '@renderer/features/forms/secret-marker'
 import { NumberInput } from '@renderer/ui/NumberInput'
 import { parseNumber } from '@renderer/ui/parse-number'
 import { Switch } from '@renderer/ui/Switch'
-import { TagInput } from '@renderer/ui/TagInput'
 import { TextArea } from '@renderer/ui/TextArea'
 import { TextInput } from '@renderer/ui/TextInput'
 
@@ -95,16 +95,7 @@ export function FieldControl(props: FieldControlProps): ReactElement {
         </Switch>
       )
     case 'list':
-      return (
-        <TagInput
-          values={texts(shown)}
-          placeholder={field.placeholder}
-          onChange={(values) => {
-            onChange([...values])
-          }}
-          onBlur={props.onBlur}
-        />
-      )
+      return <ListControl {...props} values={texts(shown)} />
     case 'map':
       return <MapControl {...props} value={shown} />
     case 'json':

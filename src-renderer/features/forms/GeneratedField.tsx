@@ -26,6 +26,7 @@ export function GeneratedField(props: {
   readonly showSource: boolean
   readonly defaultSource: DefaultSource | undefined
   readonly saidSource: SaidSource | undefined
+  readonly note: string | undefined
   readonly action: ReactNode
 }): ReactElement {
   const { field, form } = props
@@ -38,6 +39,7 @@ export function GeneratedField(props: {
       action={props.action}
       help={helpOf(field)}
       error={form.errors[field.name]}
+      note={props.note}
     >
       <FieldControl
         field={field}

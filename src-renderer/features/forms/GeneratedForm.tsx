@@ -22,6 +22,8 @@ export interface GeneratedFormProps {
   readonly showSources?: boolean | undefined
   readonly defaultSource?: DefaultSource | undefined
   readonly saidSource?: SaidSource | undefined
+  /** What is to be known of values that are no mistakes, by field name. */
+  readonly notes?: Readonly<Record<string, string>> | undefined
   /** A small control at the end of a field's label line. */
   readonly renderAction?: ((field: Field) => ReactNode) | undefined
 }
@@ -51,6 +53,7 @@ function FieldGrid(props: GeneratedFormProps & { readonly fields: readonly Field
             showSource={props.showSources === true}
             defaultSource={props.defaultSource}
             saidSource={props.saidSource}
+            note={props.notes?.[field.name]}
             action={props.renderAction?.(field)}
           />
         </div>
@@ -64,7 +67,9 @@ function Seldom(
   props: GeneratedFormProps & { readonly fields: readonly Field[]; readonly title: string | undefined },
 ): ReactElement | null {
   const { fields, form } = props
-  const isWrong = fields.some((field) => form.errors[field.name] !== undefined)
+  const isWrong = fields.some(
+    ({ name }) => form.errors[name] !== undefined || props.notes?.[name] !== undefined,
+  )
   const [isSaidAtFirst] = useState(() => fields.some((field) => isSaid(field, form.values[field.name])))
   const [isOpen, setOpen] = useState(isSaidAtFirst || isWrong)
   if (fields.length === 0) return null

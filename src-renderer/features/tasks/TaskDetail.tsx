@@ -5,6 +5,7 @@ import { CallProblem } from '@renderer/app/CallProblem'
 import { useNow } from '@renderer/app/now'
 import { Waiting } from '@renderer/app/Waiting'
 import { FailureCard } from '@renderer/features/tasks/FailureCard'
+import { IgnoredNotice } from '@renderer/features/tasks/IgnoredNotice'
 import { LeftBehind } from '@renderer/features/tasks/LeftBehind'
 import { LineProgress } from '@renderer/features/tasks/LineProgress'
 import { LineTable } from '@renderer/features/tasks/LineTable'
@@ -55,6 +56,7 @@ function Detail({ task }: { readonly task: Task }): ReactElement {
       <TaskHeader task={task} line={line} nowMs={now} />
       <div className="max-h-[68%] flex-none overflow-y-auto">
         {hasTable ? <LineTable task={task} selected={line?.line} onSelect={choose} nowMs={now} /> : null}
+        {line === undefined ? null : <IgnoredNotice line={line} />}
         {failed === undefined || line === undefined ? null : (
           <FailureCard task={task} line={line} error={failed} left={left} />
         )}

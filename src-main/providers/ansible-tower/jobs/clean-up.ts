@@ -100,6 +100,7 @@ function quietly(ctx: CheckoutContext, signal: AbortSignal): CheckoutContext {
     progress: () => undefined,
     log: (text, level) => ctx.log(text, level),
     link: () => undefined,
+    ignored: () => undefined,
     reconnecting: (why) => ctx.reconnecting(why),
     claim: () => undefined,
     unclaim: () => undefined,

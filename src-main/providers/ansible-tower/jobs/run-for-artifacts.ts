@@ -67,6 +67,7 @@ function untold(signal: AbortSignal, operationId: string): OperationContext {
     log: () => undefined,
     link: () => undefined,
     steps: () => undefined,
+    ignored: () => undefined,
     reconnecting: () => undefined,
   }
 }

@@ -20,6 +20,7 @@ export function cleanOperation(ctx: OperationContext, mask: Mask): OperationCont
       ctx.steps(
         steps.map((step) => (step.detail === undefined ? step : { ...step, detail: mask.text(step.detail) })),
       ),
+    ignored: (names) => ctx.ignored(names),
     reconnecting: (why) => ctx.reconnecting(why === undefined ? undefined : mask.text(why)),
   }
 }
