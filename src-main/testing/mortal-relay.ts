@@ -11,9 +11,10 @@ export interface MortalRelay {
 
 /**
  * Relays TCP to a port of this computer until it dies: what a client sends afterwards, or has sent and was not relayed
- * yet, never reaches the server, as if the client's process had ended at that moment.
+ * yet, never reaches the server, as if the client's process had ended at that moment. It listens on any free port, or on
+ * that of a relay that was closed.
  */
-export async function startMortalRelay(targetPort: number): Promise<MortalRelay> {
+export async function startMortalRelay(targetPort: number, port = 0): Promise<MortalRelay> {
   let isDead = false
   const clients = new Set<Socket>()
   const upstreams = new Set<Socket>()
@@ -33,7 +34,7 @@ export async function startMortalRelay(targetPort: number): Promise<MortalRelay>
     client.on('data', (data) => void (!isDead && upstream.write(data)))
     upstream.on('data', (data) => void (!isDead && client.write(data)))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     port: portOf(server),
     die() {

@@ -16,10 +16,16 @@ export class TowerInstance {
   #opening: Promise<Connection> | undefined
   #connection: Connection | undefined
   #isSignedOut = false
+  #hasAnswered = false
 
   constructor(config: TowerConfig, deps: ProviderDeps) {
     this.config = config
     this.deps = deps
+  }
+
+  /** Whether it was reached and signed in to since it was configured, in this run of the application. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered
   }
 
   /** Connects, if that was not done yet. Throws `TowerError`: what is wrong with the address or the sign in. */
@@ -36,6 +42,7 @@ export class TowerInstance {
       const connection = await opening
       // Let go of meanwhile: nobody would close it.
       if (this.#opening === opening) this.#connection = connection
+      this.#hasAnswered = true
       return connection
     })
   }

@@ -25,6 +25,16 @@ describe('a request without an answer', () => {
   })
 
   test.each([
+    ['connect', false],
+    ['write', true],
+    ['read', true],
+  ])('that could not be routed while it did %s may have come to the server: %s', (syscall, uncertain) => {
+    const cause = Object.assign(new Error('x'), { code: 'EHOSTUNREACH', syscall })
+    const error = Object.assign(new Error('x', { cause }), { code: 'EHOSTUNREACH' })
+    expect(networkTrouble(error, false).details.uncertain ?? false).toBe(uncertain)
+  })
+
+  test.each([
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'It is self-signed.'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'It is signed by an authority that this computer does not know.'],
     ['CERT_HAS_EXPIRED', 'It has expired.'],

@@ -38,7 +38,7 @@ const TLS_REASONS: Readonly<Record<string, string>> = {
  * for it carries credentials.
  */
 export function networkTrouble(thrown: unknown, proxied: boolean): Trouble {
-  const { code, message } = read(thrown)
+  const { code, message, isSent } = read(thrown)
   if (thrown instanceof ProxyRefusal || causeOf(thrown) instanceof ProxyRefusal) {
     const refusal = thrown instanceof ProxyRefusal ? thrown : causeOf(thrown)
     const status = refusal instanceof ProxyRefusal ? refusal.status : undefined
@@ -46,7 +46,10 @@ export function networkTrouble(thrown: unknown, proxied: boolean): Trouble {
   }
   if (TLS.test(code)) return { kind: 'tls', details: { tlsCode: code, reason: tlsReason(code, message) } }
   if (UNKNOWN_NAME.has(code)) return { kind: proxied ? 'proxy' : 'no-name', details: { said: code } }
-  if (NOTHING_THERE.has(code)) return { kind: proxied ? 'proxy' : 'refused', details: { said: code } }
+  if (NOTHING_THERE.has(code)) {
+    const details = { said: code, ...(isSent ? { uncertain: true } : {}) }
+    return { kind: proxied ? 'proxy' : 'refused', details }
+  }
   if (code === 'ETIMEDOUT') return { kind: 'timeout', details: { uncertain: true } }
   if (code.startsWith('HPE_')) return { kind: 'unreadable', details: { said: code, uncertain: true } }
   return { kind: 'cut', details: { ...(code === '' ? {} : { said: code }), uncertain: true } }
@@ -65,8 +68,15 @@ function causeOf(thrown: unknown): unknown {
   return thrown instanceof Error ? thrown.cause : undefined
 }
 
-function read(thrown: unknown): { readonly code: string; readonly message: string } {
-  if (!(thrown instanceof Error)) return { code: '', message: String(thrown) }
+function read(thrown: unknown): {
+  readonly code: string
+  readonly message: string
+  /** Whether it came while something was sent or read: the server may have got the request. */
+  readonly isSent: boolean
+} {
+  if (!(thrown instanceof Error)) return { code: '', message: String(thrown), isSent: false }
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
-  return { code, message: thrown.message }
+  const origin = thrown.cause instanceof Error ? thrown.cause : thrown
+  const syscall = 'syscall' in origin ? origin.syscall : undefined
+  return { code, message: thrown.message, isSent: syscall === 'read' || syscall === 'write' }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { BrokerError, type ErrorData } from '@shared/domain/error'
+import type { Field } from '@shared/domain/form'
 import { offeringFormSchema } from '@shared/domain/provider'
 import { systemClock } from '@main/ports/clock'
 import type { ProviderDeps } from '@main/providers/contract'
@@ -65,6 +66,42 @@ describe.each(AWX_FLAVOURS)('%s', (flavour) => {
       }
     }
   })
+})
+
+test('a form offers what a launch may choose, with what the template has, only what this user may use', async () => {
+  const server = await serve()
+  const formFor = async (username: string): Promise<ReadonlyMap<string, Field>> => {
+    const provider = providerOn(server, { token: server.tokenFor(username) })
+    const { fields } = await provider.describe('job_template', 'asks-for-everything', ctx)
+    return new Map(fields.map((field) => [field.name, field]))
+  }
+  const fields = await formFor('mlopez')
+  expect(fields.get('tower_credentials')).toMatchObject({
+    type: 'list',
+    default: ['lab-ssh-key', 'lab-vault'],
+    choices: [
+      { value: 'lab-ssh-key', hint: 'Machine' },
+      { value: expect.stringMatching(/^\d+$/), label: 'cloud', hint: 'OpenStack, Default' },
+      { value: expect.stringMatching(/^\d+$/), label: 'cloud', hint: 'OpenStack, Platform QE' },
+      { value: 'lab-vault', hint: 'Vault' },
+    ],
+  })
+  expect(fields.get('tower_execution_environment')).toMatchObject({
+    type: 'choice',
+    default: 'Default execution environment',
+    choices: [
+      { value: 'Default execution environment', hint: 'quay.io/ansible/awx-ee:latest' },
+      { value: 'rhel-tools' },
+    ],
+  })
+  expect(fields.get('tower_instance_groups')).toMatchObject({
+    choices: [{ value: 'controlplane' }, { value: 'default' }, { value: 'brno' }],
+  })
+  expect([...fields.keys()]).toEqual(
+    expect.arrayContaining(['tower_limit', 'tower_forks', 'tower_timeout', 'tower_job_slice_count']),
+  )
+  const own = (await formFor('jdoe')).get('tower_credentials')?.choices?.map(({ value }) => value)
+  expect(own).toContain('lab-root-key')
 })
 
 describe('offerings', () => {

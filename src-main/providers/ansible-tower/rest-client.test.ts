@@ -32,9 +32,9 @@ let server: AwxServer
 let client: TowerClient
 const endings: (() => Promise<unknown>)[] = []
 
-async function begin(options: AwxOptions = {}): Promise<void> {
+async function begin(options: AwxOptions = {}, timeoutS = 6): Promise<void> {
   server = await startAwx({ catalog: emptyCatalog(), ...options })
-  const instance = towerInstance(server, { request_timeout: 6 }, { clock: hurried })
+  const instance = towerInstance(server, { request_timeout: timeoutS }, { clock: hurried })
   endings.push(
     () => server.close(),
     () => instance.dispose(),
@@ -63,7 +63,7 @@ function workflows(count: number): AwxOptions {
 
 describe('a list', () => {
   test('is read whole, its pages beside each other but no more than 8 requests at once', async () => {
-    await begin({ ...workflows(2050), latencyMs: 10 })
+    await begin({ ...workflows(2050), latencyMs: 10 }, 600)
     const all = await client.pages('workflow_job_templates/', named, about)
     expect(new Set(all.map(({ id }) => id)).size).toBe(2050)
     expect(server.counters()).toMatchObject({ total: 11 })

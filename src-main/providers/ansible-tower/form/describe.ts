@@ -1,8 +1,10 @@
 import type { Field } from '@shared/domain/form'
 import type { OfferingForm } from '@shared/domain/provider'
 import { count } from '@shared/lib/words'
+import { kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { allInventories } from '@main/providers/ansible-tower/inventories'
+import { allNamed, sayingOf } from '@main/providers/ansible-tower/named'
 import { planOf } from '@main/providers/ansible-tower/jobs/run-job'
 import { variablesOf } from '@main/providers/ansible-tower/jobs/values'
 import type { Inventory } from '@main/providers/ansible-tower/schemas/inventories'
@@ -18,7 +20,7 @@ import {
   surveyOf,
   type ActionName,
 } from '@main/providers/ansible-tower/templates'
-import { inventoryField, passwordFields, promptFields } from './prompts'
+import { inventoryField, passwordFields, promptFields, PROMPTS, type Choosable } from './prompts'
 import { surveyField } from './survey'
 import { variableFields } from './variables'
 
@@ -33,17 +35,50 @@ export async function describeOffering(
   const client = await instance.client(signal)
   const template = await findTemplate(instance, action, offering, signal)
   const what = `read what ${offering} asks for`
-  const [questions, launch, inventories] = await Promise.all([
+  const [questions, launch, inventories, choosable] = await Promise.all([
     surveyOf(instance, action, template, signal),
     client.get(`${kind.collection}${template.id}/launch/`, launchPageSchema, { signal, what }),
     template.ask_inventory_on_launch ? allInventories(instance, signal) : [],
+    choosableResources(instance, template, signal),
   ])
   const { inventory } = instance.config
   const link = client.api.templateLink(kind.action, template.id)
   return {
-    ...offeringForm({ offering, action: kind.action, template, questions, launch, inventories, inventory }),
+    ...offeringForm({
+      offering,
+      action: kind.action,
+      template,
+      questions,
+      launch,
+      inventories,
+      inventory,
+      choosable,
+    }),
     links: [link],
   }
+}
+
+/** The lists to choose from of what the template asks for; one that this user may not see is empty: an id can be said. */
+async function choosableResources(
+  instance: TowerInstance,
+  template: RawTemplate,
+  signal: AbortSignal,
+): Promise<Choosable> {
+  const lists = PROMPTS.filter(({ asked }) => asked(template)).flatMap(({ wire, resources }) =>
+    resources === undefined ? [] : [{ wire, resources }],
+  )
+  const read = await Promise.all(
+    lists.map(async ({ wire, resources }) => {
+      try {
+        return [wire, await allNamed(instance, resources, signal)] as const
+      } catch (error) {
+        const kind = kindOf(error)
+        if (kind !== 'permission' && kind !== 'not-found') throw error
+        return [wire, []] as const
+      }
+    }),
+  )
+  return Object.fromEntries(read)
 }
 
 /** What a form is made of. */
@@ -57,6 +92,7 @@ export interface FormParts {
   readonly inventories: readonly Inventory[]
   /** The one that the instance says, by name or id. */
   readonly inventory: string | undefined
+  readonly choosable: Choosable
 }
 
 /** The form: the survey, the template's variables as far as they may be changed, and what a launch asks for. */
@@ -73,9 +109,12 @@ export function offeringForm(parts: FormParts): OfferingForm {
       ...variableFields(rest),
       ...inventoryFields(parts),
       ...passwordFields(launch.passwords_needed_to_start),
-      ...promptFields(template),
+      ...promptFields(template, launch, parts.choosable),
     ],
     ...freeArguments(action, template.ask_variables_on_launch),
+    ...(template.ask_labels_on_launch
+      ? {}
+      : { labelsHelp: `The ${kindOfAction(action).noun} takes no labels.` }),
     ...(notices.length === 0 ? {} : { notice: notices.join(' ') }),
     steps: [...planOf(parts.offering)],
   }
@@ -94,15 +133,13 @@ function freeArguments(
 
 function inventoryFields({ template, launch, inventories, inventory }: FormParts): readonly Field[] {
   if (!template.ask_inventory_on_launch) return []
-  const choices = inventories.map(({ name, total_hosts: hosts }) => ({ name, hosts }))
-  if (inventory !== undefined)
-    return [inventoryField({ inventories: choices, usual: inventory, required: false })]
+  if (inventory !== undefined) return [inventoryField({ inventories, usual: inventory, required: false })]
   const own = inventories.find(({ id }) => id === template.inventory)
   const isHidden = own === undefined && typeof template.inventory === 'number'
   return [
     inventoryField({
-      inventories: choices,
-      usual: own?.name,
+      inventories,
+      usual: own === undefined ? undefined : sayingOf(inventories, own),
       required: isHidden || (own === undefined && launch.inventory_needed_to_start),
       ...(isHidden
         ? { help: 'This user may not see the default inventory of the template: choose another.' }

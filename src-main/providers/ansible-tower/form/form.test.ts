@@ -111,6 +111,7 @@ describe('the form', () => {
     launch: launchPageSchema.parse(more.page ?? {}),
     inventories: [],
     inventory: undefined,
+    choosable: {},
     ...more,
   })
   const inventory = (id: number, name: string, hosts = 1): FormParts['inventories'][number] => ({
@@ -158,7 +159,25 @@ describe('the form', () => {
     expect(job).toMatchObject({ freeArguments: true, freeArgumentsHelp: 'The job template ignores them.' })
   })
 
+  test('says that labels are not taken', () => {
+    expect(offeringForm(parts()).labelsHelp).toBe('The workflow takes no labels.')
+    expect(offeringForm(parts({ ask_labels_on_launch: true }))).not.toHaveProperty('labelsHelp')
+  })
+
   describe('asks for the inventory', () => {
+    test('by id where two have one name', () => {
+      const inventories = [inventory(7, 'lab', 12), inventory(8, 'lab'), inventory(9, 'other')]
+      const given = parts({ ask_inventory_on_launch: true, inventory: 8 }, { inventories })
+      expect(offeringForm(given).fields[0]).toMatchObject({
+        default: '8',
+        choices: [
+          { value: '7', label: 'lab', hint: '12 hosts, id 7' },
+          { value: '8', label: 'lab', hint: '1 host, id 8' },
+          { value: 'other' },
+        ],
+      })
+    })
+
     const inventories = [inventory(7, 'lab', 12), inventory(8, 'other')]
     const fieldOf = (given: FormParts): unknown => offeringForm(given).fields[0]
 

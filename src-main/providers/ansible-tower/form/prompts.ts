@@ -1,6 +1,10 @@
 import type { Field } from '@shared/domain/form'
 import type { Json } from '@shared/lib/json'
-import type { RawTemplate } from '@main/providers/ansible-tower/schemas/templates'
+import { count } from '@shared/lib/words'
+import { namedChoices, sayingOf, type NamedList } from '@main/providers/ansible-tower/named'
+import type { Inventory } from '@main/providers/ansible-tower/schemas/inventories'
+import { resourceSchema, type Resource } from '@main/providers/ansible-tower/schemas/resources'
+import type { LaunchPage, RawTemplate } from '@main/providers/ansible-tower/schemas/templates'
 
 const GROUP = 'Launch'
 
@@ -24,15 +28,18 @@ interface Prompt {
     | 'diff_mode'
     | 'forks'
     | 'timeout'
+    | 'job_slice_count'
+    | 'credentials'
+    | 'execution_environment'
+    | 'instance_groups'
+  /** For what the launch takes by ids and a person says by names: the list to choose from. */
+  readonly resources?: NamedList<Resource>
   /** Whether the template asks for it. */
   readonly asked: (template: RawTemplate) => boolean
   readonly field: Omit<Field, 'name' | 'required' | 'group' | 'default'>
 }
 
-/**
- * What can be said at a launch where the template asks for it (AWX API v2, launch). Credentials, execution environments
- * and instance groups cannot: the template's own are used.
- */
+/** What can be said at a launch where the template asks for it (AWX API v2, launch). */
 export const PROMPTS: readonly Prompt[] = [
   {
     argument: 'tower_limit',
@@ -94,31 +101,113 @@ export const PROMPTS: readonly Prompt[] = [
     asked: (template) => template.ask_timeout_on_launch,
     field: { type: 'integer', unit: 's', help: '0: the job is not stopped.' },
   },
+  {
+    argument: 'tower_job_slice_count',
+    wire: 'job_slice_count',
+    asked: (template) => template.ask_job_slice_count_on_launch,
+    field: { type: 'integer', min: 0, help: 'Into how many jobs the inventory is divided.' },
+  },
+  {
+    argument: 'tower_credentials',
+    wire: 'credentials',
+    resources: resources('credentials/', 'credential', 'credentials'),
+    asked: (template) => template.ask_credential_on_launch,
+    field: {
+      type: 'list',
+      openChoices: true,
+      help: "Names or ids. They take the place of the template's own: one of each type.",
+    },
+  },
+  {
+    argument: 'tower_execution_environment',
+    wire: 'execution_environment',
+    resources: resources('execution_environments/', 'execution environment', 'execution environments'),
+    asked: (template) => template.ask_execution_environment_on_launch,
+    field: { type: 'choice', openChoices: true, help: 'Name or id.' },
+  },
+  {
+    argument: 'tower_instance_groups',
+    wire: 'instance_groups',
+    resources: resources('instance_groups/', 'instance group', 'instance groups'),
+    asked: (template) => template.ask_instance_groups_on_launch,
+    field: {
+      type: 'list',
+      openChoices: true,
+      help: 'Names or ids, in the order of preference.',
+      placeholder: "The template's own",
+    },
+  },
 ]
 
+function resources(collection: string, noun: string, plural: string): NamedList<Resource> {
+  return { collection, noun, plural, schema: resourceSchema }
+}
+
+/** Labels are no argument; what is said of them is said of the field of this name. */
+export const LABELS = 'labels'
+
+/** The argument that becomes a field of the launch's body; a field that no argument becomes has its own name. */
+export function argumentOf(wire: string): string {
+  if (wire === 'inventory' || wire === 'inventory_id') return INVENTORY_ARGUMENT
+  return PROMPTS.find((prompt) => prompt.wire === wire)?.argument ?? wire
+}
+
+/** What can be chosen, by the prompt's name in the body. */
+export type Choosable = Readonly<Partial<Record<Prompt['wire'], readonly Resource[]>>>
+
 /** The fields of what a template asks for, with its own values as defaults. */
-export function promptFields(template: RawTemplate): readonly Field[] {
-  return PROMPTS.filter(({ asked }) => asked(template)).map(({ argument, wire, field }) => {
-    const own: Json | undefined = template[wire]
+export function promptFields(
+  template: RawTemplate,
+  page: Pick<LaunchPage, 'defaults'>,
+  choosable: Choosable,
+): readonly Field[] {
+  return PROMPTS.filter(({ asked }) => asked(template)).map(({ argument, wire, field, resources: list }) => {
+    const all = choosable[wire] ?? []
+    const own = ownValue(template, page, wire, all)
     return {
       ...field,
       name: argument,
       required: false,
+      ...(list === undefined ? {} : { choices: namedChoices(all.filter(mayUse), hintOf) }),
       ...(own === null || own === undefined || own === '' ? {} : { default: own }),
       group: GROUP,
     }
   })
 }
 
-/** What the inventory of a launch can be. */
-export interface InventoryChoice {
-  readonly name: string
-  readonly hosts: number
+function ownValue(
+  template: RawTemplate,
+  page: Pick<LaunchPage, 'defaults'>,
+  wire: Prompt['wire'],
+  all: readonly Resource[],
+): Json | undefined {
+  const { credentials, execution_environment: environment } = template.summary_fields
+  const said = (own: readonly { readonly id: number; readonly name: string }[]): Json | undefined =>
+    own.length === 0 ? undefined : own.map((entry) => sayingOf(all, entry))
+  switch (wire) {
+    case 'credentials':
+      return said(credentials)
+    case 'instance_groups':
+      return said(page.defaults.instance_groups)
+    case 'execution_environment':
+      return environment === undefined ? undefined : sayingOf(all, environment)
+    default:
+      return template[wire]
+  }
+}
+
+function mayUse({ summary_fields: { user_capabilities: may } }: Resource): boolean {
+  return may?.use !== false
+}
+
+/** "Machine", "quay.io/ansible/awx-ee:latest". */
+function hintOf({ image, summary_fields: { credential_type: type } }: Resource): string {
+  return type?.name ?? image ?? ''
 }
 
 /** The field of the inventory: one of those that may be seen, by name or id. */
 export function inventoryField(options: {
-  readonly inventories: readonly InventoryChoice[]
+  readonly inventories: readonly Inventory[]
   /** What is taken when nothing is said; undefined where there is none, or none that may be seen. */
   readonly usual: string | undefined
   readonly required: boolean
@@ -129,10 +218,7 @@ export function inventoryField(options: {
     name: INVENTORY_ARGUMENT,
     type: 'choice',
     required,
-    choices: inventories.map(({ name, hosts }) => ({
-      value: name,
-      hint: `${hosts} hosts`.replace(/^1 hosts$/, '1 host'),
-    })),
+    choices: namedChoices(inventories, ({ total_hosts: hosts }) => count(hosts, 'host')),
     openChoices: true,
     ...(usual === undefined ? {} : { default: usual }),
     help: help ?? 'Name or id.',

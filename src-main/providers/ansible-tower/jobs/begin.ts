@@ -4,6 +4,7 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { launch } from './launch'
 import type { Mask } from './mask'
 import { orderLaunch } from './order-launch'
+import { rideOutBefore } from './ride-out'
 import type { Job } from './schemas'
 import { soughtJob } from './sought-job'
 import { templateOf } from './template'
@@ -18,7 +19,7 @@ export async function beginOrder(
   mask: Mask,
 ): Promise<Job> {
   try {
-    const wanted = await orderLaunch(instance, order, ctx, mask)
+    const wanted = await rideOutBefore(instance, ctx, () => orderLaunch(instance, order, ctx, mask))
     return await launch(instance, ctx, { ...wanted, keep: (ref) => ctx.claim(ref) })
   } catch (error) {
     if (isRefused(error)) ctx.unclaim()
@@ -41,7 +42,7 @@ export async function earlierLaunch(
   // Nothing was claimed: there can hardly be a job, and what is known of the newest ones is enough.
   const job =
     claimed === undefined
-      ? await ownJobs.known(order.hostId, ctx.signal)
+      ? await rideOutBefore(instance, ctx, () => ownJobs.known(order.hostId, ctx.signal))
       : await soughtJob(instance, ctx, {
           kept: claimed,
           ourId: order.hostId,

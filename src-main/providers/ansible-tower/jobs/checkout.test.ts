@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { BrokerError, toErrorData, type ErrorData } from '@shared/domain/error'
 import type { CheckoutOrder } from '@main/providers/contract'
 import { AWX_FLAVOURS, emptyCatalog, type Catalog, type JobScript } from '@main/testing/awx'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
-import { checkout, read } from '.'
+import { checkout, execute, read } from '.'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 
 const worlds = new TowerWorlds()
@@ -214,6 +215,60 @@ describe('a check out that fails', () => {
   })
 })
 
+test.each(AWX_FLAVOURS.filter((flavour) => flavour !== 'tower3'))(
+  'what is chosen by name is launched by id, and everything else as the server wants it (%s)',
+  async (flavour) => {
+    const { server, instance } = await worlds.make({ flavour })
+    const ids = async (collection: string): Promise<ReadonlyMap<string, number>> => {
+      const client = await instance.client(call.signal)
+      const schema = z.object({ id: z.number(), name: z.string() })
+      const all = await client.pages(collection, schema, { ...call, what: 'look' })
+      return new Map(all.map(({ id, name }) => [name, id]))
+    }
+    const [credentials, environments, groups] = await Promise.all(
+      ['credentials/', 'execution_environments/', 'instance_groups/'].map(ids),
+    )
+    const ctx = new RecordingContext()
+    const order = towerOrder({
+      action: 'job_template',
+      offering: 'asks-for-everything',
+      arguments: {
+        tower_credentials: 'lab-root-key, lab-vault',
+        tower_execution_environment: 'rhel-tools',
+        tower_instance_groups: ['brno', String(groups?.get('default'))],
+        tower_limit: 'web*',
+        tower_job_tags: 'a,b',
+        tower_skip_tags: 'c',
+        tower_scm_branch: 'main',
+        tower_verbosity: '2',
+        tower_forks: 7,
+        tower_timeout: 60,
+        tower_diff_mode: true,
+        tower_job_type: 'check',
+        tower_job_slice_count: 1,
+      },
+    })
+    await execute(instance, order, undefined, ctx)
+    expect(server.launches()[0]?.payload).toMatchObject({
+      credentials: [credentials?.get('lab-root-key'), credentials?.get('lab-vault')],
+      execution_environment: environments?.get('rhel-tools'),
+      instance_groups: [groups?.get('brno'), groups?.get('default')],
+      limit: 'web*',
+      job_tags: 'a,b',
+      skip_tags: 'c',
+      scm_branch: 'main',
+      verbosity: 2,
+      forks: 7,
+      timeout: 60,
+      diff_mode: true,
+      job_type: 'check',
+      job_slice_count: 1,
+    })
+    expect(server.launches()[0]?.extraVars).not.toHaveProperty('tower_credentials')
+    expect(ctx.events.filter(({ type }) => type === 'ignored')).toEqual([])
+  },
+)
+
 describe('a launch that is refused', () => {
   test('tells each rule of the survey at its field, and claims nothing', async () => {
     const { instance, server } = await worlds.make()
@@ -250,16 +305,58 @@ describe('a launch that is refused', () => {
     })
   })
 
-  test('what a job template ignores is told in the log', async () => {
+  test('what a job template ignores is told by the names of its arguments', async () => {
     const { instance } = await worlds.make()
     const ctx = new RecordingContext()
     const order = towerOrder({
       action: 'job_template',
       offering: 'health-check',
-      arguments: { colour: 'red' },
+      arguments: { colour: 'red', tower_limit: 'web*', tower_credentials: ['lab-ssh-key'] },
+      labels: { team: 'platform-qe' },
     })
     await checkout(instance, order, undefined, ctx)
-    expect(ctx.lines).toContain('health-check ignores: colour.')
+    const names = ['labels', 'colour', 'tower_limit', 'tower_credentials']
+    expect(ctx.lines).toContain(`health-check ignores: ${names.join(', ')}.`)
+    expect(ctx.events).toContainEqual({ type: 'ignored', names: expect.arrayContaining(names) })
+  })
+
+  test('what was never ignored is not told', async () => {
+    const { instance } = await worlds.make()
+    const ctx = new RecordingContext()
+    await checkout(instance, towerOrder({ labels: { team: 'platform-qe' } }), undefined, ctx)
+    expect(ctx.events.filter(({ type }) => type === 'ignored')).toEqual([])
+  })
+
+  test.each([
+    ['tower_credentials', ['lab-shh-key'], 'NOT_FOUND', 'lab-ssh-key'],
+    ['tower_credentials', ['cloud'], 'INVALID_INPUT', 'in Platform QE'],
+    ['tower_execution_environment', 'rhel-tool', 'NOT_FOUND', 'rhel-tools'],
+    ['tower_instance_groups', ['brn'], 'NOT_FOUND', 'brno'],
+  ])('tells of %s %j that there is no such thing, or several', async (argument, said, code, hint) => {
+    const { server, instance } = await worlds.make()
+    const order = towerOrder({
+      action: 'job_template',
+      offering: 'asks-for-everything',
+      arguments: { [argument]: said },
+    })
+    expect(await failureOf(instance, order)).toMatchObject({
+      code,
+      hint: expect.stringContaining(hint),
+      fieldErrors: { [argument]: expect.any(String) },
+    })
+    expect(server.launches()).toEqual([])
+  })
+
+  test('tells at the credentials what the server says of them', async () => {
+    const { instance } = await worlds.make()
+    const order = towerOrder({
+      action: 'job_template',
+      offering: 'asks-for-everything',
+      arguments: { tower_credentials: ['lab-vault'] },
+    })
+    expect((await failureOf(instance, order)).fieldErrors).toMatchObject({
+      tower_credentials: expect.stringContaining('Removing Machine credential'),
+    })
   })
 
   test('of an unknown name tells the nearest', async () => {

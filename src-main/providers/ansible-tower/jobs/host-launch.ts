@@ -2,6 +2,7 @@ import { toErrorData } from '@shared/domain/error'
 import type { Json, JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
 import type { HostTarget, OperationContext, ProvisionedHost, WorkMark } from '@main/providers/contract'
+import { isOutage } from '@main/providers/ansible-tower/errors'
 import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { failureCauses, jobFailed } from './failure'
@@ -9,7 +10,7 @@ import { launch } from './launch'
 import { jobArguments, launchParts, takenVars } from './launch-body'
 import { inventoryId } from './launch-inventory'
 import type { Mask } from './mask'
-import { rideOut } from './ride-out'
+import { rideOut, rideOutBefore } from './ride-out'
 import type { Ended } from './run-job'
 import type { Job } from './schemas'
 import { templateOf, type Template } from './template'
@@ -32,8 +33,10 @@ export async function launchForHost(
   ctx: OperationContext,
   wanted: HostLaunch,
 ): Promise<Job> {
-  const template = await templateOf(instance, 'workflow', wanted.workflow, ctx.signal)
-  const inventory = await inventoryOf(instance, template, wanted, ctx)
+  const { template, inventory } = await rideOutBefore(instance, ctx, async () => {
+    const found = await templateOf(instance, 'workflow', wanted.workflow, ctx.signal)
+    return { template: found, inventory: await inventoryOf(instance, found, wanted, ctx) }
+  })
   const { vars } = launchParts({
     template,
     ourId: wanted.ourId,
@@ -78,7 +81,7 @@ async function inventoryOf(
   try {
     return await inventoryId(instance, wanted, ctx.signal)
   } catch (error) {
-    if (ctx.signal.aborted) throw error
+    if (ctx.signal.aborted || isOutage(error)) throw error
     // It may have been renamed or deleted since: the workflow's own is better than none of both.
     ctx.log(`Inventory ${wanted} is left out: ${toErrorData(error).message}`, 'warn')
     return known

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { toErrorData } from '@shared/domain/error'
 import { tagsOf } from '@shared/domain/host'
-import { kindOf } from '@main/providers/ansible-tower/errors'
+import { isOutage, kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { anythingSchema } from '@main/providers/ansible-tower/schemas/page'
 import { Remembered } from './remembered'
 import type { Template } from './template'
 
 const labelSchema = z.object({ id: z.number().int() })
 
 const remembered = new Remembered<number>()
+
+/** Whether a launch may say labels, and there is an organization that they can belong to. */
+export function takesLabels({ asks, organization }: Template): boolean {
+  return asks.labels && organization !== undefined
+}
 
 /**
  * The ids of labels (`key=value`, or the key alone) in the template's organization, made where they are not there. A
@@ -22,12 +28,11 @@ export async function labelIds(
   warn: (text: string) => void,
 ): Promise<readonly number[]> {
   const names = tagsOf(labels)
-  if (names.length === 0) return []
-  if (!template.asks.labels || template.organization === undefined) {
-    warn(`${template.name} does not take labels: ${names.join(', ')} left out.`)
+  const { organization } = template
+  if (!takesLabels(template) || organization === undefined) {
+    if (names.length > 0) warn(`${template.name} does not take labels: ${names.join(', ')} left out.`)
     return []
   }
-  const { organization } = template
   const ids = await Promise.all(
     names.map(async (name) => {
       try {
@@ -36,12 +41,19 @@ export async function labelIds(
         )
       } catch (error) {
         if (signal.aborted) throw error
+        if (isOutage(error)) await requireAnswer(instance, signal)
         warn(`Label ${name} left out: ${toErrorData(error).message}`)
         return []
       }
     }),
   )
   return ids.flat()
+}
+
+/** Throws while the server is away: then it is not the label that cannot be had. */
+async function requireAnswer(instance: TowerInstance, signal: AbortSignal): Promise<void> {
+  const client = await instance.client(signal)
+  await client.get('ping/', anythingSchema, { signal, what: 'reach the server' })
 }
 
 async function obtain(

@@ -1,13 +1,14 @@
 import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
+import { argumentOf } from '@main/providers/ansible-tower/form/prompts'
 import { isUncertain, TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { anythingSchema } from '@main/providers/ansible-tower/schemas/page'
 import { pathOf } from './host'
 import { carriesOurId } from './launch-body'
 import { refusedLaunch } from './refusal'
-import { rideOut } from './ride-out'
+import { rideOut, rideOutBefore, rideOutRefusals } from './ride-out'
 import { launchedSchema, type Job } from './schemas'
 import type { Template } from './template'
 import { unknownLaunch } from './unknown-launch'
@@ -19,6 +20,8 @@ const SEARCH_PAUSES = [0, 0.2, 1, 2, 3]
 
 /** One launch, ready to be sent. */
 export interface Launch {
+  /** Arguments that are not sent because the template does not take them. */
+  readonly leftOut?: readonly string[]
   readonly template: Template
   readonly ourId: string
   readonly vars: JsonObject
@@ -32,7 +35,8 @@ export interface Launch {
 /**
  * Launches a template, once: what would find the job again is kept before the request is sent, and the job's id as soon
  * as it is told. When the answer is lost, the job is looked for among the user's jobs of that template by our id; only
- * when it is not there, and the server has not merely been slow, is it launched again, and that once.
+ * when it is not there, and the server has not merely been slow, is it launched again, and that once. While it is
+ * certain that the server took nothing, because nothing listens there, it is waited for.
  *
  * A template that takes no variables cannot carry our id. Such launches are sent one after the other, and a job whose
  * answer was lost is known only as the one job of its template that this user has launched since; where there are
@@ -44,10 +48,15 @@ export async function launch(instance: TowerInstance, ctx: LaunchContext, wanted
   const { ownJobs } = workOf(instance)
   const begin = (after: number): Promise<LaunchedJob> => launchAfter(instance, ctx, wanted, after)
   const job = carriesOurId(wanted.template)
-    ? await begin(await ownJobs.newestId(ctx.signal))
-    : await ownJobs.inTurn(ctx.signal, begin)
-  const ignored = namesOf(job.ignored_fields ?? {})
-  if (ignored.length > 0) ctx.log(`${wanted.template.name} ignores: ${ignored.join(', ')}.`, 'warn')
+    ? await begin(await rideOutBefore(instance, ctx, () => ownJobs.newestId(ctx.signal)))
+    : await ownJobs.inTurn(ctx.signal, async () =>
+        begin(await rideOutBefore(instance, ctx, () => ownJobs.newestNow(ctx.signal))),
+      )
+  const ignored = [...(wanted.leftOut ?? []), ...namesOf(job.ignored_fields ?? {})]
+  if (ignored.length > 0) {
+    ctx.log(`${wanted.template.name} ignores: ${ignored.join(', ')}.`, 'warn')
+    ctx.ignored(ignored)
+  }
   return job
 }
 
@@ -59,9 +68,6 @@ async function launchAfter(
   after: number,
 ): Promise<LaunchedJob> {
   const { ourId } = wanted
-  throwIfCancelled(ctx.signal)
-  wanted.keep({ desktop_id: ourId, after: String(after), at: String(instance.deps.clock.now()) })
-  throwIfCancelled(ctx.signal)
   const job = await sendOrFind(instance, ctx, wanted, after)
   workOf(instance).ownJobs.noted(ourId, job)
   try {
@@ -74,7 +80,7 @@ async function launchAfter(
   return job
 }
 
-type LaunchContext = Pick<OperationContext, 'signal' | 'reconnecting' | 'log'>
+type LaunchContext = Pick<OperationContext, 'signal' | 'reconnecting' | 'log' | 'ignored'>
 type LaunchedJob = Job & { readonly ignored_fields?: JsonObject }
 
 async function sendOrFind(
@@ -85,7 +91,7 @@ async function sendOrFind(
 ): Promise<LaunchedJob> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await send(instance, wanted)
+      return await rideOutRefusals(instance, ctx, () => sendKept(instance, ctx, wanted, after))
     } catch (error) {
       if (!isUncertain(error)) throw refusedLaunch(error, wanted.template)
       ctx.log('The answer to the launch was lost. Looking whether the job is there.', 'warn')
@@ -98,6 +104,19 @@ async function sendOrFind(
       ctx.log('The job is not there. Launching it again.', 'warn')
     }
   }
+}
+
+/** Sends, with the moment written down before: after a crash it tells how long the request may still be under way. */
+async function sendKept(
+  instance: TowerInstance,
+  ctx: LaunchContext,
+  wanted: Launch,
+  after: number,
+): Promise<LaunchedJob> {
+  throwIfCancelled(ctx.signal)
+  wanted.keep({ desktop_id: wanted.ourId, after: String(after), at: String(instance.deps.clock.now()) })
+  throwIfCancelled(ctx.signal)
+  return await send(instance, wanted)
 }
 
 /** Cancels a job that nobody is to have, without waiting for its end. */
@@ -135,10 +154,10 @@ async function send(
   )
 }
 
-/** Which fields of the launch, and of its variables, were ignored; our own variables are of no interest to anybody. */
+/** The arguments that a launch ignored; our own variables are of no interest to anybody. */
 function namesOf(ignored: JsonObject): readonly string[] {
   return Object.entries(ignored).flatMap(([name, value]) => {
-    if (name !== 'extra_vars') return [name]
+    if (name !== 'extra_vars') return [argumentOf(name)]
     const vars = typeof value === 'string' ? variablesOf(value) : isJsonObject(value) ? value : {}
     return Object.keys(vars).filter((each) => !each.startsWith('_broker_') && each !== 'provider_labels')
   })

@@ -45,15 +45,15 @@ export class OwnJobs {
     return jobs.filter((job) => !known.has(job.id) && variablesOf(job.extra_vars)[OUR_ID] === undefined)
   }
 
-  /**
-   * Launches that carry no id of ours, one after the other: each is known by its place in the order of jobs, so `send`
-   * gets the id of the newest job of this moment.
-   */
-  async inTurn<T>(signal: AbortSignal, send: (after: number) => Promise<T>): Promise<T> {
-    return await this.#turns.run(signal, async () => {
-      const { results } = await this.#page({}, 1, signal)
-      return await send(Math.max(results[0]?.id ?? 0, await this.newestId(signal)))
-    })
+  /** Launches that carry no id of ours, one after the other: each is known by its place in the order of jobs. */
+  async inTurn<T>(signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+    return await this.#turns.run(signal, send)
+  }
+
+  /** The id of the newest job of this moment. */
+  async newestNow(signal: AbortSignal): Promise<number> {
+    const { results } = await this.#page({}, 1, signal)
+    return Math.max(results[0]?.id ?? 0, await this.newestId(signal))
   }
 
   /**

@@ -1,13 +1,13 @@
 import { BrokerError } from '@shared/domain/error'
 import { TowerError } from '@main/providers/ansible-tower/errors'
 import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
-import { INVENTORY_ARGUMENT } from '@main/providers/ansible-tower/form/prompts'
+import { argumentOf, PASSWORD_PREFIX } from '@main/providers/ansible-tower/form/prompts'
 import type { Template } from './template'
 
 /**
  * The refusal of a launch (400) with its reasons at the fields they are about: the survey's at their variables,
- * variables that the template does not take at each of them, the inventory's at the choice of one. Anything else is
- * answered as it is.
+ * variables that the template does not take at each of them, what is asked beside variables at its argument. Anything
+ * else is answered as it is.
  */
 export function refusedLaunch(error: unknown, template: Template): unknown {
   if (!(error instanceof TowerError) || error.kind !== 'invalid' || error.details.body === undefined)
@@ -36,9 +36,10 @@ export function refusedFields(body: JsonObject): Record<string, string> {
   for (const [key, value] of Object.entries(body)) {
     for (const text of textsOf(value)) {
       if (key === 'variables_needed_to_start') add(variableIn(text) ?? key, text)
-      else if (key === 'inventory' || key === 'inventory_id') add(INVENTORY_ARGUMENT, text)
+      else if (key === 'passwords_needed_to_start')
+        add(`${PASSWORD_PREFIX}${text}`, 'A credential of the template needs this password.')
       else if (key === 'extra_vars') for (const name of refusedVariables(text)) add(name, text)
-      else add(key, text)
+      else add(argumentOf(key), text)
     }
   }
   return fields

@@ -18,6 +18,8 @@ const summaryFieldsSchema = z.object({
   inventory: namedSchema.optional(),
   project: namedSchema.optional(),
   user_capabilities: z.object({ start: flag }).optional(),
+  credentials: z.array(namedSchema).default([]),
+  execution_environment: namedSchema.optional(),
   labels: z.object({ results: z.array(z.object({ name: z.string() })).default([]) }).optional(),
 })
 
@@ -27,7 +29,7 @@ export const listedTemplateSchema = z.object({
   name: z.string(),
   description: text,
   inventory: z.number().int().nullish(),
-  summary_fields: summaryFieldsSchema.default({}),
+  summary_fields: summaryFieldsSchema.default({ credentials: [] }),
 })
 export type ListedTemplate = z.infer<typeof listedTemplateSchema>
 
@@ -49,6 +51,10 @@ export const templateSchema = listedTemplateSchema.extend({
   ask_diff_mode_on_launch: flag,
   ask_forks_on_launch: flag,
   ask_timeout_on_launch: flag,
+  ask_job_slice_count_on_launch: flag,
+  ask_credential_on_launch: flag,
+  ask_execution_environment_on_launch: flag,
+  ask_instance_groups_on_launch: flag,
   limit: text,
   job_tags: text,
   skip_tags: text,
@@ -58,6 +64,7 @@ export const templateSchema = listedTemplateSchema.extend({
   diff_mode: z.boolean().nullish(),
   forks: z.number().int().nullish(),
   timeout: z.number().int().nullish(),
+  job_slice_count: z.number().int().nullish(),
 })
 export type RawTemplate = z.infer<typeof templateSchema>
 
@@ -97,5 +104,7 @@ export const launchPageSchema = z.object({
   /** Nodes that will fail: their template does not take what the workflow gives them. */
   node_prompts_rejected: z.array(z.number()).default([]),
   passwords_needed_to_start: z.array(z.string()).default([]),
+  /** What is taken when nothing is said; lists are absent where they are empty, or not told. */
+  defaults: z.object({ instance_groups: z.array(namedSchema).default([]) }).default({ instance_groups: [] }),
 })
 export type LaunchPage = z.infer<typeof launchPageSchema>
