@@ -125,6 +125,8 @@ test('what stands under "What will be sent" is what the provider receives', asyn
   await checkout.field('user_data').fill('#cloud-config\nhostname: x')
   await checkout.addArgument('--free-argument', 'yes')
   await checkout.addArgument('answer', '42')
+  await checkout.addArgument('number', '7')
+  await checkout.choose('Type of number', 'Number')
   await checkout.labels.fill('team=platform')
   await checkout.labels.press('Enter')
 
@@ -158,6 +160,7 @@ test('what stands under "What will be sent" is what the provider receives', asyn
       extra_vars: { deep: [1, true, null] },
       'free-argument': 'yes',
       answer: '42',
+      number: 7,
     },
     tags: ['team=platform'],
     os: expect.stringContaining('Fedora'),

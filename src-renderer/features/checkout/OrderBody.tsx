@@ -70,6 +70,7 @@ export function OrderBody(props: {
         {described.freeArguments || editor.rows.length > 0 ? (
           <div data-field={PLACES.rows} className="pt-3!">
             <KeyValueRows
+              typed
               title="Additional arguments"
               namePlaceholder="Argument"
               rows={editor.rows}

@@ -1,8 +1,8 @@
 import type { Field } from '@shared/domain/form'
-import { parseFreeValue, type FormValues } from '@shared/domain/form-check'
-import type { Json } from '@shared/lib/json'
+import { parseFreeValue, parseTyped, type FormValues } from '@shared/domain/form-check'
+import { jsonSchema, type Json } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
-import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
+import { newKeyValueRow, type KeyValueRow, type KeyValueType } from '@renderer/ui/key-value-row'
 import { isStoredSecret } from '@renderer/features/forms/secret-marker'
 
 /** What of a form decides about additional arguments. */
@@ -20,8 +20,20 @@ export function freeName(row: Pick<KeyValueRow, 'name'>): string {
 export function rowsOfRest(fields: readonly Field[], values: FormValues): readonly KeyValueRow[] {
   const names = new Set(fields.map((field) => field.name))
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined || names.has(name) ? [] : [newKeyValueRow(name, rowText(value))],
+    value === undefined || names.has(name) ? [] : [rowOf(name, value)],
   )
+}
+
+/** A row for an argument that has a value: of the type that keeps it what it is. */
+export function rowOf(name: string, value: Json): KeyValueRow {
+  return newKeyValueRow(name, rowText(value), typeOf(value))
+}
+
+function typeOf(value: Json): KeyValueType | undefined {
+  if (typeof value === 'number') return 'number'
+  if (typeof value === 'boolean') return 'boolean'
+  if (typeof value === 'string') return parseFreeValue(value) === value ? undefined : 'text'
+  return value === null ? 'json' : undefined
 }
 
 /** An argument as it stands in its row: a kept secret as dots, what is no text as JSON. */
@@ -31,8 +43,8 @@ export function rowText(value: Json): string {
 }
 
 /**
- * The additional arguments as they are sent. A row that nobody changed sends what it stands for: the kept secret behind
- * its dots, the number of an args file and not its text.
+ * The additional arguments as they are sent: each as its type says, and without one as Broker reads it. A row that nobody
+ * changed sends what it stands for: the kept secret behind its dots, a list as it was.
  */
 export function freeArguments(
   rows: readonly KeyValueRow[],
@@ -40,11 +52,26 @@ export function freeArguments(
 ): readonly (readonly [name: string, value: Json])[] {
   return rows
     .filter((row) => freeName(row) !== '' && row.value !== '')
-    .map((row) => {
-      const before = kept[freeName(row)]
-      const isKept = before !== undefined && typeof before !== 'string' && row.value === rowText(before)
-      return [freeName(row), isKept ? before : parseFreeValue(row.value)]
-    })
+    .map((row) => [freeName(row), valueOf(row, kept[freeName(row)])])
+}
+
+function valueOf({ type, value }: KeyValueRow, before: Json | undefined): Json {
+  const isSame = before !== undefined && value === rowText(before)
+  if (isSame && isStoredSecret(before)) return before
+  if (type === undefined) return isSame && typeof before !== 'string' ? before : parseFreeValue(value)
+  // What is not of its type stays a text, and `freeRowErrors` says so.
+  if (type === 'json') {
+    const json = jsonOf(value)
+    return json === undefined ? value : json
+  }
+  return type === 'text' || type === 'secret' ? value : (parseTyped({ type }, value) ?? value)
+}
+
+/** Which of the additional arguments are secrets: those that are said to be, and those that were. */
+export function secretRows(rows: readonly KeyValueRow[], kept: FormValues): readonly string[] {
+  return rows
+    .filter((row) => row.type === 'secret' || isStoredSecret(kept[freeName(row)]))
+    .map((row) => freeName(row))
 }
 
 /**
@@ -77,5 +104,22 @@ function rowError(
   if (rules.fields.some((field) => field.name === name))
     return `${name} is a field of the form. Say it there.`
   if (above.some((other) => freeName(other) === name)) return `${name} stands above already.`
-  return complete && row.value === '' ? 'Say a value, or remove it.' : undefined
+  if (!complete) return undefined
+  return row.value === '' ? 'Say a value, or remove it.' : typeError(row)
+}
+
+function typeError({ type, value }: KeyValueRow): string | undefined {
+  if (type === 'json')
+    return jsonOf(value) === undefined ? 'This is not JSON. Write a text in quotation marks.' : undefined
+  if (type !== 'number' && type !== 'boolean') return undefined
+  if (typeof parseTyped({ type }, value) === type) return undefined
+  return type === 'number' ? 'Say a number.' : 'Say true or false.'
+}
+
+function jsonOf(text: string): Json | undefined {
+  try {
+    return jsonSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Field } from '@shared/domain/form'
-import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
+import { jsonObjectSchema } from '@shared/lib/json'
+import { freeArguments, freeRowErrors, rowsOfRest, secretRows } from '@renderer/features/checkout/free-rows'
 import { labelError, labelsOf, oneTagPerName, tagsOf } from '@renderer/features/checkout/labels'
 import { orderedLayers, type ArgumentLayer } from '@renderer/features/checkout/layers'
 import { orderedArguments, sentArguments, whereFrom } from '@renderer/features/checkout/sent-arguments'
@@ -166,6 +168,59 @@ describe('additional arguments', () => {
       ['a', [1, 2]],
       ['b', '42'],
     ])
+  })
+
+  test('are what their type says, and without one what Broker makes of them', () => {
+    const rows = [
+      { ...row('1', 'a', '42'), type: 'number' },
+      { ...row('2', 'b', 'yes'), type: 'boolean' },
+      { ...row('3', 'c', '[1]'), type: 'text' },
+      { ...row('4', 'd', '"x"'), type: 'json' },
+      { ...row('5', 'e', 'null'), type: 'json' },
+      { ...row('6', 'f', '[1]'), type: 'secret' },
+      row('7', 'g', '42'),
+      row('8', 'h', '[1]'),
+    ] as const
+    const kept = { f: 'old', g: 42 }
+    expect(Object.fromEntries(freeArguments(rows, kept))).toEqual({
+      a: 42,
+      b: true,
+      c: '[1]',
+      d: 'x',
+      e: null,
+      f: '[1]',
+      g: 42,
+      h: [1],
+    })
+    expect(secretRows(rows, { ...kept, a: { $secret: 'argument/1' } })).toEqual(['a', 'f'])
+    expect(sentArguments({ ...nothing, rows }).find(({ name }) => name === 'f')?.text).toBe('••••••••')
+    expect(freeRowErrors(rows, rules, true)).toEqual({})
+    const wrong = [
+      { ...row('1', 'a', '4x'), type: 'number' },
+      { ...row('2', 'b', 'maybe'), type: 'boolean' },
+      { ...row('3', 'c', '{a: 1}'), type: 'json' },
+    ] as const
+    expect(freeRowErrors(wrong, rules, false)).toEqual({})
+    expect(freeRowErrors(wrong, rules, true)).toEqual({
+      '1': 'Say a number.',
+      '2': 'Say true or false.',
+      '3': 'This is not JSON. Write a text in quotation marks.',
+    })
+  })
+
+  test('that are given stay what they are: whatever a file, a nick or a host says is sent again', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]\w*$/), fc.jsonValue()), (values) => {
+        const said = Object.fromEntries(
+          Object.entries(jsonObjectSchema.parse(values)).filter(
+            ([, value]) =>
+              value !== '' && JSON.stringify(value) !== '-0' && !JSON.stringify(value).includes('$'),
+          ),
+        )
+        const sent = Object.fromEntries(freeArguments(rowsOfRest([], said), said))
+        expect(sent).toEqual(JSON.parse(JSON.stringify(said)))
+      }),
+    )
   })
 
   test('are wrong when they say what the form says, or twice; unfinished ones only when all is sent', () => {

@@ -5,7 +5,7 @@ import { isShown, type FormValues } from '@shared/domain/form-check'
 import type { Json, JsonObject } from '@shared/lib/json'
 import type { InstanceView } from '@shared/domain/settings'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
-import { freeArguments } from '@renderer/features/checkout/free-rows'
+import { freeArguments, secretRows } from '@renderer/features/checkout/free-rows'
 import { tagsOf } from '@renderer/features/checkout/labels'
 import { sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
 import { maskedText } from '@renderer/features/checkout/value-text'
@@ -85,7 +85,7 @@ function secretNames(fields: readonly Field[]): ReadonlySet<string> {
 
 /** Every argument as it will be sent or taken, with where it comes from: fields, additional arguments, labels. */
 export function sentArguments(input: SentInput): readonly SentArgument[] {
-  const secrets = secretNames(input.fields)
+  const secrets = new Set([...secretNames(input.fields), ...secretRows(input.rows, input.kept)])
   const sent = knownArguments(input).map(({ name, value, source }): SentArgument => ({
     name,
     text: maskedText(name, value, secrets),

@@ -10,8 +10,9 @@ import {
   freeArguments,
   freeName,
   freeRowErrors,
+  rowOf,
   rowsOfRest,
-  rowText,
+  secretRows,
 } from '@renderer/features/checkout/free-rows'
 import { ignoredNote, ignoredRowNote, LABELS } from '@renderer/features/checkout/ignored'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
@@ -27,7 +28,7 @@ import {
 import { isSecret } from '@renderer/features/checkout/value-text'
 import { saidValues } from '@renderer/features/forms/field-values'
 import { useGeneratedForm, type GeneratedFormHandle } from '@renderer/features/forms/use-generated-form'
-import { newKeyValueRow, type KeyValueRow } from '@renderer/ui/key-value-row'
+import type { KeyValueRow } from '@renderer/ui/key-value-row'
 
 /** The names of what stands under the generated form, among those of the arguments. */
 export const PLACES = { rows: ':rows', count: ':count', labels: ':labels' } as const
@@ -124,7 +125,10 @@ export function useCheckoutEditor(options: {
   const countError =
     checkoutRequestSchema.shape.count.safeParse(count).error?.issues[0]?.message ?? said['count']
   const args = { ...saidValues(fields, values), ...Object.fromEntries(freeArguments(plainRows, kept)) }
-  const secretNames = new Set(fields.filter((field) => field.type === 'secret').map((field) => field.name))
+  const secretNames = new Set([
+    ...fields.filter((field) => field.type === 'secret').map((field) => field.name),
+    ...secretRows(plainRows, kept),
+  ])
 
   useEffect(() => {
     drafts.keep(selection, { values, rows: plainRows, kept, count, tags, layers, errors: said, ignored })
@@ -146,10 +150,11 @@ export function useCheckoutEditor(options: {
     rows,
     setRows(next) {
       const change = next.find(
-        (row) => !plainRows.some((old) => old.name === row.name && old.value === row.value),
+        (row) =>
+          !plainRows.some((old) => old.name === row.name && old.value === row.value && old.type === row.type),
       )
       setChangedHere({ name: change?.name ?? '', after: form.lastChanged })
-      setPlainRows(next.map(({ id, name, value }) => ({ id, name, value })))
+      setPlainRows(next.map(({ id, name, value, type }) => ({ id, name, value, type })))
       setSaid({})
     },
     count,
@@ -185,10 +190,7 @@ export function useCheckoutEditor(options: {
         return
       }
       setKept({ ...kept, [name]: value })
-      setPlainRows([
-        ...plainRows.filter((row) => freeName(row) !== name),
-        newKeyValueRow(name, rowText(value)),
-      ])
+      setPlainRows([...plainRows.filter((row) => freeName(row) !== name), rowOf(name, value)])
       setChangedHere({ name, after: form.lastChanged })
     },
     changed: changedHere?.after === form.lastChanged ? changedHere?.name : form.lastChanged,

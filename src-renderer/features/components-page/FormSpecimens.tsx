@@ -158,7 +158,7 @@ export function FormSpecimens(): ReactElement {
         </Field>
       </div>
       <div className="mt-4 border-t border-line pt-3">
-        <KeyValueRows title="Additional arguments" rows={rows} onChange={setRows} />
+        <KeyValueRows typed title="Additional arguments" rows={rows} onChange={setRows} />
       </div>
     </Specimen>
   )

@@ -203,15 +203,17 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
             />
           </Field>
           <KeyValueRows
+            typed
             title="Arguments"
             namePlaceholder="Argument"
             rows={form.rows.map((row) => ({ ...row, error: shown ? errors.rows[row.id] : undefined }))}
             onChange={(rows) => {
-              change({ rows: rows.map(({ id, name, value }) => ({ id, name, value })) })
+              change({ rows: rows.map(({ id, name, value, type }) => ({ id, name, value, type })) })
             }}
           />
           <p className="text-xs text-ink-3">
-            Lists and maps are written as JSON. Reminders and the default lease of a nick are in Reminders.
+            Automatic is a text, and what looks like a JSON list or map becomes it. Reminders and the default
+            lease of a nick are in Reminders.
           </p>
         </div>
       </section>

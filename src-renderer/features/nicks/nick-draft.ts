@@ -1,7 +1,7 @@
 import { nickNameSchema, type Nick, type NickDraft } from '@shared/domain/nick'
 import type { ProviderKindInfo } from '@shared/domain/provider'
 import type { Json } from '@shared/lib/json'
-import { freeArguments, freeRowErrors, rowsOfRest } from '@renderer/features/checkout/free-rows'
+import { freeArguments, freeRowErrors, rowsOfRest, secretRows } from '@renderer/features/checkout/free-rows'
 import { labelsOf, tagsOf } from '@renderer/features/checkout/labels'
 import { isSecret } from '@renderer/features/checkout/value-text'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
@@ -58,7 +58,9 @@ export function draftOf(
   const kind = kinds.find((known) => known.kind === form.where.slice(0, at))
   if (kind === undefined) return undefined
   const instance = form.where.slice(at + 1)
-  const args: Record<string, Json> = Object.fromEntries(freeArguments(form.rows, nick?.order.arguments ?? {}))
+  const before = nick?.order.arguments ?? {}
+  const args: Record<string, Json> = Object.fromEntries(freeArguments(form.rows, before))
+  const secrets = new Set(secretRows(form.rows, before))
   return {
     name: form.name.trim(),
     ...(nick === undefined ? {} : { previousName: nick.name, basedOn: nick.revision }),
@@ -72,6 +74,6 @@ export function draftOf(
       ...(nick?.order.artifacts === undefined ? {} : { artifacts: nick.order.artifacts }),
       arguments: args,
     },
-    secretArguments: Object.keys(args).filter((name) => isSecret(name, args[name] ?? null, new Set())),
+    secretArguments: Object.keys(args).filter((name) => isSecret(name, args[name] ?? null, secrets)),
   }
 }
