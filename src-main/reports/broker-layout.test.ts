@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import type { CheckoutRequest } from '@shared/domain/checkout'
 import type { ErrorCode, FailureCause } from '@shared/domain/error'
 import type { JsonObject } from '@shared/lib/json'
 import { MASK } from '@shared/lib/redact'
-import type { Task, TaskLine } from '@shared/domain/task'
+import { providerKindSchema, type InstanceId, type ProviderKind } from '@shared/domain/provider'
+import type { Task, TaskKind, TaskLine, TaskRequest } from '@shared/domain/task'
 import type { HostRecord } from '@main/ports/inventory'
 import { hostRecord, taskOf } from '@main/testing/report-samples'
 import { brokerHost } from './broker-host'
@@ -224,6 +226,90 @@ describe('the other tasks', () => {
       },
     })
     expect(outputOf(sync, [hostRecord({ name: 'one' })])).toMatchObject({ inventory: [{ name: 'one' }] })
+  })
+})
+
+describe('the keys of each verb and end, and no others', () => {
+  const by = (provider: ProviderKind): InstanceId => ({ provider, instance: 'prod' })
+  const ordered = (provider: ProviderKind): CheckoutRequest => ({
+    target: by(provider),
+    action: provider === 'AnsibleTower' ? 'workflow' : 'container_host',
+    offering: 'x',
+    arguments: {},
+    secretArguments: [],
+    count: 1,
+    labels: {},
+  })
+  const requests: Readonly<Record<TaskKind, (provider: ProviderKind) => TaskRequest>> = {
+    checkout: (provider) => ({ kind: 'checkout', request: ordered(provider) }),
+    execute: (provider) => ({ kind: 'execute', request: ordered(provider) }),
+    checkin: () => ({ kind: 'checkin', hostIds: ['h1'] }),
+    extend: () => ({ kind: 'extend', hostIds: ['h1'], extension: { kind: 'default' } }),
+    sync: (provider) => ({ kind: 'sync', target: by(provider), scope: { kind: 'mine' } }),
+  }
+  const ends: Readonly<Record<string, Partial<TaskLine>>> = {
+    succeeded: { links: [UI, API] },
+    'a failed job': failing('PROVIDER', [{ reason: 'No free address' }]),
+    'another failure': { ...failing('TIMEOUT'), links: [] },
+    cancelled: { status: { state: 'cancelled', reason: 'Cancelled.' } },
+    running: { status: { state: 'running' } },
+  }
+  const TOWER = ['action', 'arguments', 'auth_type', 'provider']
+  const PLAIN = ['action', 'arguments', 'provider']
+  const JOB = ['api_url', 'ui_url']
+  const FAILURE = ['error_message', 'return_code']
+  const REASON = ['Reason(s)', 'URL', 'Workflow Status']
+
+  test.each<[TaskKind, ProviderKind, string, readonly string[]]>([
+    ['checkout', 'AnsibleTower', 'succeeded', [...TOWER, ...JOB, 'hosts', 'return_code']],
+    ['checkout', 'AnsibleTower', 'a failed job', [...TOWER, ...JOB, ...FAILURE, ...REASON, 'hosts']],
+    ['checkout', 'AnsibleTower', 'another failure', [...TOWER, ...FAILURE, 'hosts']],
+    ['checkout', 'AnsibleTower', 'cancelled', [...TOWER, ...FAILURE, 'hosts']],
+    ['checkout', 'AnsibleTower', 'running', [...TOWER, 'hosts']],
+    ['checkout', 'Container', 'succeeded', [...PLAIN, 'hosts', 'return_code']],
+    ['checkout', 'Container', 'another failure', [...PLAIN, ...FAILURE, 'hosts']],
+    ['execute', 'AnsibleTower', 'succeeded', [...TOWER, ...JOB, 'output', 'return_code']],
+    ['execute', 'AnsibleTower', 'a failed job', [...TOWER, ...JOB, ...FAILURE, ...REASON]],
+    ['execute', 'AnsibleTower', 'another failure', [...TOWER, ...FAILURE]],
+    ['execute', 'Container', 'succeeded', [...PLAIN, 'output', 'return_code']],
+    ['execute', 'Container', 'another failure', [...PLAIN, ...FAILURE]],
+    ['checkin', 'AnsibleTower', 'succeeded', [...TOWER, ...JOB, 'return_code']],
+    ['checkin', 'AnsibleTower', 'a failed job', [...TOWER, ...JOB, ...FAILURE, ...REASON]],
+    ['checkin', 'Container', 'succeeded', [...PLAIN, 'return_code']],
+    ['checkin', 'Container', 'another failure', [...PLAIN, ...FAILURE]],
+    ['extend', 'AnsibleTower', 'succeeded', [...TOWER, ...JOB, 'hosts', 'return_code']],
+    ['extend', 'AnsibleTower', 'a failed job', [...TOWER, ...JOB, ...FAILURE, ...REASON, 'hosts']],
+    ['sync', 'AnsibleTower', 'succeeded', ['auth_type', 'provider', ...JOB, 'inventory', 'return_code']],
+    ['sync', 'Container', 'succeeded', ['provider', 'inventory', 'return_code']],
+  ])('%s at %s, %s', (kind, provider, end, keys) => {
+    const { status = { state: 'succeeded' as const }, ...line } = ends[end] ?? {}
+    const result = kind === 'execute' && end === 'succeeded' ? { result: { output: 'x' } } : {}
+    const task = taskOf(
+      { kind, provider, state: status.state, request: requests[kind](provider) },
+      { status, ...line, ...result },
+    )
+    const output = outputOf(task, [hostRecord({ provider, name: 'one' })])
+    expect(Object.keys(output).toSorted()).toEqual(keys.toSorted())
+  })
+
+  test.each<[string, readonly string[]]>([
+    ['AnsibleTower', ['tower_inventory']],
+    ['Container', []],
+    ['Sandbox', []],
+  ])('the record of a host of %s', (provider, more) => {
+    const kind = providerKindSchema.parse(provider)
+    const raw = provider === 'AnsibleTower' ? { tower_inventory: 'maya-inventory' } : { Id: 'abc' }
+    expect(Object.keys(brokerHost(hostRecord({ provider: kind, raw }))).toSorted()).toEqual(
+      [
+        '_broker_args',
+        '_broker_provider',
+        '_broker_provider_instance',
+        'hostname',
+        'name',
+        'type',
+        ...more,
+      ].toSorted(),
+    )
   })
 })
 

@@ -211,15 +211,17 @@ describe('additional arguments', () => {
   test('that are given stay what they are: whatever a file, a nick or a host says is sent again', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]\w*$/), fc.jsonValue()), (values) => {
+        // An empty row says nothing, -0 has no text of its own, and a marker stands for a secret.
         const said = Object.fromEntries(
           Object.entries(jsonObjectSchema.parse(values)).filter(
             ([, value]) =>
-              value !== '' && JSON.stringify(value) !== '-0' && !JSON.stringify(value).includes('$'),
+              value !== '' && !Object.is(value, -0) && !JSON.stringify(value).includes('$secret'),
           ),
         )
         const sent = Object.fromEntries(freeArguments(rowsOfRest([], said), said))
-        expect(sent).toEqual(JSON.parse(JSON.stringify(said)))
+        expect(sent).toEqual(said)
       }),
+      { numRuns: 500 },
     )
   })
 
