@@ -323,9 +323,12 @@ test('the whole of it: from a folder of the broker command to the reports of a d
       'Problem',
       'Task',
       'Id',
+      // Those that the person's settings file adds.
+      'Host',
+      'Action (inventory_fields)',
     ])
-    expect(rows.map(([hostname, name, , instance]) => [hostname, name, instance])).toEqual(
-      held.map(({ hostname, name, instance }) => [hostname, name, instance]),
+    expect(rows.map((row) => [...row.slice(0, 2), row[3], row.at(-2)])).toEqual(
+      held.map(({ hostname, name, instance }) => [hostname, name, instance, hostname]),
     )
   })
 
