@@ -371,6 +371,39 @@ test('what a launch is refused for stands at the fields of the next try', async 
     expect(varsOf(tower, 'deploy-rhel')).toEqual([expect.objectContaining({ target_memory: 16 })])
   })
 
+  await test.step('what a launch ignored is told, and stands at the arguments when it is run again', async () => {
+    const { taskId } = await app.call('providers.execute', {
+      target: TOWER,
+      action: 'job_template',
+      offering: 'health-check',
+      arguments: { colour: 'red' },
+      secretArguments: [],
+      labels: { team: 'tower-e2e' },
+    })
+    expect((await ended(app, taskId)).state).toBe('succeeded')
+    await shell.goTo(`/tasks/${taskId}`)
+    await expect(tasks.detail).toContainText('Ignored at the launch: ')
+    await expect(tasks.detail).toContainText('colour')
+    await expectAccessible(app, 'a task whose launch ignored arguments')
+    await tasks.detail.getByRole('button', { name: 'Run again with changes' }).click()
+    const main = window.getByRole('main')
+    await expect(main.getByText('The last launch ignored this.')).toHaveCount(2)
+    await main.getByRole('textbox', { name: 'Value of colour' }).fill('blue')
+    await expect(main.getByText('The last launch ignored this.')).toHaveCount(1)
+  })
+
+  await test.step('what a launch asks for is chosen by name, and sent by id', async () => {
+    await checkout.choose('Offering', 'asks-for-everything')
+    const run = new RunScreen(window)
+    await checkout.choose('Add to tower_instance_groups', 'brno')
+    await expect(run.sent).toContainText('brno')
+    await expectAccessible(app, 'a form that asks for everything')
+    await run.send.click()
+    await expect(tasks.badge).toHaveText('Done')
+    expect(tower.launches().at(-1)?.payload['instance_groups']).toEqual([expect.any(Number)])
+    await expect(tasks.detail).not.toContainText('Ignored at the launch')
+  })
+
   await test.step('a workflow that is not there, with the nearest names', async () => {
     const taskId = await order(app, 'deploy-rehl')
     expect((await ended(app, taskId)).state).toBe('failed')

@@ -76,7 +76,7 @@ test('a form offers what a launch may choose, with what the template has, only w
     return new Map(fields.map((field) => [field.name, field]))
   }
   const fields = await formFor('mlopez')
-  expect(fields.get('tower_credentials')).toMatchObject({
+  expect(fields.get('tower_creds')).toMatchObject({
     type: 'list',
     default: ['lab-ssh-key', 'lab-vault'],
     choices: [
@@ -100,7 +100,7 @@ test('a form offers what a launch may choose, with what the template has, only w
   expect([...fields.keys()]).toEqual(
     expect.arrayContaining(['tower_limit', 'tower_forks', 'tower_timeout', 'tower_job_slice_count']),
   )
-  const own = (await formFor('jdoe')).get('tower_credentials')?.choices?.map(({ value }) => value)
+  const own = (await formFor('jdoe')).get('tower_creds')?.choices?.map(({ value }) => value)
   expect(own).toContain('lab-root-key')
 })
 

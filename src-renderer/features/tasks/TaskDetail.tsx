@@ -56,7 +56,7 @@ function Detail({ task }: { readonly task: Task }): ReactElement {
       <TaskHeader task={task} line={line} nowMs={now} />
       <div className="max-h-[68%] flex-none overflow-y-auto">
         {hasTable ? <LineTable task={task} selected={line?.line} onSelect={choose} nowMs={now} /> : null}
-        {line === undefined ? null : <IgnoredNotice line={line} />}
+        {line === undefined ? null : <IgnoredNotice task={task} line={line} />}
         {failed === undefined || line === undefined ? null : (
           <FailureCard task={task} line={line} error={failed} left={left} />
         )}

@@ -108,14 +108,15 @@ export const PROMPTS: readonly Prompt[] = [
     field: { type: 'integer', min: 0, help: 'Into how many jobs the inventory is divided.' },
   },
   {
-    argument: 'tower_credentials',
+    // Not "credentials": what is called so is kept as a secret, and these are names.
+    argument: 'tower_creds',
     wire: 'credentials',
     resources: resources('credentials/', 'credential', 'credentials'),
     asked: (template) => template.ask_credential_on_launch,
     field: {
       type: 'list',
       openChoices: true,
-      help: "Names or ids. They take the place of the template's own: one of each type.",
+      help: "Credentials, by names or ids. They take the place of the template's own: one of each type.",
     },
   },
   {

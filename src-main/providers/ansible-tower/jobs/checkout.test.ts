@@ -233,7 +233,7 @@ test.each(AWX_FLAVOURS.filter((flavour) => flavour !== 'tower3'))(
       action: 'job_template',
       offering: 'asks-for-everything',
       arguments: {
-        tower_credentials: 'lab-root-key, lab-vault',
+        tower_creds: 'lab-root-key, lab-vault',
         tower_execution_environment: 'rhel-tools',
         tower_instance_groups: ['brno', String(groups?.get('default'))],
         tower_limit: 'web*',
@@ -264,7 +264,7 @@ test.each(AWX_FLAVOURS.filter((flavour) => flavour !== 'tower3'))(
       job_type: 'check',
       job_slice_count: 1,
     })
-    expect(server.launches()[0]?.extraVars).not.toHaveProperty('tower_credentials')
+    expect(server.launches()[0]?.extraVars).not.toHaveProperty('tower_creds')
     expect(ctx.events.filter(({ type }) => type === 'ignored')).toEqual([])
   },
 )
@@ -311,11 +311,11 @@ describe('a launch that is refused', () => {
     const order = towerOrder({
       action: 'job_template',
       offering: 'health-check',
-      arguments: { colour: 'red', tower_limit: 'web*', tower_credentials: ['lab-ssh-key'] },
+      arguments: { colour: 'red', tower_limit: 'web*', tower_creds: ['lab-ssh-key'] },
       labels: { team: 'platform-qe' },
     })
     await checkout(instance, order, undefined, ctx)
-    const names = ['labels', 'colour', 'tower_limit', 'tower_credentials']
+    const names = ['labels', 'colour', 'tower_limit', 'tower_creds']
     expect(ctx.lines).toContain(`health-check ignores: ${names.join(', ')}.`)
     expect(ctx.events).toContainEqual({ type: 'ignored', names: expect.arrayContaining(names) })
   })
@@ -328,8 +328,8 @@ describe('a launch that is refused', () => {
   })
 
   test.each([
-    ['tower_credentials', ['lab-shh-key'], 'NOT_FOUND', 'lab-ssh-key'],
-    ['tower_credentials', ['cloud'], 'INVALID_INPUT', 'in Platform QE'],
+    ['tower_creds', ['lab-shh-key'], 'NOT_FOUND', 'lab-ssh-key'],
+    ['tower_creds', ['cloud'], 'INVALID_INPUT', 'in Platform QE'],
     ['tower_execution_environment', 'rhel-tool', 'NOT_FOUND', 'rhel-tools'],
     ['tower_instance_groups', ['brn'], 'NOT_FOUND', 'brno'],
   ])('tells of %s %j that there is no such thing, or several', async (argument, said, code, hint) => {
@@ -352,10 +352,10 @@ describe('a launch that is refused', () => {
     const order = towerOrder({
       action: 'job_template',
       offering: 'asks-for-everything',
-      arguments: { tower_credentials: ['lab-vault'] },
+      arguments: { tower_creds: ['lab-vault'] },
     })
     expect((await failureOf(instance, order)).fieldErrors).toMatchObject({
-      tower_credentials: expect.stringContaining('Removing Machine credential'),
+      tower_creds: expect.stringContaining('Removing Machine credential'),
     })
   })
 

@@ -268,10 +268,7 @@ describe('a refusal of a launch', () => {
     [{ extra_vars: ['Cannot parse as JSON'] }, { extra_vars: /Cannot parse/ }],
     [{ labels: ['Invalid pk "9" - object does not exist.'] }, { labels: /Invalid pk/ }],
     [{ limit: ['Field is not configured to prompt on launch.'] }, { tower_limit: /not configured/ }],
-    [
-      { credentials: ['Cannot assign multiple Machine credentials.'] },
-      { tower_credentials: /multiple Machine/ },
-    ],
+    [{ credentials: ['Cannot assign multiple Machine credentials.'] }, { tower_creds: /multiple Machine/ }],
     [
       { passwords_needed_to_start: ['ssh_password'] },
       { tower_password_ssh_password: 'A credential of the template needs this password.' },
