@@ -6,6 +6,7 @@ import { momentText } from '@shared/lib/time-text'
 import type { ExtensionOutcome } from '@main/providers/contract'
 import { changeHost } from '@main/engine/deps'
 import type { EngineDeps } from '@main/engine/deps'
+import { fitted } from '@main/engine/extension-limits'
 import { notSupported } from '@main/engine/not-supported'
 import type { LineOfHost } from '@main/engine/operation'
 import { operationIdOf, takesUp } from '@main/engine/taken-up'
@@ -44,12 +45,12 @@ export function extendJob(deps: EngineDeps, line: LineOfHost, extension: Extensi
       try {
         const provider = deps.registry.get(host)
         if (provider.extend === undefined) throw notSupported(host, 'cannot extend hosts')
-        return record(
-          deps,
-          line,
-          extension,
-          await provider.extend(targetOf(deps, host).target, extension, ctx),
-        )
+        // What was sent before is asked for as it was: the provider knows how far it came.
+        const isNew = !isAgain && !takesUp(deps, line)
+        const asked =
+          isNew && provider.latestEnd !== undefined ? await fitted(deps, host, extension, ctx) : extension
+        if (asked !== extension) ctx.log('The amount ends at the limit of the provider.')
+        return record(deps, line, asked, await provider.extend(targetOf(deps, host).target, asked, ctx))
       } catch (thrown) {
         const error = redactError(toErrorData(thrown), (said) => redactText(said, secrets))
         const what = error.code === 'CANCELLED' ? 'Extension cancelled' : `Extension failed: ${error.message}`

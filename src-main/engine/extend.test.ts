@@ -3,6 +3,7 @@ import { BrokerError } from '@shared/domain/error'
 import type { Extension } from '@shared/domain/lease'
 import { cancelTask } from '@main/engine/cancel'
 import { startExtend } from '@main/engine/extend'
+import { extensionLimits } from '@main/engine/extension-limits'
 import { retryTask } from '@main/engine/retry'
 import { NEVER, untilStopped, scriptedEngine } from '@main/testing/scripted-engine'
 import type { Script } from '@main/testing/scripted-provider'
@@ -96,6 +97,51 @@ describe('extend', () => {
       'being extended already',
     )
     expect(extensions()).toBe(2)
+  })
+
+  describe('beyond the limit of the provider', () => {
+    const HOUR = 3_600_000
+    const limited = (latestEndsAtMs: number): Script => ({
+      latestEnd: () => Promise.resolve(latestEndsAtMs),
+    })
+
+    test('an amount is cut to it', async () => {
+      const ids = await engine.holding(1, limited(FIRST_END_MS + HOUR))
+      const task = await engine.core.ended(startExtend(engine.core.engine, ids, BY_A_DAY).id)
+      expect(task.state).toBe('succeeded')
+      expect(endOf(ids[0])).toBe(FIRST_END_MS + HOUR)
+    })
+
+    test.each<[string, number, Extension, RegExp]>([
+      [
+        'a date is refused',
+        FIRST_END_MS + HOUR,
+        { kind: 'until', atMs: FIRST_END_MS + DAY },
+        /^This is beyond the limit of Sandbox.*: at most until 1 Jan 2030 01:00\.$/,
+      ],
+      ['a lease at its limit is refused', FIRST_END_MS, BY_A_DAY, /^Its lease is at the limit of Sandbox/],
+    ])('%s, and nothing is sent', async (_name, limitMs, extension, message) => {
+      const ids = await engine.holding(1, limited(limitMs))
+      const task = await engine.core.ended(startExtend(engine.core.engine, ids, extension).id)
+      expect(task.lines[0]?.status).toMatchObject({ state: 'failed', error: { code: 'INVALID_INPUT' } })
+      const [line] = task.lines
+      expect(line?.status.state === 'failed' ? line.status.error.message : '').toMatch(message)
+      expect(extensions()).toBe(0)
+      expect(endOf(ids[0])).toBe(FIRST_END_MS)
+      expect(eventsOf(ids[0]).at(-1)).toBe('extend_failed')
+    })
+
+    test('is told of each host, of those alone that have one', async () => {
+      const ids = await engine.holding(3, {
+        latestEnd: (target) =>
+          target.hostname === 'host-2.example.com'
+            ? Promise.reject(refusal('Not now.'))
+            : Promise.resolve(target.hostname === 'host-1.example.com' ? FIRST_END_MS + DAY : undefined),
+      })
+      expect(await extensionLimits(engine.core.engine, [...ids, 'gone'])).toEqual([
+        { hostId: ids[0], latestEndsAtMs: FIRST_END_MS + DAY },
+      ])
+    })
   })
 
   test('an end that the provider does not tell is asked for and not confirmed', async () => {

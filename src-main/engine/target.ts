@@ -14,7 +14,7 @@ export interface OpenTarget {
  * must not keep a host from being given back.
  */
 export function targetOf(deps: Pick<EngineDeps, 'vault' | 'logger'>, host: HostRecord): OpenTarget {
-  const { id, ref, name, hostname, lease, action, offering, raw } = host
+  const { id, ref, name, hostname, lease, checkedOutAtMs, action, offering, raw } = host
   const { args, secrets } = openArguments(deps.vault, host.arguments, (argument) => {
     deps.logger.warn('A secret argument of a host is no longer known.', { hostId: id, argument })
   })
@@ -25,6 +25,7 @@ export function targetOf(deps: Pick<EngineDeps, 'vault' | 'logger'>, host: HostR
       ...(name === undefined ? {} : { name }),
       ...(hostname === undefined ? {} : { hostname }),
       ...(lease === undefined ? {} : { lease }),
+      ...(checkedOutAtMs === undefined ? {} : { checkedOutAtMs }),
       action,
       offering,
       arguments: args,

@@ -227,6 +227,12 @@ export interface Provider {
   /** Asks for a later end of the lease of one host. Absent: not supported. Throws `NOT_FOUND` for a host that is gone. */
   extend?(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome>
 
+  /**
+   * The latest end that extensions of this host's lease can reach, in UTC epoch milliseconds. Asked to show the limit
+   * and again before an extension is sent. Undefined, or absent: no limit is known.
+   */
+  latestEnd?(target: HostTarget, ctx: CallContext): Promise<number | undefined>
+
   /** The entries of one of the definition's listings. */
   list?(listing: string, ctx: CallContext): Promise<readonly Listed[]>
 
@@ -253,6 +259,8 @@ export interface HostTarget {
   readonly name?: string
   readonly hostname?: string
   readonly lease?: Lease
+  /** UTC epoch milliseconds. */
+  readonly checkedOutAtMs?: number
   readonly action?: string
   readonly offering?: string
   /** As it was checked out, secrets included. */

@@ -38,6 +38,7 @@ export interface Script {
   inventory?(query: InventoryQuery, ctx: CallContext, service: ScriptedService): Promise<InventoryListing>
   offerings?(service: ScriptedService): Promise<readonly Offering[]>
   read?(target: HostTarget): Promise<ProvisionedHost | 'gone'>
+  latestEnd?(target: HostTarget): Promise<number | undefined>
 }
 
 /** When the lease of everything that is made here ends, 2030-01-01 UTC, unless it is extended. */
@@ -115,6 +116,9 @@ export function scriptedDefinition(service: ScriptedService, script: Script = {}
       if (script.extend !== undefined) return script.extend(target, extension, ctx, service)
       return { lease: service.extend(target, extension, ctx.operationId) }
     },
+    ...(script.latestEnd === undefined
+      ? {}
+      : { latestEnd: (target: HostTarget) => script.latestEnd?.(target) ?? Promise.resolve(undefined) }),
     async execute(order, claimed, ctx) {
       service.calls.push(`execute ${order.hostId}`)
       if (script.execute === undefined) throw refusal('Nothing was written for it.')

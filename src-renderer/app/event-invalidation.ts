@@ -67,6 +67,7 @@ export function startEventInvalidation(client: QueryClient, broker: Pick<BridgeC
       forget(client, 'settingsFile.secrets')
       forget(client, 'brokerFolder.find')
       forget(client, 'providers.kinds')
+      forget(client, 'hosts.extensionLimits')
       forget(client, 'providers.offerings')
       forget(client, 'providers.describe')
       forget(client, 'providers.check')

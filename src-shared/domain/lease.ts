@@ -29,6 +29,10 @@ export const extensionSchema = z.discriminatedUnion('kind', [
 ])
 export type Extension = z.infer<typeof extensionSchema>
 
+/** The latest end that the lease of a host can be extended to, as its provider says (UTC epoch milliseconds). */
+export const extensionLimitSchema = z.object({ hostId: z.string(), latestEndsAtMs: z.number() })
+export type ExtensionLimit = z.infer<typeof extensionLimitSchema>
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -40,6 +44,36 @@ const DAY = 24 * HOUR
 export function isSameEnd(one: number | null, other: number | null): boolean {
   if (one === null || other === null) return one === other
   return Math.abs(one - other) < MINUTE
+}
+
+/** What is left of an extension within its provider's limit. */
+export type FittedExtension =
+  | { readonly kind: 'whole' | 'cut'; readonly extension: Extension }
+  /** Nothing of it can be had: the lease is at its limit, or a date was asked for that lies beyond. */
+  | { readonly kind: 'beyond'; readonly isAtLimit: boolean }
+
+/**
+ * Fits an extension into a provider's limit (all UTC epoch milliseconds). An amount is cut: who asks for a day more is
+ * helped by twenty hours. A date is not: it says exactly when. What the provider does by itself is its own to fit.
+ */
+export function withinLimit(
+  extension: Extension,
+  endsAtMs: number | undefined,
+  limitMs: number | undefined,
+): FittedExtension {
+  const whole = { kind: 'whole', extension } as const
+  if (limitMs === undefined || endsAtMs === undefined) return whole
+  if (limitMs - endsAtMs < MINUTE) return { kind: 'beyond', isAtLimit: true }
+  switch (extension.kind) {
+    case 'default':
+      return whole
+    case 'until':
+      return extension.atMs > limitMs ? { kind: 'beyond', isAtLimit: false } : whole
+    case 'by':
+      return endsAtMs + extension.ms > limitMs
+        ? { kind: 'cut', extension: { kind: 'by', ms: Math.floor(limitMs - endsAtMs) } }
+        : whole
+  }
 }
 
 /** Urgency of a lease, from calm to ended; each level has a colour and a word in the design language. */

@@ -23,6 +23,7 @@ export const CALLS = [
   'hosts.holdCheckin',
   'hosts.keep',
   'hosts.extend',
+  'hosts.extensionLimits',
   'hosts.forget',
   'hosts.remindAt',
   'hosts.autoExtend',

@@ -14,7 +14,7 @@ import {
 import { hostOrderSchema } from '@shared/domain/host-order'
 import { fieldColumnsSchema } from '@shared/domain/inventory-field'
 import { executeRequestSchema } from '@shared/domain/execute'
-import { extensionSchema } from '@shared/domain/lease'
+import { extensionLimitSchema, extensionSchema } from '@shared/domain/lease'
 import { leaseDetailSchema } from '@shared/domain/lease-history'
 import { nickCheckSchema, nickDraftSchema, nickNameSchema, nickSchema } from '@shared/domain/nick'
 import { noticeSchema } from '@shared/domain/notice'
@@ -151,6 +151,11 @@ export const contract = {
   /** Settles a left-behind host: keep it if it exists at the provider. */
   /** Asks for later ends; each host is a line of its own, and those that cannot be extended say so in theirs. */
   'hosts.extend': { input: z.object({ hostIds, extension: extensionSchema }), output: z.object({ taskId }) },
+  /** The latest ends that extensions can reach, of those hosts whose provider tells one now. */
+  'hosts.extensionLimits': {
+    input: z.object({ hostIds }),
+    output: z.object({ limits: z.array(extensionLimitSchema) }),
+  },
   /** Takes hosts out of the inventory that are gone at their provider; nothing is sent there. */
   'hosts.forget': { input: z.object({ hostIds }), output: z.object({ forgotten: z.number().int() }) },
   /**

@@ -8,6 +8,7 @@ import { startCheckout } from '@main/engine/checkout'
 import type { Checkins } from '@main/engine/checkin'
 import type { EngineDeps } from '@main/engine/deps'
 import { startExtend } from '@main/engine/extend'
+import { extensionLimits } from '@main/engine/extension-limits'
 import { forgetHosts } from '@main/engine/forget'
 import { ordersOfHosts } from '@main/engine/host-orders'
 import { keepLeftBehind } from '@main/engine/left-behind'
@@ -97,6 +98,7 @@ export function hostHandlers(
       return {}
     },
     'hosts.extend': ({ hostIds, extension }) => ({ taskId: startExtend(deps, hostIds, extension).id }),
+    'hosts.extensionLimits': async ({ hostIds }) => ({ limits: [...(await extensionLimits(deps, hostIds))] }),
     'hosts.forget': ({ hostIds }) => ({ forgotten: forgetHosts(deps, hostIds) }),
     'hosts.keep': async ({ hostId }) => ({ exists: await keepLeftBehind(deps, hostId) }),
   }

@@ -160,6 +160,15 @@ export const towerConfigFields: readonly Field[] = [
     group: LEASES,
   },
   {
+    name: 'max_lease',
+    label: 'Longest lease',
+    type: 'text',
+    required: false,
+    placeholder: 'not known',
+    help: 'As in 14d or 36h, from the check out on and extensions included. What goes beyond is not sent.',
+    group: LEASES,
+  },
+  {
     name: 'lease_fields',
     label: 'Facts that tell the end',
     type: 'list',

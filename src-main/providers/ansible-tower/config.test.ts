@@ -80,6 +80,14 @@ describe('a configuration', () => {
     expect(wayIn(config)).toBe(way)
   })
 
+  test('takes a longest lease that is a length of time, and no other', () => {
+    const parse = (max_lease: string) =>
+      towerConfigSchema.safeParse({ base_url: 'https://tower.example.com', token: 't', max_lease })
+    expect(parse('14d').success).toBe(true)
+    expect(parse('').data?.max_lease).toBeUndefined()
+    expect(parse('two weeks').error?.issues[0]?.message).toBe('Say a length such as 14d, 36h or 90m.')
+  })
+
   test('has a form whose defaults are those of the schema and whose secrets are two', () => {
     const parsed: Readonly<Record<string, unknown>> = towerConfigSchema.parse(least)
     for (const field of towerConfigFields) {

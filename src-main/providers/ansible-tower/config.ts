@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { parseBase } from './address'
+import { lengthMs } from './length'
 
 const text = z.string().trim()
 const optionalText = text.transform((value) => (value === '' ? undefined : value)).optional()
@@ -42,6 +43,10 @@ export const towerConfigSchema = z
     extend_workflow: text.min(1).default('extend-vm'),
     /** Sent as it stands when nothing else is asked for: "+" and seconds is an amount. */
     new_expire_time: z.union([text.min(1), z.number().transform((value) => `+${value}`)]).default('+172800'),
+    /** The longest that a host can be had, from its check out on and extensions included: "14d". Absent: not known. */
+    max_lease: optionalText.refine((value) => value === undefined || lengthMs(value) !== undefined, {
+      message: 'Say a length such as 14d, 36h or 90m.',
+    }),
     /** `key=value` labels for every launch, where the template asks for labels. */
     provider_labels: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]).transform(labelText))

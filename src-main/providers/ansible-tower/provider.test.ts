@@ -265,3 +265,18 @@ test('a call that is stopped says so', async () => {
   stop.abort()
   expect((await work).code).toBe('CANCELLED')
 })
+
+describe('the longest lease of an instance', () => {
+  const DAY = 86_400_000
+  const target = { hostId: 'h', ref: { job: '1' }, checkedOutAtMs: 1_000 }
+
+  test('counts from the check out; without one no limit is known', async () => {
+    const server = await serve()
+    expect(await providerOn(server, { max_lease: '14d' }).latestEnd(target)).toBe(1_000 + 14 * DAY)
+    expect(await providerOn(server, { max_lease: '1d 12h' }).latestEnd(target)).toBe(1_000 + 1.5 * DAY)
+    expect(await providerOn(server).latestEnd(target)).toBeUndefined()
+    expect(
+      await providerOn(server, { max_lease: '14d' }).latestEnd({ hostId: 'h', ref: undefined }),
+    ).toBeUndefined()
+  })
+})

@@ -166,11 +166,17 @@ describe('a machine', () => {
   test('is extended up to the longest lease and not beyond', async () => {
     const made = provider({ speed: 'instant', lease: '1d', max_lease: '2d' })
     const host = await make(made, order())
+    expect(await made.latestEnd?.({ hostId: 'any', ref: host.ref }, call())).toBe(
+      (host.lease?.endsAtMs ?? 0) + DAY,
+    )
     const error = await errorOf(extend(made, host, DAY + 1))
     expect(error.code).toBe('INVALID_INPUT')
     expect(error.said).toContain('24\u00a0h left')
     const { lease } = await extend(made, host, DAY)
-    expect(lease?.endsAtMs).toBe((host.lease?.endsAtMs ?? 0) + DAY)
+    const limitMs = (host.lease?.endsAtMs ?? 0) + DAY
+    expect(lease?.endsAtMs).toBe(limitMs)
+    const target = { hostId: 'any', ref: host.ref }
+    expect(await made.latestEnd?.(target, call()), 'it stays where it was').toBe(limitMs)
   })
 
   test('without a name is kept without a name', async () => {

@@ -188,6 +188,11 @@ export class SandboxProvider implements Provider {
     })
   }
 
+  async latestEnd(target: HostTarget, ctx: CallContext): Promise<number | undefined> {
+    const view = await this.#ask(ctx.signal, () => this.#locate(target, ctx.signal))
+    return view === undefined ? undefined : this.#service.latestEnd(view)
+  }
+
   dispose(): void {
     this.#store.close()
   }

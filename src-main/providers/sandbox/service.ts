@@ -166,7 +166,7 @@ export class SandboxService {
         if (leaseMs === undefined) return view
         if (!this.#store.noteExtension(id, by.operationId)) return view
         const byMs = by.ms(view.phase.leaseEndsAtMs ?? view.atMs)
-        const leftMs = this.#longestLeaseMs() - leaseMs - machine.extendedMs
+        const leftMs = this.#leftMs(machine, leaseMs)
         if (byMs > leftMs) {
           throw new SandboxServiceError(
             'lease_limit',
@@ -178,6 +178,13 @@ export class SandboxService {
         return this.#view(extended)
       }),
     )
+  }
+
+  /** The latest end that extensions of a machine can reach; undefined for one without an end. */
+  latestEnd({ machine, phase }: MachineView): number | undefined {
+    const { leaseMs } = machine.blueprint
+    if (phase.name !== 'ready' || leaseMs === undefined || phase.leaseEndsAtMs === undefined) return undefined
+    return phase.leaseEndsAtMs + this.#leftMs(machine, leaseMs)
   }
 
   async #call<T>(signal: AbortSignal | undefined, run: () => T): Promise<T> {
@@ -241,6 +248,11 @@ export class SandboxService {
 
   #listed(): readonly MachineView[] {
     return this.#store.list(this.#instance).flatMap((machine) => this.#find(machine) ?? [])
+  }
+
+  /** How much longer the lease of a machine can become. */
+  #leftMs({ extendedMs }: Machine, leaseMs: number): number {
+    return this.#longestLeaseMs() - leaseMs - extendedMs
   }
 
   #longestLeaseMs(): number {

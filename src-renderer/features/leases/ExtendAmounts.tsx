@@ -16,6 +16,7 @@ import {
   firstEnd,
   planExtension,
   type ExtendHost,
+  type LatestEnds,
 } from '@renderer/features/leases/extension-plan'
 import { ChoiceCards } from '@renderer/ui/ChoiceCards'
 import { Field } from '@renderer/ui/Field'
@@ -34,10 +35,11 @@ function cards(
   hosts: readonly ExtendHost[],
   kinds: readonly ProviderKindInfo[],
   nowMs: number,
+  latestEnds: LatestEnds | undefined,
 ): readonly Card[] {
   const hasDefault = defaultOffer(hosts, kinds) !== undefined
   const ready = AMOUNTS.map(({ id, label, ms }): Card => {
-    const first = firstEnd(planExtension(hosts, { kind: 'by', ms }, kinds, nowMs))
+    const first = firstEnd(planExtension(hosts, { kind: 'by', ms }, kinds, nowMs, latestEnds))
     if (first === undefined) return { value: id, label, detail: 'longer' }
     const end = momentText(first, nowMs).replace(/^today /, '')
     // With seven cards there is no room for the word; the table says the same for each host.
@@ -55,6 +57,8 @@ function cards(
 export function ExtendAmounts(props: {
   readonly hosts: readonly ExtendHost[]
   readonly kinds: readonly ProviderKindInfo[]
+  /** The limits of the providers, once they are known. */
+  readonly latestEnds: LatestEnds | undefined
   readonly choice: ExtensionChoice
   readonly onChange: (choice: ExtensionChoice) => void
   /** What the choice means, once it can be read. */
@@ -68,7 +72,7 @@ export function ExtendAmounts(props: {
       <ChoiceCards
         label="Extend by"
         value={choice.id}
-        options={cards(hosts, kinds, nowMs)}
+        options={cards(hosts, kinds, nowMs, props.latestEnds)}
         onChange={(id) => {
           const until = id === 'until' && choice.until === '' ? firstUntil(nowMs) : choice.until
           onChange({ ...choice, id, until })

@@ -12,7 +12,7 @@ import { ExtendTable } from '@renderer/features/leases/ExtendTable'
 import { originWords, type ExtendOrigin } from '@renderer/features/leases/extend-origin'
 import { extendProblem, planExtension } from '@renderer/features/leases/extension-plan'
 import { endOf } from '@renderer/features/leases/lease-text'
-import { kindsQuery } from '@renderer/features/leases/queries'
+import { kindsQuery, limitsQuery } from '@renderer/features/leases/queries'
 import { rememberChoice, rememberedChoice } from '@renderer/features/leases/remembered-amount'
 import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
 import { useStartExtend } from '@renderer/features/leases/use-start-extend'
@@ -35,6 +35,7 @@ export interface ExtendDialogProps {
 export function ExtendDialog(props: ExtendDialogProps): ReactElement {
   const { hosts, origin, onClose, onStarted } = props
   const kinds = useQuery(kindsQuery).data?.kinds ?? []
+  const limits = useQuery(limitsQuery(hosts.map(({ id }) => id))).data
   const now = useNow()
   const amounts = useId()
   const [open, setOpen] = useState(true)
@@ -55,6 +56,7 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
     extension,
     kinds,
     now,
+    limits,
   )
   const ticked = plan.flatMap(({ host, reason }) =>
     reason === undefined && !left.has(host.id) ? [host.id] : [],
@@ -149,6 +151,7 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
           <ExtendAmounts
             hosts={hosts}
             kinds={kinds}
+            latestEnds={limits}
             choice={choice}
             onChange={setChoice}
             extension={extension}

@@ -150,7 +150,7 @@ function NewEnd(props: {
   readonly ticked: boolean
   readonly nowMs: number
 }): ReactElement {
-  const { host, reason, newEndsAtMs, newEndText } = props.planned
+  const { host, reason, newEndsAtMs, newEndText, isCut } = props.planned
   if (reason !== undefined) {
     return (
       <span title={reason} className="truncate text-ink-2">
@@ -173,6 +173,11 @@ function NewEnd(props: {
           </span>
         </>
       )}
+      {isCut === true ? (
+        <span className="flex-none">
+          <Badge tone="warn">Limit of {host.instance}</Badge>
+        </span>
+      ) : null}
       {asked === undefined ? null : (
         <span title={asked} className="flex-none">
           <Badge tone="warn" icon={Hourglass}>

@@ -1,6 +1,7 @@
 import type { HostState, HostSummary } from '@shared/domain/host'
-import type { Extension } from '@shared/domain/lease'
+import { withinLimit, type Extension } from '@shared/domain/lease'
 import type { ExtensionSupport, ProviderKind, ProviderKindInfo } from '@shared/domain/provider'
+import { dateText } from '@shared/lib/time-text'
 import { amountText } from '@renderer/features/leases/amounts'
 import { endOf } from '@renderer/features/leases/lease-text'
 
@@ -19,6 +20,8 @@ export interface PlannedHost<H extends ExtendHost = ExtendHost> {
   readonly newEndsAtMs: number | undefined
   /** What stands in place of a new end that cannot be said: "1 day longer". */
   readonly newEndText: string | undefined
+  /** The new end is the latest that the provider gives: less than was asked for. */
+  readonly isCut?: boolean
 }
 
 const REASONS: Readonly<Partial<Record<HostState, string>>> = {
@@ -72,14 +75,20 @@ export function defaultOffer(
   }
 }
 
+/** The latest ends that providers give, by host; of the others no limit is known. */
+export type LatestEnds = ReadonlyMap<string, number>
+
+const NO_LIMITS: LatestEnds = new Map()
+
 /** What an extension would do to each host, in the order given. Undefined: nothing is said yet. */
 export function planExtension<H extends ExtendHost>(
   hosts: readonly H[],
   extension: Extension | undefined,
   kinds: readonly ProviderKindInfo[],
   nowMs: number,
+  latestEnds: LatestEnds = NO_LIMITS,
 ): readonly PlannedHost<H>[] {
-  return hosts.map((host) => planHost(host, extension, kinds, nowMs))
+  return hosts.map((host) => planHost(host, extension, kinds, nowMs, latestEnds.get(host.id)))
 }
 
 function planHost<H extends ExtendHost>(
@@ -87,6 +96,7 @@ function planHost<H extends ExtendHost>(
   extension: Extension | undefined,
   kinds: readonly ProviderKindInfo[],
   nowMs: number,
+  limitMs: number | undefined,
 ): PlannedHost<H> {
   const nothing = { host, reason: undefined, newEndsAtMs: undefined, newEndText: undefined }
   const problem = extendProblem(host, kinds)
@@ -97,6 +107,16 @@ function planHost<H extends ExtendHost>(
     return { ...nothing, reason: UNKNOWN_KIND[extension.kind](host.provider) }
   }
   const endsAtMs = endOf(host)
+  const fit = withinLimit(extension, endsAtMs, limitMs)
+  if (fit.kind === 'beyond') {
+    return {
+      ...nothing,
+      reason: fit.isAtLimit
+        ? `At the limit of ${host.instance}`
+        : `Limit is ${dateText(limitMs ?? 0, nowMs)}`,
+    }
+  }
+  if (fit.kind === 'cut' && limitMs !== undefined) return { ...later(host, limitMs, nowMs), isCut: true }
   switch (extension.kind) {
     case 'default':
       return { ...nothing, newEndText: support.defaultText ?? 'As the provider does' }

@@ -208,6 +208,27 @@ describe('planExtension', () => {
     expect(planned).toMatchObject({ reason: undefined, newEndsAtMs: NOW + 23 * HOUR })
   })
 
+  describe('within the limit of the provider', () => {
+    const plan = (extension: Parameters<typeof planExtension>[1], limitMs: number) =>
+      planExtension([host('a', { lease: ends })], extension, KINDS, NOW, new Map([['a', limitMs]]))[0]
+
+    test('an amount that goes beyond it ends at it', () => {
+      const limitMs = ends.endsAtMs + HOUR
+      expect(plan({ kind: 'by', ms: DAY }, limitMs)).toMatchObject({ newEndsAtMs: limitMs, isCut: true })
+      expect(plan({ kind: 'by', ms: HOUR }, limitMs)).not.toHaveProperty('isCut')
+    })
+
+    test('a date beyond it, and a lease at it, cannot be had', () => {
+      const limitMs = new Date(2026, 10, 12, 18).getTime()
+      expect(plan({ kind: 'until', atMs: limitMs + MINUTE }, limitMs)).toMatchObject({
+        reason: 'Limit is Thu 12 Nov 18:00',
+        newEndsAtMs: undefined,
+      })
+      expect(plan({ kind: 'until', atMs: limitMs }, limitMs)?.reason).toBeUndefined()
+      expect(plan({ kind: 'by', ms: HOUR }, ends.endsAtMs + 1000)?.reason).toBe('At the limit of prod')
+    })
+  })
+
   test('an unknown kind is not extended', () => {
     expect(extendProblem(host('a'), [])).toBe('AnsibleTower has no leases to extend')
   })

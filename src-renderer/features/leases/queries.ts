@@ -3,6 +3,7 @@ import type { Task } from '@shared/domain/task'
 import type { CallOutput } from '@shared/ipc/contract'
 import type { BridgeError } from '@renderer/bridge/client'
 import { callQuery, type CallKey } from '@renderer/bridge/queries'
+import type { LatestEnds } from '@renderer/features/leases/extension-plan'
 
 /** Every kind of provider with what it takes to extend its hosts. */
 export const kindsQuery = callQuery('providers.kinds', {})
@@ -17,6 +18,22 @@ export function freshHostQuery(
   hostId: string,
 ): UseQueryOptions<CallOutput<'hosts.get'>, BridgeError, CallOutput<'hosts.get'>, CallKey<'hosts.get'>> {
   return { ...callQuery('hosts.get', { hostId }), staleTime: 0 }
+}
+
+/** The latest ends that the leases of hosts can be extended to; asked anew each time, for it is the provider's to say. */
+export function limitsQuery(
+  hostIds: readonly string[],
+): UseQueryOptions<
+  CallOutput<'hosts.extensionLimits'>,
+  BridgeError,
+  LatestEnds,
+  CallKey<'hosts.extensionLimits'>
+> {
+  return { ...callQuery('hosts.extensionLimits', { hostIds: [...hostIds] }), staleTime: 0, select: byHost }
+}
+
+function byHost({ limits }: CallOutput<'hosts.extensionLimits'>): LatestEnds {
+  return new Map(limits.map(({ hostId, latestEndsAtMs }) => [hostId, latestEndsAtMs]))
 }
 
 /** How reminders stand. */

@@ -16,7 +16,8 @@ import { preferencesQuery } from '@renderer/app/queries'
 import { useShortcut } from '@renderer/app/shortcuts'
 import type { ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ticksEachSecond } from '@renderer/features/leases/lease-text'
-import { kindsQuery } from '@renderer/features/leases/queries'
+import type { LatestEnds } from '@renderer/features/leases/extension-plan'
+import { kindsQuery, limitsQuery } from '@renderer/features/leases/queries'
 import { movableEnd, movedChoice, movedWords } from '@renderer/features/timeline/end-move'
 import { earlier, later, push, showToday } from '@renderer/features/timeline/gestures'
 import { MovedTold } from '@renderer/features/timeline/MovedBar'
@@ -61,16 +62,26 @@ export function HostsTimeline(props: HostsTimelineProps): ReactElement {
   const scale = useMemo(() => scaleOf(zoom, from, width), [zoom, from, width])
   const bands = useMemo(() => dayBands(scale, zoom, now, days), [scale, zoom, now, days])
 
+  const latestEnds = useRef<LatestEnds>(undefined)
   const moving = useEndMove({
     scale,
     zoom,
     nowMs: now,
     kinds,
+    latestEnd: (hostId) => latestEnds.current?.get(hostId),
     onReview: (host, newEndMs) => {
       props.onReview(host, movedChoice(host, kinds, newEndMs))
     },
   })
   const { move } = moving
+  // Asked for when an end is taken hold of; until it is told, the dialog and the engine see to it.
+  const limits = useQuery({
+    ...limitsQuery(move === undefined ? [] : [move.hostId]),
+    enabled: move !== undefined,
+  })
+  useLayoutEffect(() => {
+    latestEnds.current = limits.data
+  })
   const rows = useVirtualRows<HostSummary>(
     {
       ...props,
@@ -175,6 +186,8 @@ export function HostsTimeline(props: HostsTimelineProps): ReactElement {
               {move === undefined || movedItem === undefined ? null : (
                 <MovedTold
                   move={move}
+                  limitMs={limits.data?.get(move.hostId)}
+                  instance={getRow(movedItem.index)?.instance ?? ''}
                   scale={scale}
                   nowMs={now}
                   left={nameWidth}

@@ -55,6 +55,9 @@ const BOX = 288
 /** The guide from the header to the row, and what the move means. */
 export function MovedTold(props: {
   readonly move: EndMove
+  /** The latest end that the provider gives, and whose limit that is. */
+  readonly limitMs: number | undefined
+  readonly instance: string
   readonly scale: TimeScale
   readonly nowMs: number
   /** Where the track begins. */
@@ -63,7 +66,7 @@ export function MovedTold(props: {
   readonly top: number
 }): ReactElement {
   const { move, scale, left, top } = props
-  const words = movedWords(move.endMs, move.newEndMs, props.nowMs)
+  const words = movedWords(move.endMs, move.newEndMs, props.nowMs, props.limitMs)
   const x = Math.min(scale.width, Math.max(0, xOf(scale, move.newEndMs)))
   const isRight = x + BOX <= scale.width
   const boxLeft = isRight ? left + x + 16 : Math.max(8, left + x - BOX)
@@ -88,6 +91,14 @@ export function MovedTold(props: {
           <dd className="text-ink-2 tnum">{words.was}</dd>
           <dt className="text-ink-3">Adds</dt>
           <dd className="text-ink-2 tnum">{words.adds ?? 'nothing yet'}</dd>
+          {words.limit === undefined ? null : (
+            <>
+              <dt className="text-ink-3">Limit</dt>
+              <dd className="text-ink-2 tnum">
+                {words.limit}, set by {props.instance}
+              </dd>
+            </>
+          )}
         </dl>
         <p className="mt-2 border-t border-line pt-2 text-xs text-ink-3">
           {move.by === 'pointer'

@@ -39,11 +39,23 @@ function lowest(endMs: number, nowMs: number): number {
 
 /**
  * The end at a moment that was pointed to, on a full step. Steps are counted in UTC: every zone of today lies a multiple
- * of 15 minutes beside it. Extending never gives an earlier end than there is.
+ * of 15 minutes beside it. Extending never gives an earlier end than there is, nor a
+ * later one than the provider's limit.
  */
-export function pointedEnd(endMs: number, toMs: number, nowMs: number, stepMs: number): number {
-  const snapped = sayable(Math.round(toMs / stepMs) * stepMs)
+export function pointedEnd(
+  endMs: number,
+  toMs: number,
+  nowMs: number,
+  stepMs: number,
+  limitMs?: number,
+): number {
+  const snapped = limited(sayable(Math.round(toMs / stepMs) * stepMs), limitMs)
   return snapped <= lowest(endMs, nowMs) ? endMs : snapped
+}
+
+/** Never beyond the latest end that the provider gives, on the minute before it: a date field says no seconds. */
+function limited(atMs: number, limitMs: number | undefined): number {
+  return limitMs === undefined || atMs <= limitMs ? atMs : Math.floor(limitMs / MINUTE) * MINUTE
 }
 
 /** The end one step later (1) or earlier (-1), on a quarter of an hour. */
@@ -53,6 +65,7 @@ export function steppedEnd(
   nowMs: number,
   direction: -1 | 1,
   stepMs: number,
+  limitMs?: number,
 ): number {
   const least = lowest(endMs, nowMs)
   const from = Math.max(currentMs, least)
@@ -62,8 +75,11 @@ export function steppedEnd(
     stepMs > SNAP_MS ? Math.round(quarters) : direction === 1 ? Math.floor(quarters) : Math.ceil(quarters)
   const said = sayable(begin * SNAP_MS + direction * stepMs)
   // In the hour that comes twice a step may be said as one before: go on until the clocks show another time.
-  if (direction === 1 && said <= from) return steppedEnd(endMs, from + HOUR, nowMs, direction, stepMs)
-  return said <= least ? endMs : said
+  if (direction === 1 && said <= from) {
+    return steppedEnd(endMs, from + HOUR, nowMs, direction, stepMs, limitMs)
+  }
+  const given = limited(said, limitMs)
+  return given <= least ? endMs : given
 }
 
 /** How far a key moves an end: what can be seen in the zoom; with Shift a day. */
@@ -104,12 +120,14 @@ export interface MovedWords {
   readonly was: string
   /** Undefined while the end is where it was. */
   readonly adds: string | undefined
+  /** The latest end that the provider gives, where it tells one. */
+  readonly limit: string | undefined
   /** The same in a sentence, for readers. */
   readonly spoken: string
 }
 
 /** The words for an end that is moved from one moment to another. */
-export function movedWords(endMs: number, newEndMs: number, nowMs: number): MovedWords {
+export function movedWords(endMs: number, newEndMs: number, nowMs: number, limitMs?: number): MovedWords {
   const newEnd = dateText(newEndMs, nowMs)
   const fromNow =
     newEndMs > nowMs ? `${durationText(newEndMs - nowMs)} from now` : `${durationText(nowMs - newEndMs)} ago`
@@ -119,6 +137,7 @@ export function movedWords(endMs: number, newEndMs: number, nowMs: number): Move
     fromNow,
     was: dateText(endMs, nowMs),
     adds,
+    limit: limitMs === undefined ? undefined : dateText(limitMs, nowMs),
     spoken:
       adds === undefined
         ? `The end is where it was, ${newEnd}.`

@@ -306,6 +306,11 @@ describe('an end that is moved', () => {
 
   test('never gets earlier than it is', () => {
     expect(pointedEnd(END, END - HOUR, NOW, SNAP_MS)).toBe(END)
+    // Nor a later one than the provider gives, on the minute before it.
+    const limitMs = END + HOUR + 30_500
+    expect(pointedEnd(END, END + DAY, NOW, SNAP_MS, limitMs)).toBe(END + HOUR)
+    expect(steppedEnd(END, END, NOW, 1, DAY, limitMs)).toBe(END + HOUR)
+    expect(pointedEnd(END, END + DAY, NOW, SNAP_MS, END + 30_000), 'at its limit').toBe(END)
     expect(steppedEnd(END, END, NOW, -1, SNAP_MS)).toBe(END)
     // One that has ended can only be moved to what is still to come.
     expect(pointedEnd(NOW - HOUR, NOW - 30 * MINUTE, NOW, SNAP_MS)).toBe(NOW - HOUR)

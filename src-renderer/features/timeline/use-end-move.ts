@@ -55,6 +55,8 @@ export function useEndMove(options: {
   readonly zoom: Zoom
   readonly nowMs: number
   readonly kinds: readonly ProviderKindInfo[]
+  /** The latest end that the provider of the moved host gives, once it is known. */
+  readonly latestEnd: (hostId: string) => number | undefined
   readonly onReview: (host: HostSummary, newEndMs: number) => void
 }): {
   readonly move: EndMove | undefined
@@ -77,7 +79,7 @@ export function useEndMove(options: {
   function pointed(drag: Drag, clientX: number, fine: boolean): number {
     const msPerPx = (scale.toMs - scale.fromMs) / scale.width
     const toMs = drag.endMs + (clientX - drag.startX) * msPerPx
-    return pointedEnd(drag.endMs, toMs, nowMs, fine ? FINE_MS : SNAP_MS)
+    return pointedEnd(drag.endMs, toMs, nowMs, fine ? FINE_MS : SNAP_MS, options.latestEnd(drag.host.id))
   }
 
   function stop(): void {
@@ -157,7 +159,7 @@ export function useEndMove(options: {
       const step = keyStep(options.zoom, event.shiftKey)
       const row = event.target instanceof Element ? event.target.closest('[role=row]') : null
       const drag: Drag = { host, endMs, startX: 0, isLow: isLow(row) }
-      show(drag, steppedEnd(endMs, from, nowMs, direction, step), 'keys')
+      show(drag, steppedEnd(endMs, from, nowMs, direction, step, options.latestEnd(host.id)), 'keys')
       return true
     },
     review(host) {

@@ -1,5 +1,6 @@
 import type { Lease } from '@shared/domain/lease'
 import type { Json, JsonObject } from '@shared/lib/json'
+import { lengthMs } from '@main/providers/ansible-tower/length'
 import { single } from './values'
 
 const SECOND = 1000
@@ -8,8 +9,6 @@ const FIRST_MOMENT_S = 978_307_200
 const LAST_MOMENT_S = 4_102_444_800
 /** Facts beside the configured ones that tell an end of life by their name; a start or a duration must not. */
 const TELLS_AN_END = /(expir|shutdown|remov|delet|destroy|terminat|lease|end|stop|until).*_time$/i
-
-const UNITS_S: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
 
 /** What a value of a fact is measured against. */
 export interface LeaseTimes {
@@ -54,20 +53,8 @@ function ofNumber(value: number, fromMs: number | undefined): number | undefined
 }
 
 function ofLength(text: string, fromMs: number | undefined): number | undefined {
-  if (fromMs === undefined || !/^\+?\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(text)) return undefined
-  let seconds = 0
-  for (const [, amount = '', unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)) {
-    const size = UNITS_S[shortUnit(unit.toLowerCase())]
-    if (size === undefined) return undefined
-    seconds += Number(amount) * size
-  }
-  return seconds > 0 ? Math.round(fromMs + seconds * SECOND) : undefined
-}
-
-function shortUnit(unit: string): string {
-  return /^(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)$/.test(unit)
-    ? unit.slice(0, 1)
-    : unit
+  const ms = fromMs === undefined ? undefined : lengthMs(text)
+  return fromMs === undefined || ms === undefined ? undefined : Math.round(fromMs + ms)
 }
 
 function ofText(text: string): number | undefined {
