@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Measures the application beside baselines of the same run. Arguments choose sections: start inventory filters leases timeline tower containers search.
+// Measures the application beside baselines of the same run. Arguments choose sections: start inventory filters leases idle timeline tower containers search.
 import { runOnScreen } from './lib/app.mjs'
 import { buildIfStale } from './lib/build.mjs'
 import { runMain } from './lib/say.mjs'

@@ -33,7 +33,7 @@ function nameOf(index: number): string {
   return `rhel-${8 + (index % 3)}-${index % 10}-${index.toString(36)}`
 }
 
-function addHosts(inventory: Inventory, from: number, count: number): void {
+function addHosts(inventory: Inventory, from: number, count: number, firstEndMs = 0): void {
   const nowMs = Date.now()
   inventory.transaction(() => {
     const lines = Array.from({ length: count }, (_, offset) => ({
@@ -59,7 +59,7 @@ function addHosts(inventory: Inventory, from: number, count: number): void {
           hostname: `${nameOf(index)}.lab.example.com`,
           os: `RHEL ${8 + (index % 3)}`,
           lease: {
-            endsAtMs: nowMs + ((index * 7919) % 2_592_000) * 1000,
+            endsAtMs: nowMs + firstEndMs + ((index * 7919) % 2_592_000) * 1000,
             source: 'provider',
             confirmedAtMs: nowMs,
           },
@@ -80,14 +80,18 @@ function times(rounds: number, run: (round: number) => void): number[] {
   })
 }
 
-/** Makes an inventory of `size` hosts in a data folder, for a window to open. */
-export function fillInventory(dataFolder: string, size: number): void {
+/**
+ * Makes an inventory of `size` hosts in a data folder, for a window to open. The leases end over 30 days, the first of
+ * them after `firstEndMs`.
+ */
+export function fillInventory(dataFolder: string, size: number, firstEndMs = 0): void {
   const { inventory } = openInventory({
     file: join(dataFolder, 'inventory.db'),
     clock: systemClock,
     logger: silentLogger,
   })
-  for (let from = 0; from < size; from += BATCH) addHosts(inventory, from, Math.min(BATCH, size - from))
+  for (let from = 0; from < size; from += BATCH)
+    addHosts(inventory, from, Math.min(BATCH, size - from), firstEndMs)
   inventory.close()
 }
 

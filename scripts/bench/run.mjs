@@ -7,6 +7,7 @@ import { runMain, say, secondsSince } from '../lib/say.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
 import { importBench } from './bundle.mjs'
 import { filters } from './filter-figures.mjs'
+import { measureIdle } from './idle.mjs'
 import { keepsLimit, median, table } from './measure.mjs'
 import { measureSearch } from './search.mjs'
 import { tower } from './tower-figures.mjs'
@@ -126,6 +127,33 @@ async function leases() {
   ]
 }
 
+async function idle() {
+  const { fillInventory } = await importBench('inventory')
+  const { reason, empty, shown, hidden } = await measureIdle(fillInventory)
+  if (reason !== undefined) {
+    say('bench', `idle did not run: ${reason}`)
+    return []
+  }
+  const figures = (name, { percent, wakes }) => [
+    {
+      name: `Idle with 1,000 leases, ${name}: of a core over a minute`,
+      unit: '%',
+      value: percent,
+      baseline: 'an empty Electron window',
+      baselineValue: empty.percent,
+      limit: { most: 0.5, of: 'value' },
+    },
+    {
+      name: `Idle with 1,000 leases, ${name}: wakes of all threads in a second`,
+      unit: '',
+      value: wakes,
+      baseline: 'an empty Electron window',
+      baselineValue: empty.wakes,
+    },
+  ]
+  return [...figures('window open', shown), ...figures('in the tray', hidden)]
+}
+
 async function timeline() {
   const { fillInventory } = await importBench('inventory')
   const { rows, time, zoom, frames, plainFrames } = await measureTimeline(fillInventory, 4)
@@ -153,7 +181,7 @@ async function timeline() {
   ]
 }
 
-const SECTIONS = { start, inventory, filters, leases, timeline, tower, containers, search }
+const SECTIONS = { start, inventory, filters, leases, idle, timeline, tower, containers, search }
 
 await runMain(async () => {
   const asked = process.argv.slice(2)

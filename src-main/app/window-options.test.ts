@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { backgroundColour, overlayOptions, windowOptions } from '@main/app/window-options'
 
-const base = { isDark: false, bounds: { x: 1, y: 2, width: 1300, height: 800 }, preload: '/p/index.cjs' }
+const base = {
+  visible: true,
+  isDark: false,
+  bounds: { x: 1, y: 2, width: 1300, height: 800 },
+  preload: '/p/index.cjs',
+}
 
 describe('windowOptions', () => {
   it.each(['linux', 'win32', 'darwin'] as const)('shut the page in on %s', (platform) => {
@@ -26,6 +31,11 @@ describe('windowOptions', () => {
       width: 1300,
       autoHideMenuBar: true,
     })
+  })
+
+  it('let a window that is not to be seen yet draw nothing', () => {
+    expect(windowOptions({ ...base, platform: 'linux' }).paintWhenInitiallyHidden).toBe(true)
+    expect(windowOptions({ ...base, platform: 'linux', visible: false }).paintWhenInitiallyHidden).toBe(false)
   })
 
   it('draw our own title bar, with the buttons of the system', () => {

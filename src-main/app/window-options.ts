@@ -29,6 +29,8 @@ export function windowOptions(options: {
   readonly bounds: Bounds
   readonly preload: string
   readonly icon?: string
+  /** Whether it is to be seen as soon as it is painted. */
+  readonly visible: boolean
 }): BrowserWindowConstructorOptions {
   const isMac = options.platform === 'darwin'
   return {
@@ -37,6 +39,8 @@ export function windowOptions(options: {
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     show: false,
+    // A window that nobody is to see yet must not draw: out of sight it would do so 60 times a second.
+    paintWhenInitiallyHidden: options.visible,
     backgroundColor: backgroundColour(options.isDark),
     ...(isMac
       ? { titleBarStyle: 'hiddenInset' }

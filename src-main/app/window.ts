@@ -38,6 +38,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
         [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea),
       ),
       preload: options.preload,
+      visible: options.visible,
       ...(options.icon === undefined ? {} : { icon: options.icon }),
     }),
   )

@@ -1,13 +1,27 @@
-import { watch, type FSWatcher } from 'node:fs'
+import { statfsSync, statSync, watch, type FSWatcher } from 'node:fs'
 import { dirname } from 'node:path'
 
 const SETTLE_MS = 100
 const POLL_MS = 2_000
 
 /**
- * Calls `look` soon after something happened in the folders of some files, and every two seconds in any case: not every
- * file system tells of changes. Editors write in several steps, so it waits until they have settled. Answers how to
- * stop it.
+ * File systems that do not tell of what other computers write to them, by the number that statfs(2) has for each: NFS,
+ * the three of Windows shares, 9P, AFS, Ceph, those of user space.
+ */
+const SILENT: ReadonlySet<number> = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x00c36400, 0x65735546,
+])
+
+interface Watched {
+  readonly watcher: FSWatcher
+  /** Which folder it is: another may take its place. */
+  readonly inode: bigint
+}
+
+/**
+ * Calls `look` soon after something happened in the folders of some files. Editors write in several steps, so it waits
+ * until they have settled. Where a folder is not there yet, or its file system does not tell of changes, it looks every
+ * two seconds besides; elsewhere nothing wakes it. Answers how to stop it.
  */
 export function watchFiles(options: {
   /** Asked for before each look: the files in use may change. */
@@ -15,10 +29,15 @@ export function watchFiles(options: {
   readonly look: () => void
   readonly settleMs?: number
   readonly pollMs?: number
+  /** Whether the file system of a folder tells of changes; by default as the system says. */
+  readonly tells?: (folder: string) => boolean
 }): () => void {
-  const watchers = new Map<string, FSWatcher>()
+  const tells = options.tells ?? tellsOfChanges
+  const watched = new Map<string, Watched>()
   let settling: NodeJS.Timeout | undefined
+  let polling: NodeJS.Timeout | undefined
   const look = (): void => {
+    clearTimeout(settling)
     settling = undefined
     arm()
     options.look()
@@ -27,37 +46,57 @@ export function watchFiles(options: {
     clearTimeout(settling)
     settling = setTimeout(look, options.settleMs ?? SETTLE_MS)
   }
+  const forget = (folder: string): void => {
+    watched.get(folder)?.watcher.close()
+    watched.delete(folder)
+  }
   const arm = (): void => {
     const folders = new Set(options.files().map((file) => dirname(file)))
-    for (const [folder, watcher] of watchers) {
-      if (folders.has(folder)) continue
-      watcher.close()
-      watchers.delete(folder)
+    for (const [folder, { inode }] of watched) {
+      if (!folders.has(folder) || inodeOf(folder) !== inode) forget(folder)
     }
     for (const folder of folders) {
-      if (!watchers.has(folder)) begin(folder)
+      if (!watched.has(folder)) begin(folder)
     }
+    poll([...folders].some((folder) => !watched.has(folder) || !tells(folder)))
+  }
+  const poll = (isNeeded: boolean): void => {
+    clearTimeout(polling)
+    polling = isNeeded ? setTimeout(look, options.pollMs ?? POLL_MS).unref() : undefined
   }
   const begin = (folder: string): void => {
+    const inode = inodeOf(folder)
+    if (inode === undefined) return
     try {
       const watcher = watch(folder, { persistent: false }, soon)
-      watchers.set(folder, watcher)
-      // The folder went away: the poll goes on, and finds it when it is back.
+      watched.set(folder, { watcher, inode })
       watcher.on('error', () => {
-        watcher.close()
-        watchers.delete(folder)
+        forget(folder)
+        poll(true)
       })
     } catch {
-      // There is no such folder, or it cannot be watched.
+      // It cannot be watched: the poll finds what changes.
     }
   }
   arm()
-  const poll = setInterval(look, options.pollMs ?? POLL_MS)
-  poll.unref()
   return () => {
-    clearInterval(poll)
+    clearTimeout(polling)
     clearTimeout(settling)
-    for (const watcher of watchers.values()) watcher.close()
-    watchers.clear()
+    for (const { watcher } of watched.values()) watcher.close()
+    watched.clear()
+  }
+}
+
+function inodeOf(folder: string): bigint | undefined {
+  return statSync(folder, { bigint: true, throwIfNoEntry: false })?.ino
+}
+
+/** Numbers of file systems mean something on Linux only; macOS and Windows tell of all of theirs that matter. */
+function tellsOfChanges(folder: string): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    return !SILENT.has(statfsSync(folder).type)
+  } catch {
+    return false
   }
 }

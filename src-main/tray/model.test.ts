@@ -245,6 +245,21 @@ test('it tells when its words change by time alone, and no earlier', () => {
   expect(view({ hosts: [host('a', -1)] }).nextChangeAtMs).toBeUndefined()
 })
 
+test('five countdowns wake it once a minute, and none is more than a minute late', () => {
+  const ends = [90 * MINUTE + 7000, 95 * MINUTE + 31_000, 3 * HOUR + 12_345, 12 * HOUR + 500, 9 * DAY + 1]
+  const hosts = ends.map((leftMs, index) => host(`h${index}`, leftMs))
+  let nowMs = NOW
+  let wakes = 0
+  while (nowMs < NOW + HOUR) {
+    const until = view({ hosts, nowMs }).nextChangeAtMs ?? 0
+    expect(until).toBeGreaterThan(nowMs)
+    expect(until).toBeLessThanOrEqual(nowMs + MINUTE + 1)
+    nowMs = until
+    wakes += 1
+  }
+  expect(wakes).toBeLessThanOrEqual(61)
+})
+
 test('check out by nick leads to the form, the most used first, at most nine', () => {
   const checkout = (nicks: readonly string[]): TrayEntry | undefined =>
     view({ nicks }).menu.find((entry) => entry.kind === 'entry' && entry.label === 'Check out')

@@ -161,14 +161,26 @@ function pauseEntry({ paused, nowMs }: TrayState): TrayEntry {
   }
 }
 
+/** The first moment from `atMs` on that is at the same second of a minute as another. */
+function sameSecond(atMs: number, otherMs: number): number {
+  return atMs + ((((otherMs - atMs) % MINUTE) + MINUTE) % MINUTE)
+}
+
 /** After how long the words for a length of time are others (`durationText` rounds down). */
 function wordsHoldMs(leftMs: number): number {
   const step = leftMs < MINUTE ? 1000 : leftMs < 10 * HOUR ? MINUTE : leftMs < 7 * DAY ? HOUR : DAY
   return (leftMs % step) + 1
 }
 
-function nextChange({ nowMs, paused }: TrayState, { next }: Soonest): number | undefined {
-  const moments = next.map((host) => nowMs + wordsHoldMs(host.endsAtMs - nowMs))
+/**
+ * The words of the first lease change at once: icon and tooltip are about it. Those of the others wait for the second of
+ * the minute at which the first one's change, so that five countdowns wake nobody five times a minute.
+ */
+function nextChange({ nowMs, paused }: TrayState, { next: [first, ...others] }: Soonest): number | undefined {
+  if (first === undefined) return paused?.untilMs
+  const changeOf = ({ endsAtMs }: LeasedHost): number => nowMs + wordsHoldMs(endsAtMs - nowMs)
+  const firstMs = changeOf(first)
+  const moments = [firstMs, ...others.map((host) => sameSecond(changeOf(host), firstMs))]
   if (paused?.untilMs !== undefined) moments.push(paused.untilMs)
-  return moments.length === 0 ? undefined : Math.min(...moments)
+  return Math.min(...moments)
 }

@@ -4,8 +4,11 @@ import { clockNow, clockRate } from '@renderer/app/clock'
 /** How often a component needs to know the time. Seconds are for what counts them: a countdown, an elapsed time. */
 export type Granularity = 'minute' | 'second'
 
-/** One ticking clock for all who look at it: ten thousand leases share two timers, and none runs while nobody looks. */
-class Clock {
+/**
+ * One ticking clock for all who look at it: ten thousand leases share two timers, and none runs while nobody looks, or
+ * while the window is out of sight.
+ */
+export class TickingClock {
   readonly #stepMs: number
   readonly #listeners = new Set<() => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -47,13 +50,14 @@ class Clock {
 
   #schedule(): void {
     clearTimeout(this.#timer)
+    if (document.hidden) return
     this.#timer = setTimeout(this.#tick, (this.#stepMs - (clockNow() % this.#stepMs)) / clockRate())
   }
 }
 
-const clocks: Readonly<Record<Granularity, Clock>> = {
-  minute: new Clock(60_000),
-  second: new Clock(1000),
+const clocks: Readonly<Record<Granularity, TickingClock>> = {
+  minute: new TickingClock(60_000),
+  second: new TickingClock(1000),
 }
 
 /** The time, as UTC epoch milliseconds, that moves on by itself. */
