@@ -15,6 +15,7 @@ test('preferences hold at once, and after a restart', async ({ launcher }) => {
   const first = await launcher.launch()
   const settings = new SettingsScreen(first.window)
   await new Shell(first.window).go('Settings')
+  await expect(first.window.getByText(/^Broker Desktop \d+\.\d+\.\d+, Electron \d+/)).toBeVisible()
   await settings.field('Hosts worked on at once').fill('7')
   await settings.field('Hosts worked on at once').press('Enter')
   await settings.field('Time to undo a check in').fill('30')
