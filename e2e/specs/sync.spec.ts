@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from '../fixtures/axe'
 import { checkOut, ended, heldHosts, pacedSandbox } from '../fixtures/sandbox'
-import { expect, test, type Launcher, type RunningApp } from '../fixtures/test'
+import { expect, FAST_SANDBOX, test, type Launcher, type RunningApp } from '../fixtures/test'
 import { HostsScreen } from '../pages/hosts'
 import { Shell } from '../pages/shell'
 import { SyncScreen } from '../pages/sync'
@@ -106,4 +106,39 @@ test('without a difference there is nothing to apply, and with nothing ticked it
   await expect(sync.apply).toHaveCount(0)
   await sync.button('Back').last().click()
   await expect(window.getByRole('button', { name: 'Sync inventory' })).toBeVisible()
+})
+
+test('a provider is synced as a whole, each instance with its own preview, and as broker says it', async ({
+  launcher,
+}) => {
+  await launcher.settings(`${FAST_SANDBOX}    spare:\n      speed: instant\n`)
+  const app = await launcher.launch()
+  const { window } = app
+  await checkOut(app, 'small-vm', { arguments: { name: 'mine' } })
+  const { forgotten } = await app.call('hosts.forget', { hostIds: [await named(app, 'mine')] })
+  expect(forgotten).toBe(1)
+  await window.getByRole('button', { name: 'Sync', exact: true }).click()
+  await window.getByRole('menuitem', { name: 'Sandbox, all 2 instances' }).click()
+  const sync = new SyncScreen(window)
+  const tab = (name: string) => window.getByRole('tab', { name })
+  await expect(tab('sandbox')).toHaveText(/sandbox1/)
+  await expect(tab('spare')).toHaveText(/spare\d/)
+  await expect(sync.row('mine').getByRole('checkbox')).toBeChecked()
+  await expectAccessible(app, 'a sync of a whole provider')
+  await sync.apply.click()
+  await expect(sync.pane).toContainText('Applied')
+  await expect(tab('sandbox')).toHaveText(/sandbox0/)
+  await tab('spare').click()
+  await expect(window.getByRole('region', { name: 'Sync Sandbox spare' })).toBeVisible()
+
+  await new Shell(window).go('Hosts')
+  await window.getByRole('button', { name: 'Sync', exact: true }).click()
+  await window.getByRole('menuitem', { name: 'As broker says it…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Sync' })
+  await dialog.getByRole('textbox', { name: 'Hosts to read' }).fill('Sandbox:maya::spare')
+  await dialog.getByRole('button', { name: 'Read' }).click()
+  await expect(dialog).toContainText('Sandbox syncs only hosts of your own.')
+  await dialog.getByRole('textbox', { name: 'Hosts to read' }).fill('Sandbox::spare')
+  await dialog.getByRole('button', { name: 'Read' }).click()
+  await expect(window.getByRole('region', { name: 'Sync Sandbox spare' })).toBeVisible()
 })

@@ -303,6 +303,8 @@ export interface ProviderDefinition<Config = unknown> {
   readonly listings?: readonly Listing[]
   readonly extension?: ExtensionSupport
   readonly syncScopes?: readonly SyncScope['kind'][]
+  /** What the argument of a sync is here, where the scope `user` can be asked for: "User name". */
+  readonly syncArgument?: string
   readonly capabilities: { readonly extend: boolean; readonly execute: boolean; readonly inventory: boolean }
   create(config: Config, deps: ProviderDeps): Provider
   /** Finds what could be configured on this computer without asking the person. */

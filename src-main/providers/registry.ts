@@ -123,6 +123,7 @@ export class ProviderRegistry {
       capabilities: definition.capabilities,
       ...(definition.extension === undefined ? {} : { extension: definition.extension }),
       ...(definition.syncScopes === undefined ? {} : { syncScopes: [...definition.syncScopes] }),
+      ...(definition.syncArgument === undefined ? {} : { syncArgument: definition.syncArgument }),
     }
   }
 }

@@ -153,6 +153,7 @@ export function scriptedDefinition(service: ScriptedService, script: Script = {}
     configFields: [],
     extension: { kinds: ['by', 'until', 'default'] },
     syncScopes: ['mine', 'user', 'everybody'],
+    syncArgument: 'User name',
     capabilities: { extend: true, execute: true, inventory: true },
     create: () => provider,
   }

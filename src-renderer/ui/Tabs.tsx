@@ -15,6 +15,8 @@ export function Tabs<T extends string>(props: {
   readonly label: string
   readonly className?: string | undefined
   readonly panelClassName?: string | undefined
+  /** Views that are not shown go on with what they do. */
+  readonly keepMounted?: boolean | undefined
 }): ReactElement {
   return (
     <Base.Root
@@ -48,6 +50,7 @@ export function Tabs<T extends string>(props: {
         <Base.Panel
           key={tab.id}
           value={tab.id}
+          keepMounted={props.keepMounted ?? false}
           className={clsx(
             'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2',
             props.panelClassName,

@@ -73,6 +73,8 @@ export const providerKindInfoSchema = z.object({
   extension: extensionSupportSchema.optional(),
   /** Whose hosts a sync can read; absent where there is no sync. */
   syncScopes: z.array(z.enum(['mine', 'user', 'everybody'])).optional(),
+  /** What the argument of a sync is: "User name", "Name prefix". */
+  syncArgument: z.string().optional(),
 })
 export type ProviderKindInfo = z.infer<typeof providerKindInfoSchema>
 

@@ -215,8 +215,8 @@ describe('a preview', () => {
     syncs.close(id)
     expect(signals.map((signal) => signal.aborted)).toEqual([true])
     expect(() => syncs.get(id)).toThrow('no longer open')
-    for (let n = 0; n < 7; n += 1) syncs.read(TARGET, MINE)
-    expect(signals.filter((signal) => !signal.aborted)).toHaveLength(5)
+    for (let n = 0; n < 52; n += 1) syncs.read(TARGET, MINE)
+    expect(signals.filter((signal) => !signal.aborted)).toHaveLength(50)
   })
 
   test('adds a host whose id is in the history under another one', async () => {

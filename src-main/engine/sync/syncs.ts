@@ -10,8 +10,8 @@ import type { PlannedRow } from '@main/engine/sync/diff'
 import { lookAgain } from '@main/engine/sync/look-again'
 import { targetOf } from '@main/engine/target'
 
-/** How many previews are kept: a window has one, and one that was reloaded forgets to close it. */
-const MOST = 5
+/** How many previews are kept: a window has one for each instance of a provider, and one that was reloaded forgets to close them. */
+const MOST = 50
 
 interface Sync {
   preview: SyncPreview

@@ -34,6 +34,7 @@ export const ansibleTowerDefinition: ProviderDefinition<TowerConfig> = {
     defaultText: 'as the instance says (2 days unless configured)',
   },
   syncScopes: ['mine', 'user', 'everybody'],
+  syncArgument: 'User name',
   capabilities: { extend: true, execute: true, inventory: true },
   create: (config, deps) => new AnsibleTowerProvider(config, deps),
 }

@@ -112,6 +112,16 @@ export class EngineClient {
     )
   }
 
+  /** The same as the engine describes it. */
+  imageRaw(name: string, signal: AbortSignal): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const about = { what: `look at the image ${name}`, image: name }
+    return this.#optional(['no-image'], () =>
+      this.#call(about, signal, rawObject, (abortSignal) =>
+        this.#untyped.getImage(name).inspect({ abortSignal }),
+      ),
+    )
+  }
+
   /** Creates a container and answers its id. Throws `name-taken`, `no-image`, `no-network`, … */
   async create(options: ContainerCreateOptions, signal: AbortSignal): Promise<string> {
     const about = {

@@ -1,6 +1,7 @@
 import type { ProviderDefinition } from '@main/providers/contract'
 import { containerConfigFields, containerConfigSchema, type ContainerConfig } from './config'
 import { discoverEngines } from './discover'
+import { IMAGES } from './images'
 import { ContainerProvider } from './provider'
 
 /** Containers of Docker and Podman. */
@@ -27,7 +28,9 @@ export const containerDefinition: ProviderDefinition<ContainerConfig> = {
   ],
   configSchema: containerConfigSchema,
   configFields: containerConfigFields,
-  syncScopes: ['mine'],
+  listings: [IMAGES],
+  syncScopes: ['mine', 'user', 'everybody'],
+  syncArgument: 'Name prefix',
   capabilities: { extend: false, execute: true, inventory: true },
   create: (config, deps) => new ContainerProvider(config, deps),
   discover: (deps) => discoverEngines(deps),

@@ -439,6 +439,36 @@ describeWithEngine('Container provider on a real engine', (engine) => {
       expect(await names(other)).toContain(host.name)
       expect(await names(other)).not.toContain(`${corner.prefix}-by-prefix`)
     })
+
+    test('inventory by a prefix that is said has exactly those, and everybody’s has all', async () => {
+      const make = (name: string): Promise<unknown> =>
+        corner.docker.createContainer({ name: `${corner.prefix}${name}`, Image: PORT22 })
+      await make('x-one')
+      await make('y-two')
+      const named = await provider.inventory?.({ scope: { kind: 'user', name: `${corner.prefix}x` } }, call())
+      expect(named?.hosts.map((each) => each.name)).toEqual([`${corner.prefix}x-one`])
+      expect(named?.account).toBe(`${corner.prefix}x…`)
+      const all = await provider.inventory?.({ scope: { kind: 'everybody' } }, call())
+      const names = all?.hosts.map((each) => each.name)
+      expect(names).toEqual(expect.arrayContaining([`${corner.prefix}x-one`, `${corner.prefix}y-two`]))
+    })
+
+    test('lists images, and shows one with id, tags, size and configuration, but no environment', async () => {
+      const images = (await provider.list?.('images', call())) ?? []
+      const listed = images.find(({ name }) => name === PORT22)
+      expect(listed).toMatchObject({ detail: expect.stringMatching(/MB$/) as unknown })
+      const shown = await provider.show?.('images', PORT22, call())
+      expect(shown?.facts.map(({ label }) => label)).toEqual(
+        expect.arrayContaining(['Id', 'Tags', 'Size', 'Exposed ports']),
+      )
+      expect(shown?.raw).toMatchObject({ RepoTags: [PORT22], Config: expect.anything() as unknown })
+      expect(JSON.stringify(shown)).not.toContain('PATH=')
+      expect(await failure(provider.show?.('images', 'localhost/broker-port23', call()))).toMatchObject({
+        code: 'NOT_FOUND',
+        hint: expect.stringContaining('broker-port22') as unknown,
+      })
+      expect(await failure(provider.list?.('inventories', call()))).toMatchObject({ code: 'NOT_SUPPORTED' })
+    })
   })
 
   const { registry } = engine

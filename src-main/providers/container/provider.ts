@@ -1,7 +1,8 @@
 import { BrokerError } from '@shared/domain/error'
 import type { HostRef } from '@shared/domain/host'
+import type { SyncScope } from '@shared/domain/sync'
 import type { ExecutionResult } from '@shared/domain/execute'
-import type { HealthReport, Offering, OfferingForm } from '@shared/domain/provider'
+import type { HealthReport, Listed, ListedDetail, Offering, OfferingForm } from '@shared/domain/provider'
 import type {
   CallContext,
   CheckoutContext,
@@ -27,9 +28,11 @@ import { findContainer, removeContainer } from './find'
 import { containerForm } from './form'
 import { checkEngine, unusable } from './health'
 import { findImage } from './image'
+import { IMAGES, listImages, showImage } from './images'
 import { canPull } from './image-names'
 import { USER_LABEL } from './labels'
 import { engineHost, toHost, toListed, toOfferings } from './map'
+import type { ContainerSummary } from './schemas'
 import { thisComputer } from './transport'
 import { requireSameEngine, withEngine } from './where-made'
 
@@ -135,32 +138,52 @@ export class ContainerProvider implements Provider {
     )
   }
 
-  /** Containers whose name begins with the prefix or that Broker Desktop made for this user. */
+  /**
+   * Mine: containers whose name begins with the prefix of the settings, or that Broker Desktop made for this user. `user`
+   * names another prefix, as Broker's own argument of a sync does, and everybody's are all there are.
+   */
   async inventory(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing> {
-    const { config, deps } = this.#engine
-    const prefix = defaultPrefix(config.name_prefix, deps.userName)
+    const { deps } = this.#engine
     return await this.#engine.use(async ({ client, found }) => {
       const all = await client.containers(ctx.signal)
-      const mine = all.filter(({ Labels, Names }) => {
-        const user = Labels[USER_LABEL]
-        if (user !== undefined) return user === deps.userName
-        return Names.some((name) => name.replace(/^\//, '').startsWith(prefix))
-      })
-      const containers = await Promise.all(mine.map(({ Id }) => client.container(Id, ctx.signal)))
+      const wanted = all.filter((container) => this.#isWanted(query.scope, container))
+      const containers = await Promise.all(wanted.map(({ Id }) => client.container(Id, ctx.signal)))
       const hosts = containers.flatMap((container) =>
         container === undefined ? [] : [toListed(container, engineHost(found.endpoint))],
       )
       query.onProgress?.(hosts.length, hosts.length)
       return {
         hosts: hosts.map((host) => ({ ...host, ref: withEngine(host.ref, found) })),
-        account: deps.userName,
+        account: accountOf(query.scope, deps.userName),
         warnings: [],
       }
     })
   }
 
+  async list(listing: string, ctx: CallContext): Promise<readonly Listed[]> {
+    requireListing(listing)
+    return await this.#engine.use(({ client }) => listImages(client, ctx.signal))
+  }
+
+  async show(listing: string, name: string, ctx: CallContext): Promise<ListedDetail> {
+    requireListing(listing)
+    return await this.#engine.use(({ client }) => showImage(client, name, ctx.signal))
+  }
+
   dispose(): void {
     this.#engine.dispose()
+  }
+
+  #isWanted(scope: SyncScope, { Labels, Names }: ContainerSummary): boolean {
+    const { config, deps } = this.#engine
+    if (scope.kind === 'everybody') return true
+    const begins = (prefix: string): boolean =>
+      Names.some((name) => name.replace(/^\//, '').startsWith(prefix))
+    if (scope.kind === 'user') return begins(scope.name)
+    const user = Labels[USER_LABEL]
+    return user === undefined
+      ? begins(defaultPrefix(config.name_prefix, deps.userName))
+      : user === deps.userName
   }
 
   /** Says `CANCELLED` for whatever a cancelled call ran into. */
@@ -172,6 +195,21 @@ export class ContainerProvider implements Provider {
       throw error
     }
   }
+}
+
+function accountOf(scope: SyncScope, userName: string): string {
+  if (scope.kind === 'mine') return userName
+  return scope.kind === 'user' ? `${scope.name}…` : 'everybody'
+}
+
+function requireListing(name: string): void {
+  if (name === IMAGES.name) return
+  throw new BrokerError({
+    code: 'NOT_SUPPORTED',
+    message: `Container has no list ${name}.`,
+    hint: `Say ${IMAGES.name}.`,
+    provider: 'Container',
+  })
 }
 
 function requireAction(action: string): void {

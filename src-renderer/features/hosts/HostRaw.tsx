@@ -1,9 +1,12 @@
-import { useState, type ReactElement } from 'react'
-import { stringify } from 'yaml'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import type { HostDetail } from '@shared/domain/host'
 import { JsonView } from '@renderer/ui/JsonView'
 import { SegmentedControl } from '@renderer/ui/SegmentedControl'
-import { TextView } from '@renderer/ui/TextView'
+
+const HostYaml = lazy(async () => {
+  const { HostYaml: component } = await import('@renderer/features/hosts/HostYaml')
+  return { default: component }
+})
 
 type View = 'provider' | 'yaml' | 'json'
 
@@ -26,7 +29,9 @@ export function HostRaw({ host }: { readonly host: HostDetail }): ReactElement {
         <JsonView value={host.raw} label="what the provider says" />
       ) : null}
       {view === 'yaml' ? (
-        <TextView text={stringify(host.record, { lineWidth: 0 })} label="the record as YAML" />
+        <Suspense fallback={null}>
+          <HostYaml record={host.record} />
+        </Suspense>
       ) : null}
       {view === 'json' ? <JsonView value={host.record} label="the record as JSON" /> : null}
     </div>

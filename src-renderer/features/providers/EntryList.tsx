@@ -10,6 +10,7 @@ import { filterResults, isResultFilter } from '@renderer/features/providers/resu
 import type { TabView } from '@renderer/features/providers/view-store'
 import { FilterChip } from '@renderer/ui/FilterChip'
 import { IconButton } from '@renderer/ui/IconButton'
+import { LinkButton } from '@renderer/ui/LinkButton'
 import { RowList } from '@renderer/ui/RowList'
 import { SearchInput } from '@renderer/ui/SearchInput'
 import { Spinner } from '@renderer/ui/Spinner'
@@ -98,6 +99,8 @@ export function EntryList(props: {
   readonly label: string
   readonly list: Entries
   readonly rows: readonly Entry[] | undefined
+  /** How many there are that match; more than the rows where `results_limit` holds. */
+  readonly found: number
   readonly view: TabView
   readonly selected: string | undefined
   readonly onChange: (change: Partial<TabView>) => void
@@ -139,7 +142,7 @@ export function EntryList(props: {
           />
         </div>
         <span role="status" className="text-xs whitespace-nowrap text-ink-3 tnum empty:hidden">
-          {isNarrowed && rows !== undefined ? rows.length : null}
+          {isNarrowed && rows !== undefined ? props.found : null}
         </span>
         {favourites === undefined ? null : (
           <FilterChip
@@ -197,6 +200,20 @@ export function EntryList(props: {
           <CallProblem error={new BridgeError(list.error)} onRetry={list.readAgain} />
         </div>
       )}
+      {rows !== undefined && rows.length < props.found ? (
+        <div className="flex h-8 flex-none items-center gap-2 border-t border-line px-4 text-xs text-ink-2 tnum">
+          <p className="min-w-0 flex-1 truncate">
+            {rows.length} of {props.found} shown (results_limit)
+          </p>
+          <LinkButton
+            onClick={() => {
+              props.onChange({ beyondLimit: true })
+            }}
+          >
+            Show all
+          </LinkButton>
+        </div>
+      ) : null}
       <ListAge list={list} />
     </div>
   )

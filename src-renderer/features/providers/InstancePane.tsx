@@ -3,6 +3,7 @@ import type { HealthReport, ProviderKindInfo } from '@shared/domain/provider'
 import type { InstanceView } from '@shared/domain/settings'
 import { InstanceHead } from '@renderer/features/providers/InstanceHead'
 import { OfferingBrowser } from '@renderer/features/providers/OfferingBrowser'
+import { resultsLimit } from '@renderer/features/providers/search'
 import { UnusableInstance } from '@renderer/features/providers/UnusableInstance'
 import { useHealth } from '@renderer/features/providers/use-health'
 import { Callout } from '@renderer/ui/Callout'
@@ -38,7 +39,7 @@ export function InstancePane(props: {
       {health.report?.usable === false ? (
         <UnusableInstance instance={instance} kind={kind} report={health.report} health={health} />
       ) : (
-        <OfferingBrowser id={id} kind={kind} />
+        <OfferingBrowser id={id} kind={kind} limit={resultsLimit(instance.config)} />
       )}
     </section>
   )

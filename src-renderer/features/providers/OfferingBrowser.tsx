@@ -42,6 +42,7 @@ function useCounts(
 function Browser(props: {
   readonly id: InstanceId
   readonly kind: ProviderKindInfo
+  readonly limit: number | undefined
   readonly tabs: readonly BrowserTab[]
   readonly current: BrowserTab
 }): ReactElement {
@@ -55,16 +56,17 @@ function Browser(props: {
   const place = current.kind === 'offerings' ? { target: id, action: current.action.name } : undefined
   const placeKey = JSON.stringify(place)
 
-  const rows = useMemo(() => {
+  const found = useMemo(() => {
     if (list.entries === undefined || place === undefined) {
       return list.entries === undefined ? undefined : matching(list.entries, search)
     }
     const has = (name: string): boolean => isFavourite(marked, place, name)
-    const found = matching(list.entries, search)
-    return inListOrder(onlyFavourites ? found.filter((entry) => has(entry.name)) : found, has)
+    const all = matching(list.entries, search)
+    return inListOrder(onlyFavourites ? all.filter((entry) => has(entry.name)) : all, has)
     // oxlint-disable-next-line react/exhaustive-deps -- `placeKey` says all of `place`
   }, [list.entries, search, onlyFavourites, marked, placeKey])
 
+  const rows = tabView.beyondLimit ? found : found?.slice(0, props.limit)
   // What was chosen stays beside the list, also while a search hides it; before anything was, the first is shown.
   const chosen = list.entries?.find((entry) => entry.name === tabView.selected) ?? rows?.[0]
 
@@ -93,6 +95,7 @@ function Browser(props: {
                 label={tab.label}
                 list={list}
                 rows={rows}
+                found={found?.length ?? 0}
                 view={tabView}
                 selected={chosen?.name}
                 onChange={(change) => {
@@ -128,6 +131,8 @@ function Browser(props: {
 export function OfferingBrowser(props: {
   readonly id: InstanceId
   readonly kind: ProviderKindInfo
+  /** How many entries of a list are shown unless more are asked for; undefined: all. */
+  readonly limit: number | undefined
 }): ReactElement {
   const tabs = browserTabs(props.kind)
   const { view } = useInstanceView(props.id)

@@ -12,12 +12,13 @@ import { canDo } from '@renderer/features/checkout/selection'
 import { DetailHead } from '@renderer/features/providers/DetailHead'
 import { StarButton } from '@renderer/features/providers/EntryList'
 import { isFavourite } from '@renderer/features/providers/favourites'
-import { fieldCountText } from '@renderer/features/providers/field-words'
+import { describedText, fieldCountText } from '@renderer/features/providers/field-words'
 import { FieldTable } from '@renderer/features/providers/FieldTable'
 import { openCheckout, openRun } from '@renderer/features/providers/open-order'
 import type { Entry } from '@renderer/features/providers/use-entries'
 import { favourites } from '@renderer/features/providers/view-store'
 import { Button } from '@renderer/ui/Button'
+import { CopyButton } from '@renderer/ui/CopyButton'
 import { IconButton } from '@renderer/ui/IconButton'
 import { Spinner } from '@renderer/ui/Spinner'
 import { useThrottled } from '@renderer/ui/use-throttled'
@@ -116,6 +117,18 @@ export function OfferingPane(props: {
         <span className="flex-1">{form === undefined ? '' : fieldCountText(form.fields)}</span>
         {form === undefined ? null : (
           <span className="tnum">Described {age === 'now' ? 'just now' : `${age} ago`}</span>
+        )}
+        {form === undefined ? null : (
+          <CopyButton
+            label="Copy what it takes"
+            text={() =>
+              describedText({
+                name: entry.name,
+                description: form.description ?? entry.description,
+                fields: form.fields,
+              })
+            }
+          />
         )}
         {described.isFetching ? (
           <span role="status" className="flex size-6 items-center justify-center">

@@ -16,7 +16,7 @@ import { providersPlace } from '@renderer/features/providers/place'
 import { healthQuery } from '@renderer/features/providers/queries'
 import { instanceKey, lastInstance } from '@renderer/features/providers/view-store'
 import { settingsPaths } from '@renderer/features/settings/place'
-import { SyncPane } from '@renderer/features/sync'
+import { SyncAllPane, SyncPane } from '@renderer/features/sync'
 import { Button } from '@renderer/ui/Button'
 import { EmptyState } from '@renderer/ui/EmptyState'
 
@@ -68,7 +68,8 @@ function Instances(props: {
   const { instances, kinds } = props
   const place = providersPlace(usePlaceBelow(paths.providers))
   const last = useKept(lastInstance)
-  const wished = place?.id ?? last
+  const all = place?.page === 'syncAll' ? instances.filter((each) => each.provider === place.provider) : []
+  const wished = place?.page === 'syncAll' ? all[0] : (place?.id ?? last)
   const found = instances.find((instance) => wished !== undefined && isSameInstance(instance, wished))
   const current = found ?? instances.find((instance) => instance.isDefault) ?? instances[0]
   const kind = kinds.find((known) => known.kind === current?.provider)
@@ -87,7 +88,19 @@ function Instances(props: {
       {kind === undefined ? (
         <EmptyState icon={Plug} title={`This version of Broker Desktop does not know ${current.provider}`} />
       ) : found !== undefined && place?.page === 'sync' && kind.syncScopes !== undefined ? (
-        <SyncPane key={instanceKey(current)} id={idOf(current)} scopes={kind.syncScopes} />
+        <SyncPane
+          key={`${instanceKey(current)}/${JSON.stringify(place.scope)}`}
+          id={idOf(current)}
+          kind={kind}
+          first={place.scope}
+        />
+      ) : place?.page === 'syncAll' && kind.syncScopes !== undefined ? (
+        <SyncAllPane
+          key={`${place.provider}/${JSON.stringify(place.scope)}`}
+          ids={all.map(idOf)}
+          kind={kind}
+          first={place.scope}
+        />
       ) : (
         <InstancePane key={instanceKey(current)} instance={current} kind={kind} />
       )}

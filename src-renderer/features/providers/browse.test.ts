@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { Field } from '@shared/domain/form'
 import { MASK } from '@shared/lib/redact'
 import { Favourites, isFavourite } from '@renderer/features/providers/favourites'
-import { defaultText, fieldCountText, fieldText } from '@renderer/features/providers/field-words'
+import {
+  defaultText,
+  describedText,
+  fieldCountText,
+  fieldText,
+} from '@renderer/features/providers/field-words'
 import { providerPaths, providersPlace } from '@renderer/features/providers/place'
 import { filterResults } from '@renderer/features/providers/result-filter'
-import { inListOrder, matching } from '@renderer/features/providers/search'
+import { inListOrder, matching, resultsLimit } from '@renderer/features/providers/search'
 
 const offerings = [
   { name: 'deploy-rhel', description: 'RHEL virtual machine on the lab cluster', recommended: false },
@@ -43,6 +48,13 @@ describe('matching', () => {
     }))
     expect(names(matching(many, 'workflow 4999'))).toEqual(['workflow-4999'])
   })
+})
+
+test('a list is as long as results_limit of the settings says, where it says a number', () => {
+  expect(resultsLimit({ results_limit: 20 })).toBe(20)
+  expect(resultsLimit({ results_limit: '20' })).toBe(20)
+  for (const config of [{}, { results_limit: 0 }, { results_limit: 'many' }, { results_limit: null }])
+    expect(resultsLimit(config)).toBeUndefined()
 })
 
 test('inListOrder puts favourites first, then what is recommended', () => {
@@ -108,6 +120,19 @@ describe('a field in words', () => {
     expect(defaultText({ ...field, name: 'api_token', type: 'text', default: 'hunter2' })).toBe(MASK)
   })
 
+  test('are copied as text with what they take, secrets masked', () => {
+    const token = { ...field, name: 'api_token', type: 'text' as const, default: 'hunter2' }
+    const text = describedText({ name: 'deploy', description: 'A host', fields: [field, token] })
+    expect(JSON.parse(text)).toMatchObject({
+      name: 'deploy',
+      description: 'A host',
+      arguments: [
+        { name: field.name, required: field.required },
+        { name: 'api_token', default: MASK },
+      ],
+    })
+  })
+
   test('what has a default need not be said', () => {
     expect(fieldCountText([field, { ...field, name: 'other', default: 'x' }])).toBe('2 fields, 1 required')
     expect(fieldCountText([])).toBe('Nothing to fill in')
@@ -119,6 +144,16 @@ test('the place of an instance is read back, whatever its name has in it', () =>
   const below = (path: string): string => path.replace('/providers/', '')
   expect(providersPlace(below(providerPaths.instance(id)))).toEqual({ page: 'instance', id })
   expect(providersPlace(below(providerPaths.sync(id)))).toEqual({ page: 'sync', id })
+  const scope = { kind: 'user', name: 'maya/ü' } as const
+  expect(providersPlace(below(providerPaths.sync(id, scope)))).toEqual({ page: 'sync', id, scope })
+  const all = { page: 'syncAll', provider: 'AnsibleTower' }
+  expect(providersPlace(below(providerPaths.syncAll('AnsibleTower')))).toEqual(all)
+  const everybody = { kind: 'everybody' } as const
+  expect(providersPlace(below(providerPaths.syncAll('AnsibleTower', everybody)))).toEqual({
+    ...all,
+    scope: everybody,
+  })
+  expect(providersPlace('AnsibleTower/~')).toBeUndefined()
   expect(providersPlace('Nobody/x')).toBeUndefined()
   expect(providersPlace('Sandbox/%E0%A4%A')).toBeUndefined()
   expect(providersPlace('')).toBeUndefined()

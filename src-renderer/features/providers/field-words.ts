@@ -70,3 +70,20 @@ export function fieldCountText(fields: readonly Field[]): string {
   const required = fields.filter((field) => field.required && field.default === undefined).length
   return `${count(fields.length, 'field')}${required === 0 ? '' : `, ${required} required`}`
 }
+
+/** What an offering is and takes, as JSON to copy. */
+export function describedText(offering: {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly fields: readonly Field[]
+}): string {
+  const { name, description, fields } = offering
+  const args = fields.map((field) => ({
+    name: field.name,
+    type: typeText(field),
+    required: field.required,
+    help: field.help,
+    default: defaultText(field),
+  }))
+  return JSON.stringify({ name, description, arguments: args }, undefined, 2)
+}

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@shared/lib/json'
 import { filterResults, isResultFilter } from '@renderer/features/providers/result-filter'
 import type { Entry } from '@renderer/features/providers/use-entries'
 
@@ -26,6 +27,12 @@ export function matching<T extends Entry>(entries: readonly T[], search: string)
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return entries
   return entries.filter((entry) => words.every((word) => haystack(entry).includes(word)))
+}
+
+/** How many entries `results_limit` of an instance's configuration lets a list show; undefined: all. */
+export function resultsLimit(config: JsonObject): number | undefined {
+  const limit = Number(config['results_limit'] ?? Number.NaN)
+  return Number.isInteger(limit) && limit > 0 ? limit : undefined
 }
 
 /** Favourites first, then what the provider recommends, each in the provider's own order. */

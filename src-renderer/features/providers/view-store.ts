@@ -13,6 +13,8 @@ export interface TabView {
   readonly search: string
   readonly onlyFavourites: boolean
   readonly selected: string | undefined
+  /** More than `results_limit` of the settings. */
+  readonly beyondLimit: boolean
 }
 
 /** What an instance's page shows. */
@@ -24,7 +26,12 @@ export interface InstanceView {
 
 const UNTOUCHED: InstanceView = { tab: undefined, tabs: {} }
 /** A list as it is before anybody touched it. */
-export const WHOLE_LIST: TabView = { search: '', onlyFavourites: false, selected: undefined }
+export const WHOLE_LIST: TabView = {
+  search: '',
+  onlyFavourites: false,
+  selected: undefined,
+  beyondLimit: false,
+}
 
 const views = new Kept<Readonly<Record<string, InstanceView>>>({})
 

@@ -5,15 +5,20 @@ import { Button } from '@renderer/ui/Button'
 import { SegmentedControl } from '@renderer/ui/SegmentedControl'
 import { TextInput } from '@renderer/ui/TextInput'
 
+/** What the argument is where it is said as "A user’s". */
+const USER_NAME = 'User name'
+
 /** Whose hosts are read. A choice reads at once; another user's needs the name first. */
 export function ScopePicker(props: {
   readonly scopes: readonly SyncScope['kind'][]
   readonly scope: SyncScope | undefined
+  /** What the name of the scope `user` is: "User name". */
+  readonly argument: string
   readonly onRead: (scope: SyncScope) => void
 }): ReactElement {
-  const { scopes, scope, onRead } = props
+  const { scopes, scope, argument, onRead } = props
   const [kind, setKind] = useState<SyncScope['kind'] | undefined>(scope?.kind ?? scopes[0])
-  const [name, setName] = useState('')
+  const [name, setName] = useState(scope?.kind === 'user' ? scope.name : '')
 
   function readUser(event: FormEvent): void {
     event.preventDefault()
@@ -27,7 +32,10 @@ export function ScopePicker(props: {
         <SegmentedControl
           label="Whose hosts"
           value={kind}
-          options={scopes.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
+          options={scopes.map((value) => ({
+            value,
+            label: value === 'user' && argument !== USER_NAME ? argument : SCOPE_LABELS[value],
+          }))}
           onChange={(next) => {
             setKind(next)
             if (next !== 'user') onRead({ kind: next })
@@ -37,7 +45,7 @@ export function ScopePicker(props: {
       {kind === 'user' ? (
         <form className="flex items-center gap-2" onSubmit={readUser}>
           <span className="w-52">
-            <TextInput size={28} label="User name" placeholder="User name" value={name} onChange={setName} />
+            <TextInput size={28} label={argument} placeholder={argument} value={name} onChange={setName} />
           </span>
           <Button type="submit">Read</Button>
         </form>

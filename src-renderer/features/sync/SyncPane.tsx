@@ -1,9 +1,9 @@
-import { ArrowLeft, CircleStop, RefreshCw } from 'lucide-react'
+import { ArrowLeft, Check, CircleStop, RefreshCw } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
-import { instanceText, type InstanceId } from '@shared/domain/provider'
-import type { SyncScope } from '@shared/domain/sync'
+import { instanceText, type InstanceId, type ProviderKindInfo } from '@shared/domain/provider'
+import type { SyncPreview, SyncScope } from '@shared/domain/sync'
 import { CallProblem } from '@renderer/app/CallProblem'
-import { goTo } from '@renderer/app/navigation'
+import { goTo, paths } from '@renderer/app/navigation'
 import { BridgeError } from '@renderer/bridge/client'
 import { providerPaths } from '@renderer/features/providers/place'
 import { ScopePicker } from '@renderer/features/sync/ScopePicker'
@@ -21,17 +21,61 @@ function firstScope(scopes: readonly SyncScope['kind'][]): SyncScope | undefined
   return scopes.includes('everybody') ? { kind: 'everybody' } : undefined
 }
 
+/** How many rows differ, once that is known. */
+function changesIn(preview: SyncPreview | undefined): number | undefined {
+  const state = preview?.state
+  if (state?.name === 'applied') return 0
+  return state?.name === 'read' ? state.rows.filter((row) => row.kind !== 'same').length : undefined
+}
+
+/** Where a pane is one of several. */
+export interface Among {
+  readonly isShown: boolean
+  /** Keep the same function between renders. */
+  readonly onChanges: (changes: number | undefined) => void
+}
+
+function Applied({ taskId }: { readonly taskId: number }): ReactElement {
+  return (
+    <EmptyState
+      icon={Check}
+      title="Applied"
+      text="The inventory is as the provider says."
+      actions={
+        <Button
+          onClick={() => {
+            goTo(paths.task(taskId))
+          }}
+        >
+          Show the task
+        </Button>
+      }
+    />
+  )
+}
+
 /** What a sync of an instance would change, before anything is written, and the way to write it. */
 export function SyncPane(props: {
   readonly id: InstanceId
-  readonly scopes: readonly SyncScope['kind'][]
+  readonly kind: Pick<ProviderKindInfo, 'syncScopes' | 'syncArgument'>
+  /** What to read first; without it my own hosts where that can be asked. */
+  readonly first?: SyncScope | undefined
+  /** One of several at once: it is not shown now, and the page stays when it was applied. */
+  readonly among?: Among | undefined
 }): ReactElement {
-  const { id, scopes } = props
+  const { id, among } = props
+  const scopes = props.kind.syncScopes ?? []
   const sync = useSync(id)
-  const [scope, setScope] = useState(() => firstScope(scopes))
+  const [scope, setScope] = useState(() => props.first ?? firstScope(scopes))
   const [isStopped, setStopped] = useState(false)
   const { preview, error } = sync
   const name = instanceText(id)
+
+  const changes = changesIn(preview)
+  const onChanges = among?.onChanges
+  useEffect(() => {
+    onChanges?.(changes)
+  }, [onChanges, changes])
 
   function read(next: SyncScope): void {
     setScope(next)
@@ -83,7 +127,14 @@ export function SyncPane(props: {
             </Button>
           )}
         </div>
-        {scopes.length < 2 ? null : <ScopePicker scopes={scopes} scope={scope} onRead={read} />}
+        {scopes.length < 2 ? null : (
+          <ScopePicker
+            scopes={scopes}
+            scope={scope}
+            argument={props.kind.syncArgument ?? 'Name'}
+            onRead={read}
+          />
+        )}
       </div>
       {isReading ? <SyncReading state={state} /> : null}
       {isStopped ? (
@@ -109,8 +160,16 @@ export function SyncPane(props: {
         </div>
       )}
       {preview === undefined || state?.name !== 'read' ? null : (
-        <SyncPreviewView key={preview.id} preview={preview} state={state} onCancel={back} />
+        <SyncPreviewView
+          key={preview.id}
+          preview={preview}
+          state={state}
+          isShown={among?.isShown !== false}
+          stays={among !== undefined}
+          onCancel={back}
+        />
       )}
+      {state?.name === 'applied' ? <Applied taskId={state.taskId} /> : null}
     </section>
   )
 }

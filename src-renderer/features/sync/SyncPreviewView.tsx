@@ -70,6 +70,9 @@ function Trouble({ state }: { readonly state: ReadState }): ReactElement | null 
 export function SyncPreviewView(props: {
   readonly preview: SyncPreview
   readonly state: ReadState
+  readonly isShown: boolean
+  /** What was applied is told here, and not by going to its task. */
+  readonly stays: boolean
   readonly onCancel: () => void
 }): ReactElement {
   const { preview, state } = props
@@ -103,12 +106,12 @@ export function SyncPreviewView(props: {
               },
             ],
           })
-          goTo(paths.task(taskId))
+          if (!props.stays) goTo(paths.task(taskId))
         },
       },
     )
   }
-  useShortcut('sendForm', send, hasChanges)
+  useShortcut('sendForm', send, hasChanges && props.isShown)
 
   return (
     <>

@@ -1,1 +1,2 @@
+export { SyncAllPane } from '@renderer/features/sync/SyncAllPane'
 export { SyncPane } from '@renderer/features/sync/SyncPane'
