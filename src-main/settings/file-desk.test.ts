@@ -6,7 +6,6 @@ import fc from 'fast-check'
 import { silentLogger } from '@main/ports/logger'
 import type { ConfigurableKind } from '@main/settings/instance-config'
 import { FileDesk } from '@main/settings/file-desk'
-import { migrationsOf } from '@main/settings/migrations'
 import { SettingsStore } from '@main/settings/store'
 import { setYaml } from '@main/settings/yaml-edit'
 import { createMemoryVault } from '@main/testing/memory-vault'
@@ -183,13 +182,6 @@ describe('older forms', () => {
     ).toEqual(before)
     expect(desk.migration()).toMatchObject({ steps: [], changes: [] })
     expect(() => desk.migrate(revision)).toThrow('somebody else')
-  })
-
-  it('that would lose something are left', () => {
-    const twice = 'AnsibleTower:\n  instances:\n  - a: {base_url: x}\n  - a: {base_url: y}\n'
-    expect(migrationsOf(twice, KINDS)).toEqual([])
-    const flow = 'AnsibleTower:\n  instances: [a: {base_url: x}, b: {base_url: y}]\n'
-    expect(migrationsOf(flow, KINDS).reduce((text, step) => step.apply(text), flow)).toContain('b:')
   })
 })
 

@@ -89,7 +89,7 @@ export class FileDesk {
   /** What older forms in the file become; nothing is changed. */
   migration(): { readonly steps: string[]; readonly changes: LineChange[]; readonly revision: string } {
     const text = this.#file.text()
-    const steps = migrationsOf(text, this.#store.kindsIn(this.#file))
+    const steps = migrationsOf(text)
     const after = steps.reduce((rest, step) => step.apply(rest), text)
     return {
       steps: steps.map(({ title }) => title),
@@ -101,8 +101,7 @@ export class FileDesk {
   /** Does what `migration` showed of a revision. */
   migrate(revision: string): void {
     this.#require(revision)
-    const kinds = this.#store.kindsIn(this.#file)
-    this.#file.edit((text) => migrationsOf(text, kinds).reduce((rest, step) => step.apply(rest), text))
+    this.#file.edit((text) => migrationsOf(text).reduce((rest, step) => step.apply(rest), text))
   }
 
   get #file(): SettingsFile {

@@ -1,5 +1,4 @@
 import { isMap, isScalar } from 'yaml'
-import type { ProviderKind } from '@shared/domain/provider'
 import { jsonObjectSchema, type JsonObject } from '@shared/lib/json'
 import { overridesEnvironment } from '@main/settings/environment'
 import { SECRET_MARKER } from '@main/settings/marker'
@@ -45,7 +44,7 @@ export function isConfigKey(name: string): boolean {
 /** Reads a provider's section; undefined when the file has none. The section's name counts in any case of letters. */
 export function readSection(
   content: SettingsContent,
-  kind: ProviderKind,
+  kind: string,
   fileName: string,
 ): ProviderSection | undefined {
   const key = Object.keys(content.data).find((name) => name.toLowerCase() === kind.toLowerCase())
