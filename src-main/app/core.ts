@@ -260,6 +260,7 @@ export function createCore(options: CoreOptions): Core {
       ...settingsFileHandlers({
         settings,
         desk: new FileDesk(settings),
+        nicks,
         broker,
         vault: options.vault,
         desktop: options.desktop,

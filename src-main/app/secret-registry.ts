@@ -1,5 +1,5 @@
 import { asObject } from '@main/settings/values'
-import { isSecretName, MASK, redactText } from '@shared/lib/redact'
+import { isSecretName, MASK, maskAddresses, redactText } from '@shared/lib/redact'
 
 /** Names of HTTP headers and the like that carry a secret without saying so. */
 const CARRIER_NAME = /^(proxy-)?authorization$|^(set-)?cookie$/i
@@ -23,9 +23,9 @@ export class SecretRegistry {
     }
   }
 
-  /** Masks every known secret in a text. */
+  /** Masks every known secret in a text, and whatever stands as a password in an address. */
   redact(text: string): string {
-    return redactText(text, [...this.#values])
+    return maskAddresses(redactText(text, [...this.#values]))
   }
 
   /** A copy of any value as plain JSON-like data, with known secrets and the values of secret-named keys masked. */

@@ -1,5 +1,5 @@
 import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
-import { isSecretName } from '@shared/lib/redact'
+import { addressPasswords, isSecretName } from '@shared/lib/redact'
 import type { SecretVault } from '@main/ports/vault'
 
 const MARKER = '$secret'
@@ -48,7 +48,7 @@ export function replaceNickSecrets(vault: SecretVault, nick: string, secrets: Js
 }
 
 /**
- * The arguments of a nick as the window may have them: a secret, in the vault or told by its name, is a marker that
+ * The arguments of a nick as the window may have them: a secret, in the vault, told by its name or in an address, is a marker that
  * points to its nick and place; also inside maps.
  */
 export function maskNick(nick: string, values: JsonObject, stored: JsonObject): JsonObject {
@@ -57,7 +57,8 @@ export function maskNick(nick: string, values: JsonObject, stored: JsonObject): 
       Object.entries(map).map(([name, value]): [string, Json] => {
         const here = [...path, name]
         const isStored = path.length === 0 && Object.hasOwn(stored, name)
-        if (value !== null && value !== '' && (isStored || isSecretName(name)))
+        const holdsPassword = typeof value === 'string' && addressPasswords(value).length > 0
+        if (value !== null && value !== '' && (isStored || isSecretName(name) || holdsPassword))
           return [name, { [MARKER]: keyOf(nick, here) }]
         return [name, isMap(value) ? mask(value, here) : value]
       }),

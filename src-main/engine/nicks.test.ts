@@ -231,6 +231,23 @@ describe('writing', () => {
     expect(file()).toContain('cpus: 8')
   })
 
+  test('secrets of the file go to the vault with one call, also out of the backups, and hold as before', async () => {
+    core.settings.savePreferences({ undoSeconds: 3 })
+    const { secrets } = await core.handlers['settingsFile.secrets']({})
+    expect(secrets).toEqual([{ of: 'Nick secret', label: 'root_password' }])
+    const before = await get('secret')
+    expect(await core.handlers['settingsFile.moveSecrets']({ agreed: false })).toEqual({ moved: 1 })
+    expect(file()).toContain('root_password: <kept in the keychain>')
+    expect(vault.get('nick/secret/root_password')).toBe('"in-the-file-1"')
+    expect((await get('secret')).order).toEqual(before.order)
+    expect(core.handlers['settingsFile.secrets']({})).toMatchObject({ secrets: [] })
+    for (const { id } of core.settings.files.backups.list(core.settings.files.used.path)) {
+      const text = core.settings.files.backups.read(core.settings.files.used.path, id)
+      expect(text).toContain('root_password')
+      expect(text).not.toContain('in-the-file-1')
+    }
+  })
+
   test('renaming takes secrets, counts, hosts and the lease rule along', async () => {
     core.settings.savePreferences({ leaseRules: [{ nick: 'small', defaultMinutes: 60 }] })
     core.inventory.nicks.count('small', 1)

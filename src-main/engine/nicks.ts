@@ -3,7 +3,7 @@ import { BrokerError } from '@shared/domain/error'
 import type { Nick, NickDraft } from '@shared/domain/nick'
 import { orderValues, readOrder, type KnownActions, type OrderWords } from '@shared/domain/order-words'
 import type { InstanceId } from '@shared/domain/provider'
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import { isSecretName } from '@shared/lib/redact'
 import { nearest } from '@shared/lib/nearest'
 import { openArguments } from '@main/engine/argument-secrets'
@@ -153,6 +153,41 @@ export class Nicks {
     replaceNickSecrets(this.#deps.vault, name, {})
     this.#deps.inventory.nicks.forget(name)
     this.#tell()
+  }
+
+  /** The secret arguments of nicks that stand in the settings file itself; what is deeper in maps stays there. */
+  plainSecrets(): readonly { readonly nick: string; readonly argument: string; readonly value: Json }[] {
+    return this.#deps
+      .book()
+      .list()
+      .flatMap(({ name, values, environment = {} }) =>
+        Object.entries(values).flatMap(([argument, value]) => {
+          const isPlain = typeof value === 'number' || (typeof value === 'string' && value !== '')
+          if (!isPlain || !isSecretName(argument) || Object.hasOwn(environment, argument)) return []
+          return [{ nick: name, argument, value }]
+        }),
+      )
+  }
+
+  /** Moves them into the vault; the file keeps a marker for each. Throws `CONFIG`, and nothing is moved then. */
+  movePlainSecrets(): readonly Json[] {
+    const found = this.plainSecrets()
+    if (found.length === 0) return []
+    const { vault } = this.#deps
+    const takeBack = [...new Set(found.map(({ nick }) => nick))].map((name) => {
+      const own = found.filter(({ nick }) => nick === name).map(({ argument, value }) => [argument, value])
+      return replaceNickSecrets(vault, name, {
+        ...storedNickSecrets(vault, name),
+        ...Object.fromEntries(own),
+      })
+    })
+    try {
+      this.#deps.book().markSecrets(found)
+    } catch (error) {
+      for (const undo of takeBack) undo()
+      throw error
+    }
+    return found.map(({ value }) => value)
   }
 
   /** Puts a nick before another one, or last. Throws `NOT_FOUND`. */

@@ -15,6 +15,8 @@ export interface NickBook {
   /** Adds a nick, or changes the one that was called `previousName`. Throws `CONFIG` when the file cannot be changed. */
   save(name: string, values: JsonObject, previousName?: string): void
   remove(name: string): void
+  /** Puts markers in the place of values that the vault has now. Throws `CONFIG`. */
+  markSecrets(places: readonly { readonly nick: string; readonly argument: string }[]): void
   /** Puts the nicks into this order. */
   order(names: readonly string[]): void
 }

@@ -6,7 +6,7 @@ import { checkSettings } from '@main/settings/checks'
 import { PREFERENCES_SECTION } from '@main/settings/preferences'
 import { SettingsBackups } from '@main/settings/backups'
 import { SettingsFile } from '@main/settings/settings-file'
-import { plainSecrets } from '@main/settings/plain-secrets'
+import { nickSecrets, plainSecrets } from '@main/settings/plain-secrets'
 import { readSection } from '@main/settings/sections'
 import { readSettings, type SettingsProblem } from '@main/settings/settings-text'
 import type { SettingsStore } from '@main/settings/store'
@@ -32,12 +32,12 @@ export function copyFound(store: SettingsStore, found: FoundSettings): void {
   store.files.use(undefined)
 }
 
-/** How many secrets of instances a file that was found holds in plain text. */
+/** How many secrets of instances and nicks a file that was found holds in plain text. */
 export function secretsIn(store: SettingsStore, found: FoundSettings): number {
   const backups = new SettingsBackups({ folder: '' })
   const file = new SettingsFile({ file: found.path, backups, logger: store.logger })
-  const secrets = plainSecrets(file, store.kinds())
-  for (const { value } of secrets) store.hearSecret(value)
+  const secrets = [...plainSecrets(file, store.kinds()), ...nickSecrets(file.content())]
+  for (const { value } of secrets) store.hearSecret(String(value))
   return secrets.length
 }
 

@@ -92,6 +92,27 @@ describe('the file as a text', () => {
     expect(broken.problems[0]?.line).toBeGreaterThan(21)
   })
 
+  it('has no password of an address in it, wherever that stands', () => {
+    const text = `# was https://maya:comment-canary@old
+AnsibleTower:
+  token: top-canary
+  proxy: "http://me:quoted-canary@proxy:3128"
+  instances:
+    prod: {base_url: 'https://maya:flow-canary@tower/x', password: https://a:inner-canary@b}
+nicks:
+  n: {url: https://git:nick-canary@host/x.git, plain: https://host:8443/a@b}
+access_token: free-canary
+`
+    const { desk } = open(text)
+    const view = desk.view()
+    expect(view.text).not.toContain('canary')
+    expect(view.text).toContain('"http://me:<hidden 3>@proxy:3128"')
+    expect(view.text).toContain('plain: https://host:8443/a@b')
+    desk.save(`${view.text}# mine\n`, view.revision)
+    expect(readFileSync(file, 'utf8')).toBe(`${text}# mine\n`)
+    expect(heard).toEqual(expect.arrayContaining(['comment-canary', 'flow-canary', 'nick-canary']))
+  })
+
   it('tells what is wrong with its line', () => {
     const { desk } = open()
     expect(desk.view().problems.map(({ message }) => message)).toEqual([
@@ -204,6 +225,24 @@ describe('secrets of the file', () => {
     const kept = readdirSync(backups).map((name) => readFileSync(join(backups, name), 'utf8'))
     expect(kept.length).toBeGreaterThan(0)
     expect(kept.join('')).not.toContain('token-canary')
+  })
+
+  it('a password in an address reaches no form, and stays when another value is saved', () => {
+    const text =
+      'AnsibleTower:\n  instances:\n    prod:\n      base_url: https://maya:address-canary@tower # ours\n      default: true\n'
+    const { store } = open(text)
+    const [prod] = store.instances()
+    expect(prod?.config['base_url']).toBe('https://maya:••••••••@tower')
+    expect(heard).toContain('address-canary')
+    store.saveInstance({
+      provider: 'AnsibleTower',
+      instance: 'prod',
+      previousName: 'prod',
+      isDefault: true,
+      config: { ...prod?.config, workflow_timeout: 60 },
+      secrets: {},
+    })
+    expect(readFileSync(file, 'utf8')).toBe(`${text}      workflow_timeout: 60\n`)
   })
 
   it('said for all instances go to each that has none of its own', () => {

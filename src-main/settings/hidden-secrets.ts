@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml'
-import { isSecretName } from '@shared/lib/redact'
+import { ADDRESS_PASSWORD, isSecretName, MASK } from '@shared/lib/redact'
 import { SECRET_MARKER } from '@main/settings/marker'
 import type { SettingsContent } from '@main/settings/settings-text'
 
@@ -20,13 +20,13 @@ type Range = readonly [start: number, end: number, value: string]
 const SECRET_LINE = /^[ \t]*(?:-[ \t]+)*["']?([\w.-]+)["']?[ \t]*:[ \t]+([^\s#].*?)[ \t]*\r?$/gmu
 
 /**
- * Puts `<hidden 1>` in the place of every value that is secret by its name, so that the text can be shown and edited
+ * Puts `<hidden 1>` in the place of every value that is secret by its name, and of passwords in addresses, so that the text can be shown and edited
  * without the secrets leaving the main process. Without a content, because the text has a mistake, by lines alone.
  */
 export function hideSecrets(text: string, content: SettingsContent | undefined): HiddenText {
   let word = 'hidden'
   while (text.includes(`<${word} `)) word += '_'
-  const ranges = rangesOf(text, content)
+  const ranges = withAddresses(text, rangesOf(text, content))
   let shown = ''
   let from = 0
   const sources: string[] = []
@@ -62,6 +62,18 @@ function rangesOf(text: string, content: SettingsContent | undefined): readonly 
   const isWhole =
     values.length === byLine.length && values.every((value, at) => byLine[at]?.[2].includes(value) === true)
   return isWhole ? byLine : rangesIn(content.document)
+}
+
+/** With the passwords in addresses, wherever they stand, also in a comment. */
+function withAddresses(text: string, ranges: readonly Range[]): readonly Range[] {
+  const found = [...text.matchAll(ADDRESS_PASSWORD)].flatMap((match): Range[] => {
+    const [, before = '', password = ''] = match
+    const start = match.index + before.length
+    const end = start + password.length
+    const isHidden = password === MASK || ranges.some(([from, to]) => from < end && start < to)
+    return isHidden ? [] : [[start, end, password]]
+  })
+  return found.length === 0 ? ranges : [...ranges, ...found].toSorted((a, b) => a[0] - b[0])
 }
 
 function secretValues(data: unknown, isSecret: boolean): readonly string[] {

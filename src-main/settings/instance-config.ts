@@ -4,8 +4,8 @@ import { checkForm } from '@shared/domain/form-check'
 import type { Field } from '@shared/domain/form'
 import type { ProviderKind } from '@shared/domain/provider'
 import type { InstanceDraft, InstanceView } from '@shared/domain/settings'
-import type { JsonObject } from '@shared/lib/json'
-import { isSecretName } from '@shared/lib/redact'
+import type { Json, JsonObject } from '@shared/lib/json'
+import { addressPasswords, isSecretName, MASK, maskAddresses } from '@shared/lib/redact'
 import { variablesByName, withOverrides, type Override } from '@main/settings/environment'
 import { isConfigKey, type InstanceEntry } from '@main/settings/sections'
 
@@ -55,7 +55,7 @@ export function environmentOf(parts: ConfigParts): Readonly<Record<string, strin
 
 /** What the file shall say of a form: where the environment wins, what it says already. */
 export function writtenConfig(parts: ConfigParts, config: JsonObject): JsonObject {
-  const plain = plainConfig(parts.kind, config)
+  const plain = plainConfig(parts, config)
   const wins = environmentOf(parts)
   const typed = Object.entries(plain).filter(([name]) => !Object.hasOwn(wins, name))
   const said = Object.entries(parts.own).filter(
@@ -71,7 +71,7 @@ export function mergeDraft(parts: ConfigParts, draft: InstanceDraft, typed: Secr
   const kept = Object.entries(parts.own).filter(([name]) => !isField(kind, name) || isSecretField(kind, name))
   const secrets = withTyped({ ...stored, ...secretTexts(kind, Object.fromEntries(kept)) }, typed)
   const plain = Object.fromEntries(kept.filter(([name]) => !isSecretField(kind, name)))
-  const own = { ...plain, ...plainConfig(kind, draft.config), ...secrets }
+  const own = { ...plain, ...plainConfig(parts, draft.config), ...secrets }
   return mergeConfig({ ...parts, stored: {}, own })
 }
 
@@ -87,18 +87,29 @@ export function typedSecrets(kind: ConfigurableKind, draft: InstanceDraft): Secr
 
 /** Every secret value of a configuration, by field type or by name. */
 export function secretsIn(parts: ConfigParts): readonly string[] {
-  return Object.entries(mergeConfig(parts)).flatMap(([name, value]) =>
-    typeof value === 'string' && (isSecretField(parts.kind, name) || isSecretName(name)) ? [value] : [],
+  return Object.entries(mergeConfig(parts)).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return []
+    return isSecretField(parts.kind, name) || isSecretName(name) ? [value] : addressPasswords(value)
+  })
+}
+
+/** What of a draft's configuration may stand in the file; a masked address that nobody changed is what it was. */
+function plainConfig({ kind, shared, own }: ConfigParts, config: JsonObject): JsonObject {
+  const before = { ...shared, ...own }
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([name, value]) => value !== null && isConfigKey(name) && !isSecretField(kind, name))
+      .map(([name, value]) => {
+        const was = before[name]
+        const isMasked = typeof value === 'string' && value.includes(MASK) && was !== undefined
+        return [name, isMasked && masked(was) === value ? was : value]
+      }),
   )
 }
 
-/** What of a draft's configuration may stand in the file. */
-function plainConfig(kind: ConfigurableKind, config: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(config).filter(
-      ([name, value]) => value !== null && isConfigKey(name) && !isSecretField(kind, name),
-    ),
-  )
+/** A value as the window may have it. */
+function masked(value: Json): Json {
+  return typeof value === 'string' ? maskAddresses(value) : value
 }
 
 /** An instance as the renderer sees it. */
@@ -117,9 +128,9 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
     isDefault: entry.isDefault,
     // A key that no field names may be a secret all the same, by its name: the page has no use for it.
     config: Object.fromEntries(
-      Object.entries(config).filter(
-        ([name]) => !isSecretField(kind, name) && (isField(kind, name) || !isSecretName(name)),
-      ),
+      Object.entries(config)
+        .filter(([name]) => !isSecretField(kind, name) && (isField(kind, name) || !isSecretName(name)))
+        .map(([name, value]) => [name, masked(value)]),
     ),
     storedSecrets: kind.configFields
       .filter((field) => field.type === 'secret' && isSaid(config[field.name]))

@@ -4,6 +4,7 @@ import { BrokerError } from '@shared/domain/error'
 import { isJsonObject, jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { lineOf, type SettingsContent } from '@main/settings/settings-text'
 import { variablesByName, withOverrides, type Override } from '@main/settings/environment'
+import { SECRET_MARKER } from '@main/settings/marker'
 import { asObject } from '@main/settings/values'
 import { deleteYaml, readYaml, renameYaml, setYaml, type YamlPath } from '@main/settings/yaml-edit'
 import { orderYaml } from '@main/settings/yaml-move'
@@ -125,6 +126,19 @@ export class NickFile {
     })
   }
 
+  /** Puts markers in the place of values that the vault has now. Throws `CONFIG` when the file cannot be changed. */
+  markSecrets(places: readonly { readonly nick: string; readonly argument: string }[]): void {
+    this.#file.edit((text) => {
+      const content = this.#file.content()
+      const section = sectionOf(content) ?? 'nicks'
+      return places.reduce(
+        (rest, { nick, argument }) =>
+          setYaml(rest, [...pathOf(content, section, nick), argument], SECRET_MARKER),
+        text,
+      )
+    })
+  }
+
   /** Puts the nicks into this order; names that are not said stay behind those that are. */
   order(names: readonly string[]): void {
     this.#file.edit((text) => {
@@ -193,13 +207,14 @@ function pathOf(content: SettingsContent, section: string, name: string): YamlPa
   return [section, typeof key === 'number' ? key : name]
 }
 
-/** What YAML can say and JSON cannot (.inf) stands as its text. */
+/** What YAML can say and JSON cannot (.inf) stands as its text; a marker of a secret says nothing. */
 function valuesIn(values: Readonly<Record<string, unknown>>): JsonObject {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]): [string, Json] => [
-      name,
-      value === null ? null : (jsonSchema.safeParse(value).data ?? textOf(value)),
-    ]),
+    Object.entries(values).flatMap(([name, value]): [string, Json][] =>
+      value === SECRET_MARKER
+        ? []
+        : [[name, value === null ? null : (jsonSchema.safeParse(value).data ?? textOf(value))]],
+    ),
   )
 }
 

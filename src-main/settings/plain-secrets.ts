@@ -1,10 +1,13 @@
 import type { ProviderKind } from '@shared/domain/provider'
+import type { Json } from '@shared/lib/json'
+import { isSecretName } from '@shared/lib/redact'
 import { labelOf, type ConfigurableKind } from '@main/settings/instance-config'
 import type { InstanceSecrets } from '@main/settings/instance-secrets'
 import { SECRET_MARKER } from '@main/settings/marker'
 import { readSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
 import { lineOf, readSettings, type SettingsContent } from '@main/settings/settings-text'
+import { asObject } from '@main/settings/values'
 import { setYaml, type YamlPath } from '@main/settings/yaml-edit'
 
 /** A secret of an instance, or of all of a kind, that stands in a settings file. */
@@ -94,13 +97,45 @@ export function withoutMoved(
   const read = readSettings(text, '')
   if ('problem' in read) return text
   const values = new Set(moved.map(({ value }) => value))
-  return secretsOf(read.content, kinds)
-    .filter(({ value }) => values.has(value))
-    .reduce((rest, { path }) => {
-      try {
-        return setYaml(rest, path, SECRET_MARKER)
-      } catch {
-        return rest
-      }
-    }, text)
+  const found = secretsOf(read.content, kinds).filter(({ value }) => values.has(value))
+  return marked(
+    text,
+    found.map(({ path }) => path),
+  )
+}
+
+/** The same of arguments of nicks. */
+export function withoutMovedFromNicks(text: string, moved: readonly Json[]): string {
+  const read = readSettings(text, '')
+  if ('problem' in read) return text
+  const found = nickSecrets(read.content).filter(({ value }) => moved.includes(value))
+  return marked(
+    text,
+    found.map(({ path }) => path),
+  )
+}
+
+/** The arguments of nicks that are secret by their names. */
+export function nickSecrets(
+  content: SettingsContent,
+): readonly { readonly path: YamlPath; readonly value: string | number }[] {
+  const section = Object.keys(content.data).find((name) => name.toLowerCase() === 'nicks') ?? 'nicks'
+  return Object.entries(asObject(content.data[section]) ?? {}).flatMap(([nick, values]) =>
+    Object.entries(asObject(values) ?? {}).flatMap(([argument, value]) => {
+      const isPlain = typeof value === 'number' || (typeof value === 'string' && value !== '')
+      return isPlain && value !== SECRET_MARKER && isSecretName(argument)
+        ? [{ path: [section, nick, argument], value }]
+        : []
+    }),
+  )
+}
+
+function marked(text: string, paths: readonly YamlPath[]): string {
+  return paths.reduce((rest, path) => {
+    try {
+      return setYaml(rest, path, SECRET_MARKER)
+    } catch {
+      return rest
+    }
+  }, text)
 }

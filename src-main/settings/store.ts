@@ -2,7 +2,7 @@ import { BrokerError } from '@shared/domain/error'
 import { checkForm } from '@shared/domain/form-check'
 import type { InstanceId, ProviderKind } from '@shared/domain/provider'
 import type { InstanceDraft, InstanceView, Preferences, SettingsOrigins } from '@shared/domain/settings'
-import type { JsonObject } from '@shared/lib/json'
+import type { Json, JsonObject } from '@shared/lib/json'
 import type { Logger } from '@main/ports/logger'
 import type { SecretVault } from '@main/ports/vault'
 import { withoutInstance, writeInstance } from '@main/settings/instance-edit'
@@ -51,7 +51,13 @@ import {
   type ElsewhereSaid,
   type PreferencesPatch,
 } from '@main/settings/preferences'
-import { moveSecrets, plainSecrets, withoutMoved, type PlainSecret } from '@main/settings/plain-secrets'
+import {
+  moveSecrets,
+  plainSecrets,
+  withoutMoved,
+  withoutMovedFromNicks,
+  type PlainSecret,
+} from '@main/settings/plain-secrets'
 import { readSection, type ProviderSection } from '@main/settings/sections'
 import type { SettingsFile } from '@main/settings/settings-file'
 import { SettingsFiles } from '@main/settings/settings-files'
@@ -231,6 +237,12 @@ export class SettingsStore {
     moveSecrets(used, this.#secrets, found)
     backups.rewrite(used.path, (text) => withoutMoved(text, this.kindsIn(used), found))
     return found.length
+  }
+
+  /** Takes secrets of nicks that were moved out of the backups. */
+  forgetNickSecrets(values: readonly Json[]): void {
+    const { used, backups } = this.files
+    backups.rewrite(used.path, (text) => withoutMovedFromNicks(text, values))
   }
 
   /**

@@ -44,13 +44,11 @@ export const migrationSchema = z.object({
   revision: z.string(),
 })
 
-/** Secrets of instances that stand in the file in plain text; the values never come here. */
+/** A secret that stands in the file in plain text; the value never comes here. */
 export const plainSecretSchema = z.object({
-  provider: providerKindSchema,
-  /** Absent: said for all instances of the provider. */
-  instance: z.string().optional(),
+  /** Whose it is: "AnsibleTower prod", "Nick rhel9". */
+  of: z.string(),
   label: z.string(),
-  line: z.number().int().optional(),
 })
 
 /** What was found in the folder of the broker command. */

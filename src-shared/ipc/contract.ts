@@ -335,7 +335,7 @@ export const contract = {
   /** What older forms in the file become. */
   'settingsFile.migration': { input: nothing, output: migrationSchema },
   'settingsFile.migrate': { input: z.object({ revision: z.string() }), output: done },
-  /** Secrets of instances that stand in the file. */
+  /** Secrets of instances and nicks that stand in the file. */
   'settingsFile.secrets': {
     input: nothing,
     output: z.object({ secrets: z.array(plainSecretSchema), isProtected: z.boolean() }),

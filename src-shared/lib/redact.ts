@@ -22,3 +22,16 @@ export function redactText(text: string, secrets: readonly string[]): string {
   }
   return result
 }
+
+/** The password of an address such as `https://maya:password@example.com`, between what is before and behind it. */
+export const ADDRESS_PASSWORD = /([a-z][\w+.-]*:\/\/[^\s/@:"'<>]*:)([^\s/@"']+)(@)/giu
+
+/** A text with the passwords in its addresses masked. */
+export function maskAddresses(text: string): string {
+  return text.replaceAll(ADDRESS_PASSWORD, `$1${MASK}$3`)
+}
+
+/** The passwords in the addresses of a text. */
+export function addressPasswords(text: string): readonly string[] {
+  return [...text.matchAll(ADDRESS_PASSWORD)].flatMap(([, , password]) => password ?? [])
+}

@@ -1,4 +1,5 @@
 import { BrokerError } from '@shared/domain/error'
+import type { Nicks } from '@main/engine/nicks'
 import type { Handlers } from '@main/ipc/register'
 import type { BrokerFiles } from '@main/ports/broker-files'
 import type { Desktop } from '@main/ports/desktop'
@@ -12,13 +13,14 @@ type FileCalls = Extract<keyof Handlers, `settingsFile.${string}` | `brokerFolde
 export function settingsFileHandlers(options: {
   readonly settings: SettingsStore
   readonly desk: FileDesk
+  readonly nicks: Nicks
   readonly broker: BrokerFiles
   readonly vault: SecretVault
   readonly desktop: Desktop
   /** To be called after every change: anything may be another. */
   readonly changed: () => void
 }): Pick<Handlers, FileCalls> {
-  const { settings, desk, broker, vault, desktop, changed } = options
+  const { settings, desk, nicks, broker, vault, desktop, changed } = options
   return {
     'settingsFile.view': () => desk.view(),
     'settingsFile.check': ({ text }) => ({ problems: [...desk.check(text)] }),
@@ -45,12 +47,13 @@ export function settingsFileHandlers(options: {
       return {}
     },
     'settingsFile.secrets': () => ({
-      secrets: settings.plainSecrets().map(({ provider, instance, label, line }) => ({
-        provider,
-        ...(instance === undefined ? {} : { instance }),
-        label,
-        ...(line === undefined ? {} : { line }),
-      })),
+      secrets: [
+        ...settings.plainSecrets().map(({ provider, instance, label }) => ({
+          of: `${provider} ${instance ?? 'all instances'}`,
+          label,
+        })),
+        ...nicks.plainSecrets().map(({ nick, argument }) => ({ of: `Nick ${nick}`, label: argument })),
+      ],
       isProtected: vault.isProtected,
     }),
     'settingsFile.moveSecrets': ({ agreed }) => {
@@ -61,7 +64,9 @@ export function settingsFileHandlers(options: {
           hint: 'Moved now, they are gone when Broker Desktop ends. Nothing was moved.',
         })
       }
-      const moved = settings.movePlainSecrets()
+      const ofNicks = nicks.movePlainSecrets()
+      settings.forgetNickSecrets(ofNicks)
+      const moved = settings.movePlainSecrets() + ofNicks.length
       changed()
       return { moved }
     },

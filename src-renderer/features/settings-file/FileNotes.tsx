@@ -47,7 +47,7 @@ export function SecretsNote({ isOwn }: { readonly isOwn: boolean }): ReactElemen
       <p>
         {data.secrets
           .slice(0, 4)
-          .map(({ provider, instance, label }) => `${provider} ${instance ?? 'all instances'}: ${label}`)
+          .map(({ of, label }) => `${of}: ${label}`)
           .join(', ')}
         {data.secrets.length > 4 ? ` and ${data.secrets.length - 4} more` : ''}
       </p>
@@ -62,7 +62,7 @@ export function SecretsNote({ isOwn }: { readonly isOwn: boolean }): ReactElemen
               : 'This system has no keyring that protects them: they are gone when Broker Desktop ends, and have to be typed again. '}
             {isOwn
               ? null
-              : 'The broker command reads this file, too: it can no longer sign in with these instances, unless the environment says the secret.'}
+              : 'The broker command reads this file, too: it no longer has these secrets, unless the environment says them.'}
           </>
         }
         confirmLabel={`Move ${many}`}
