@@ -46,6 +46,7 @@ import { TrayFeed } from '@main/tray/feed'
 import { performer } from '@main/app/perform'
 import { BrokerImport } from '@main/app/broker-import'
 import { InventoryWriter } from '@main/app/inventory-writer'
+import { redactingInventory } from '@main/app/redacting-inventory'
 import { settingsTeller, watchSettings } from '@main/app/outside-changes'
 import { tapped } from '@main/app/tapped-publisher'
 
@@ -117,7 +118,9 @@ const CHANGES_TRAY: ReadonlySet<EventName> = new Set([
 
 /** Puts the Electron-free part of the application together. */
 export function createCore(options: CoreOptions): Core {
-  const { inventory, settings, clock, logger } = options
+  const { settings, clock, logger } = options
+  const redact = options.redact ?? ((text: string) => text)
+  const inventory = redactingInventory(options.inventory, redact)
   const publisher = tapped(options.publisher, (event) => {
     if (event.name === 'hosts.changed') leases.watcher.hostsChanged(event.payload.hostIds)
     if (event.name === 'settings.changed') leases.watcher.settingsChanged()
@@ -167,7 +170,7 @@ export function createCore(options: CoreOptions): Core {
   const reports = new Reports({
     ...engine,
     desktop: options.desktop,
-    redact: options.redact ?? ((text) => text),
+    redact,
     preferences: () => settings.preferences(),
     saveFolder: (reportsFolder) => void settings.savePreferences({ reportsFolder }),
     defaultFolder: join(options.dataFolder, 'reports'),

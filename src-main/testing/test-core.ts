@@ -62,12 +62,19 @@ export function testCore(options: {
   readonly notifier?: Notifier
   /** What the person does in the system's dialogs. */
   readonly desktop?: Partial<Desktop>
+  /** Takes the secrets that are alive out of a text. */
+  readonly redact?: (text: string) => string
+  /** Hears of the secrets of the settings. */
+  readonly onSecret?: (value: string) => void
+  /** Hears of every event that a window would get. */
+  readonly onEvent?: (name: string, payload: unknown) => void
 }): TestCore {
   const clock = options.clock ?? systemClock
   const vault = options.vault ?? createMemoryVault()
   const watchers = new Set<() => void>()
   const publisher: Publisher = {
-    publish() {
+    publish(name, payload) {
+      options.onEvent?.(name, payload)
       // After the change is complete: the publisher is called from the middle of it.
       queueMicrotask(() => {
         for (const watcher of watchers) watcher()
@@ -86,6 +93,7 @@ export function testCore(options: {
     definitions: options.definitions,
     logger: silentLogger,
     env: options.env ?? {},
+    ...(options.onSecret === undefined ? {} : { onSecret: options.onSecret }),
   })
   const core = createCore({
     dataFolder: options.folder,
@@ -100,6 +108,7 @@ export function testCore(options: {
     logger: silentLogger,
     env: options.env ?? {},
     userName: 'tester',
+    ...(options.redact === undefined ? {} : { redact: options.redact }),
     ...(options.notifier === undefined ? {} : { notifier: options.notifier }),
   })
   const when = (condition: () => boolean): Promise<void> =>

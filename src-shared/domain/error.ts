@@ -117,5 +117,6 @@ function redactCause(cause: FailureCause, redact: (text: string) => string): Fai
     reason: redact(cause.reason),
     ...(cause.play === undefined ? {} : { play: redact(cause.play) }),
     ...(cause.task === undefined ? {} : { task: redact(cause.task) }),
+    ...(cause.host === undefined ? {} : { host: redact(cause.host) }),
   }
 }
