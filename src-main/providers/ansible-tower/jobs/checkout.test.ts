@@ -269,6 +269,18 @@ test.each(AWX_FLAVOURS.filter((flavour) => flavour !== 'tower3'))(
   },
 )
 
+test.each([
+  ['workflow', 'deploy-rhel'],
+  ['job_template', 'run-command'],
+])('a %s is told where it comes from, and the build that asks', async (action, offering) => {
+  const { server, instance } = await worlds.make({}, {}, { env: { BUILD_URL: 'https://ci.example/7/' } })
+  await execute(instance, towerOrder({ action, offering }), undefined, new RecordingContext())
+  expect(server.launches()[0]?.extraVars).toMatchObject({
+    _broker_origin: 'broker-desktop:maya',
+    _jenkins_url: 'https://ci.example/7/',
+  })
+})
+
 describe('a launch that is refused', () => {
   test('tells each rule of the survey at its field, and claims nothing', async () => {
     const { instance, server } = await worlds.make()

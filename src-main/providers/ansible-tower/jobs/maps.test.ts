@@ -234,6 +234,19 @@ describe('steps', () => {
   })
 })
 
+test.each([
+  ['tower3', 'https://tower.test/#/workflows/10', 'https://tower.test/#/jobs/playbook/10'],
+  ['aap24', 'https://tower.test/#/jobs/workflow/10/output', 'https://tower.test/#/jobs/playbook/10/output'],
+  [
+    'aap25',
+    'https://tower.test/execution/jobs/workflow/10/output',
+    'https://tower.test/execution/jobs/playbook/10/output',
+  ],
+] as const)('the pages of jobs at %s', (flavour, workflow, playbook) => {
+  const api = apiOf(flavour)
+  expect([api.uiLink('workflow', 10).url, api.uiLink('playbook', 10).url]).toEqual([workflow, playbook])
+})
+
 describe('a mask', () => {
   test('hides secrets under their names and wherever their values stand', () => {
     const mask = new Mask(
