@@ -242,9 +242,9 @@ test.each([
     'https://tower.test/execution/jobs/workflow/10/output',
     'https://tower.test/execution/jobs/playbook/10/output',
   ],
-] as const)('the pages of jobs at %s', (flavour, workflow, playbook) => {
+] as const)('the pages of jobs at %s', (flavour, ofWorkflow, ofPlaybook) => {
   const api = apiOf(flavour)
-  expect([api.uiLink('workflow', 10).url, api.uiLink('playbook', 10).url]).toEqual([workflow, playbook])
+  expect([api.uiLink('workflow', 10).url, api.uiLink('playbook', 10).url]).toEqual([ofWorkflow, ofPlaybook])
 })
 
 describe('a mask', () => {
