@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { test, type TestDesktop } from '../fixtures/desktop'
 import { checkOut, heldHosts, order, pacedSandbox } from '../fixtures/sandbox'
 import { appArguments, electronPath, expect, type Launcher, type RunningApp } from '../fixtures/test'
+import { offerLogin } from '../desktop/login'
 import { closeWindow, expectVisible } from '../pages/desktop'
 import { HostsScreen } from '../pages/hosts'
 import { Shell } from '../pages/shell'
@@ -210,6 +211,40 @@ test('quitting names the running tasks, and they go on at the next start', async
   const again = await launcher.launch({ env: desktop.env })
   const { tasks } = await again.call('tasks.list', { limit: 10 })
   expect(tasks.map(({ state }) => state)).toEqual(['running'])
+})
+
+test('a computer that sleeps over three thresholds tells of them once, as a summary', async ({
+  launcher,
+  desktop,
+}) => {
+  const login = await offerLogin(desktop.busAddress)
+  const app = await launcher.launch({
+    env: { ...desktop.env, DBUS_SYSTEM_BUS_ADDRESS: desktop.busAddress },
+    args: clock(WEDNESDAY, 7200),
+  })
+  await desktop.tray()
+  // 4 h before its end come after eight seconds, the other thresholds and the end right after.
+  await checkOutFor(app, 'soon', '20h')
+  const endsAtMs = (await heldHosts(app))[0]?.lease?.endsAtMs ?? 0
+  const { clock: ran } = await app.call('app.info', {})
+  const log = (): string => readFileSync(join(launcher.dataFolder, 'logs', 'broker-desktop.log'), 'utf8')
+  // Again until it is heard: Electron begins to listen when it has found the service.
+  await expect(() => {
+    login.prepareForSleep(true)
+    expect(log()).toContain('The computer goes to sleep')
+  }).toPass()
+  const pid = app.electron.process().pid ?? 0
+  process.kill(pid, 'SIGSTOP')
+  const askedAtMs = Date.now()
+  const sleptMs = (endsAtMs - (ran?.nowMs ?? 0)) / 7200
+  await expect.poll(() => Date.now() - askedAtMs, { timeout: 30_000 }).toBeGreaterThan(sleptMs)
+  // The process goes on before it hears that the computer has woken, as on a real one.
+  process.kill(pid, 'SIGCONT')
+  login.prepareForSleep(false)
+  await expect.poll(log).toContain('The computer has woken up')
+  await expect.poll(() => reminders(desktop)).toEqual(['While the computer slept'])
+  expect(desktop.notifications.seen[0]?.body).toMatch(/^1 lease ended: soon/)
+  login.close()
 })
 
 test('it starts at login, hidden, where that is wanted', async ({ launcher, desktop }) => {

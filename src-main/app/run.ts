@@ -241,7 +241,14 @@ export function run(options: RunOptions): Running {
   if (process.platform === 'darwin') showMenu()
   else void settled.then(showMenu)
 
-  powerMonitor.on('resume', () => core?.leases.watcher.resumed())
+  powerMonitor.on('suspend', () => {
+    core?.leases.watcher.suspended()
+    logger.info('The computer goes to sleep')
+  })
+  powerMonitor.on('resume', () => {
+    logger.info('The computer has woken up')
+    core?.leases.watcher.resumed()
+  })
   powerMonitor.on('unlock-screen', () => core?.leases.watcher.resumed())
   app.on('activate', () => window.show())
   app.on('window-all-closed', () => {

@@ -178,6 +178,23 @@ describe('extend', () => {
     expect(endOf(ids[0])).toBe(FIRST_END_MS)
   })
 
+  test('the old end stays until the provider answers, however late that is', async () => {
+    let answer = (): void => {}
+    const ids = await engine.holding(1, {
+      extend: (target, extension, ctx, remote) =>
+        new Promise((resolve) => {
+          answer = () => resolve({ lease: remote.extend(target, extension, ctx.operationId) })
+        }),
+    })
+    const task = startExtend(engine.core.engine, ids, BY_A_DAY)
+    await engine.core.when(() => extensions() === 1)
+    expect(endOf(ids[0])).toBe(FIRST_END_MS)
+    expect(() => startExtend(engine.core.engine, ids, BY_A_DAY)).toThrow('being extended already')
+    answer()
+    expect((await engine.core.ended(task.id)).state).toBe('succeeded')
+    expect(endOf(ids[0])).toBe(FIRST_END_MS + DAY)
+  })
+
   test('is told to stop when it is cancelled', async () => {
     const ids = await engine.holding(1, {
       extend: (_target, _extension, ctx) => untilStopped(ctx.signal),

@@ -181,6 +181,19 @@ describe('what was missed', () => {
     expect(room.titles.slice(1)).toEqual(['b ends in 15\u00a0min', 'The lease of b has ended'])
   })
 
+  test('while the computer slept is a summary, too, when a timer is faster than the news of its waking', async () => {
+    awake({ a: 20 * 60 })
+    room.shown.length = 0
+    room.leases.watcher.suspended()
+    // The time went on, and nobody has told of the waking yet.
+    room.clock.set(room.clock.now() + 21 * HOUR)
+    room.leases.watcher.noticeTime()
+    expect(room.shown).toMatchObject([{ title: 'While the computer slept', hostIds: ['a'] }])
+    room.leases.watcher.resumed()
+    await room.clock.advance(MINUTE)
+    expect(room.titles).toHaveLength(1)
+  })
+
   test('while the application was closed is one summary, and nothing is told twice', async () => {
     awake({ a: 25 * 60 })
     await room.clock.advance(2 * HOUR)

@@ -115,6 +115,16 @@ export class LeaseWatcher {
     this.#look({ whole: true })
   }
 
+  /**
+   * The computer goes to sleep. When it wakes, whichever comes first, a timer or `resumed`, tells what came due meanwhile
+   * as a summary.
+   */
+  suspended(): void {
+    if (this.#state !== 'running') return
+    const { nowMs } = this.#alarm.step()
+    this.#absence ??= { why: 'slept', sinceMs: nowMs }
+  }
+
   /** The computer was woken, or its screen unlocked: what came due since is told as a summary. */
   resumed(): void {
     this.#look({ whole: true, woken: true })
