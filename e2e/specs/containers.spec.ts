@@ -10,6 +10,9 @@ import { expect } from '../fixtures/test'
 import type { RunningApp } from '../fixtures/test'
 import { CheckoutPage } from '../pages/checkout-page'
 import { HostsPage } from '../pages/hosts-page'
+import { RunScreen } from '../pages/run'
+import { Shell } from '../pages/shell'
+import { TasksScreen } from '../pages/tasks'
 import { TasksPage } from '../pages/tasks-page'
 
 /** What the inventory holds, by title as the table has it. */
@@ -205,4 +208,36 @@ test('an engine that stops in the middle costs no host, and what it left can be 
   expect(await running(engine)).toEqual(idsOf(await held(app)))
   await second.stop()
   await rm(folder, { recursive: true, force: true })
+})
+
+test('an image is run with a command, its output is seen while it runs, and nothing stays', async ({
+  engine,
+  launcher,
+}) => {
+  await launcher.settings(engineSettings({ socketPath: engine.socketPath }))
+  const app = await launcher.launch()
+  const run = new RunScreen(app.window)
+  const tasks = new TasksScreen(app.window)
+  const shell = new Shell(app.window)
+  async function start(command: string): Promise<void> {
+    await run.field('command').fill(command)
+    await run.send.click()
+  }
+
+  await shell.goTo('/run')
+  await run.offering(IMAGE).first().click()
+  await start('sh -c "echo on; sleep 1000"')
+  await expect(tasks.log).toContainText('on')
+  await expect.poll(() => running(engine)).toHaveLength(1)
+  await tasks.button('Cancel').click()
+  await expect(tasks.badge).toHaveText('Cancelled')
+  expect(await engine.containers()).toEqual([])
+
+  // What was chosen is still there.
+  await shell.goTo('/run')
+  await start('sh -c "echo done; exit 3"')
+  await expect(tasks.detail).toContainText('Exit code 3')
+  const [task] = (await app.call('tasks.list', { limit: 1 })).tasks
+  expect(task?.lines[0]?.result).toMatchObject({ output: 'done\n', exitCode: 3 })
+  expect(await engine.containers()).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { textOf, type Reader, type Value } from '@shared/domain/filter'
+import { partOf, textOf, type Reader, type Value } from '@shared/domain/filter'
 import { tagsOf } from '@shared/domain/host'
 import type { Json } from '@shared/lib/json'
 
@@ -107,6 +107,7 @@ const FIELDS: ReadonlyMap<string, HostField> = new Map([
     'os_distribution_version',
     { columns: ['os'], read: ({ row }) => (row.os === null ? undefined : SYSTEM.exec(row.os)?.[2]) },
   ],
+  ['ip', { columns: ['facts_json', 'raw_json'], read: addressOf }],
   ['tower_inventory', raw('tower_inventory')],
   ['job_id', { columns: ['ref_json'], read: (host) => own(host.map('ref_json'), 'job_id') }],
   ['id', column('id')],
@@ -203,6 +204,12 @@ function leaseOf(row: FilterRow, nowMs: number): Value {
     minutes_left: Math.floor((endsAtMs - nowMs) / 60_000),
     source: row.lease_source,
   }
+}
+
+/** As Broker's record has it, else the first of the fact's addresses: "10.0.0.2" of "10.0.0.2 (podman)". */
+function addressOf(host: FilteredHost): Value {
+  const told = partOf(factsOf(host.json('facts_json')), 'IP address')
+  return own(host.map('raw_json'), 'ip') ?? textOf(told)?.split(' ', 1)[0]
 }
 
 function factsOf(value: Value): Value {

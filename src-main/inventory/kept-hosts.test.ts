@@ -68,6 +68,7 @@ describe('a filter over the inventory', () => {
       _broker_facts: '@inv._broker_facts.rack.row == "b"',
       os_distribution: '@inv.os_distribution == "RHEL"',
       os_distribution_version: '@inv.os_distribution_version >= "9"',
+      ip: '@inv.ip == "10.1.2.3"',
       tower_inventory: '@inv.tower_inventory == "lab"',
       job_id: '@inv.job_id == 48',
       id: '@inv.id == "tower"',

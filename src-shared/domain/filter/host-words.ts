@@ -11,6 +11,7 @@ const HOST_FIELDS = [
   '_broker_facts',
   'os_distribution',
   'os_distribution_version',
+  'ip',
   'tower_inventory',
   'job_id',
   'id',
