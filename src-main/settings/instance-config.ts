@@ -107,6 +107,15 @@ function plainConfig({ kind, shared, own }: ConfigParts, config: JsonObject): Js
   )
 }
 
+/** Whether a key that no field names is a secret by its name, or something in it is. */
+function holdsSecret(name: string, value: Json): boolean {
+  if (isSecretName(name)) return true
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([inner, deeper]) =>
+    Array.isArray(value) ? holdsSecret('', deeper) : holdsSecret(inner, deeper),
+  )
+}
+
 /** A value as the window may have it. */
 function masked(value: Json): Json {
   return typeof value === 'string' ? maskAddresses(value) : value
@@ -126,10 +135,12 @@ export function viewOf(parts: ConfigParts, entry: InstanceEntry): InstanceView {
     provider: kind.kind,
     instance: entry.name,
     isDefault: entry.isDefault,
-    // A key that no field names may be a secret all the same, by its name: the page has no use for it.
+    // A key that no field names may hold a secret all the same, by its name: the page has no use for it.
     config: Object.fromEntries(
       Object.entries(config)
-        .filter(([name]) => !isSecretField(kind, name) && (isField(kind, name) || !isSecretName(name)))
+        .filter(
+          ([name, value]) => !isSecretField(kind, name) && (isField(kind, name) || !holdsSecret(name, value)),
+        )
         .map(([name, value]) => [name, masked(value)]),
     ),
     storedSecrets: kind.configFields

@@ -78,7 +78,8 @@ export function moveSecrets(
         takeBack.push(secrets.replace(provider, name, { ...before, [field]: value }))
       }
     }
-    file.edit((text) => found.reduce((rest, { path }) => setYaml(rest, path, SECRET_MARKER), text))
+    // From the last on: an alias must go before what it stands for.
+    file.edit((text) => found.reduceRight((rest, { path }) => setYaml(rest, path, SECRET_MARKER), text))
   } catch (error) {
     for (const undo of takeBack.toReversed()) undo()
     throw error
@@ -131,7 +132,7 @@ export function nickSecrets(
 }
 
 function marked(text: string, paths: readonly YamlPath[]): string {
-  return paths.reduce((rest, path) => {
+  return paths.reduceRight((rest, path) => {
     try {
       return setYaml(rest, path, SECRET_MARKER)
     } catch {

@@ -1,5 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isNode, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml'
 import { BrokerError } from '@shared/domain/error'
 import type { Json } from '@shared/lib/json'
 import {
@@ -14,6 +24,9 @@ import { appendText, insertLines, lineEnd, lineStart, newlineOf, splice } from '
 
 /** Where a value is: names in maps, numbers in lists. */
 export type YamlPath = readonly (string | number)[]
+
+/** The byte order mark. */
+const MARK = '\uFEFF'
 
 /**
  * How every settings text is read for places and edits: `<<` merges as in the original. That no key is there twice is
@@ -35,7 +48,11 @@ export function setYaml(text: string, path: YamlPath, value: Json): string {
     openNulls(document, path)
     document.setIn(path, document.createNode(value))
   }
-  return changeExactly(text, path, change, () => setInText(text, path, value))
+  return changeExactly(text, path, change, [
+    () => setInText(text, path, value),
+    // What is plain elsewhere means something between braces, such as a comma.
+    () => (typeof value === 'string' ? setInText(text, path, value, Scalar.QUOTE_DOUBLE) : undefined),
+  ])
 }
 
 /** The text without one value, and its list or map empty if it was the last. Nothing happens if it is not there. */
@@ -48,7 +65,7 @@ export function deleteYaml(text: string, path: YamlPath): string {
     return setYaml(text, parent, isMap(siblings) ? {} : [])
   }
   const change = (copy: Document): void => void copy.deleteIn(path)
-  return changeExactly(text, path, change, () => deleteInText(text, path))
+  return changeExactly(text, path, change, [() => deleteInText(text, path)])
 }
 
 /** The text with one map key called otherwise. */
@@ -59,7 +76,7 @@ export function renameYaml(text: string, path: YamlPath, name: string): string {
     const pair = pairAt(document, path)
     if (pair !== undefined) pair.key = document.createNode(name)
   }
-  return changeExactly(text, path, change, () => splice(text, range[0], range[1], renderKey(name)))
+  return changeExactly(text, path, change, [() => splice(text, range[0], range[1], renderKey(name))])
 }
 
 /** The text with one more entry at the end of a list. */
@@ -76,14 +93,14 @@ function changeExactly(
   text: string,
   path: YamlPath,
   change: (document: Document) => void,
-  inText: () => string | undefined,
+  inText: readonly (() => string | undefined)[],
 ): string {
   const document = readYaml(text)
   const indent = indentStepOf(document, text)
   try {
     change(document)
     const wanted: unknown = document.toJS()
-    for (const attempt of [inText, () => document.toString({ lineWidth: 0, indent })]) {
+    for (const attempt of [...inText, () => wholeText(document, text, indent)]) {
       const result = attempt()
       if (result === undefined) continue
       const read = readYaml(result)
@@ -94,6 +111,12 @@ function changeExactly(
     throw cannotChange(path, cause)
   }
   throw cannotChange(path)
+}
+
+/** A document as a text again, with the line breaks and the mark at the beginning that the one before it had. */
+function wholeText(document: Document, before: string, indent: number): string {
+  const mark = before.startsWith(MARK) ? MARK : ''
+  return mark + document.toString({ lineWidth: 0, indent }).replaceAll('\n', newlineOf(before))
 }
 
 function cannotChange(path: YamlPath, cause?: unknown): BrokerError {
@@ -115,7 +138,7 @@ function openNulls(document: Document, path: YamlPath): void {
   }
 }
 
-function setInText(text: string, path: YamlPath, value: Json): string | undefined {
+function setInText(text: string, path: YamlPath, value: Json, quotes?: Scalar.Type): string | undefined {
   const document = readYaml(text)
   const step = indentStepOf(document, text)
   if (document.contents === null) return appendText(text, renderPair(nest(path, value), 0, step))
@@ -127,7 +150,7 @@ function setInText(text: string, path: YamlPath, value: Json): string | undefine
       // Something to put it under is there: the entry one level further down is missing, and goes in there.
       if (isCollection(node) && node.items.length > 0 && rest.length > 0)
         return insertInto(text, node, rest, value, step)
-      return replaceValue(text, pair, rest.length === 0 ? value : nest(rest, value), step)
+      return replaceValue(text, pair, rest.length === 0 ? value : nest(rest, value), step, quotes)
     }
   }
   return isCollection(document.contents) ? insertInto(text, document.contents, path, value, step) : undefined
@@ -159,7 +182,13 @@ function insertIntoBraces(text: string, node: Node, name: string | number, value
 }
 
 /** Puts another value where one is: in its place on the line when both are scalars, else as lines of its own. */
-function replaceValue(text: string, pair: Pair, value: Json, step: number): string | undefined {
+function replaceValue(
+  text: string,
+  pair: Pair,
+  value: Json,
+  step: number,
+  quotes?: Scalar.Type,
+): string | undefined {
   const key = rangeOf(pair.key)
   const node = pair.value
   const range = rangeOf(node)
@@ -169,7 +198,12 @@ function replaceValue(text: string, pair: Pair, value: Json, step: number): stri
     if (isScalar(node) && range !== undefined) {
       const gap = /\s/.test(text[range[0] - 1] ?? '') ? '' : ' '
       const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
-      return splice(text, range[0], range[1], gap + renderScalar(value, node.type) + (isBlock ? '\n' : ''))
+      return splice(
+        text,
+        range[0],
+        range[1],
+        gap + renderScalar(value, quotes ?? node.type) + (isBlock ? '\n' : ''),
+      )
     }
   }
   const end = range?.[1] ?? key[1]
@@ -191,8 +225,21 @@ function deleteInText(text: string, path: YamlPath): string | undefined {
   const pair = pairAt(document, path)
   const key = rangeOf(pair?.key)
   if (pair === undefined || key === undefined) return undefined
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (isMap(parent) && parent.flow === true) return cutFromBraces(text, parent.items, pair)
   const end = rangeOf(pair.value)?.[1] ?? key[1]
   return cutLines(text, [key[0], end], (before) => /^\s*$/.test(before))
+}
+
+/** `{ a: 1, b: 2 }` becomes `{ a: 1 }`, with the comma that is one too many. */
+function cutFromBraces(text: string, items: readonly Pair[], pair: Pair): string | undefined {
+  const ends = (each: Pair | undefined): number | undefined =>
+    rangeOf(each?.value)?.[1] ?? rangeOf(each?.key)?.[1]
+  const at = items.indexOf(pair)
+  const [before, after] = [items[at - 1], items[at + 1]]
+  const start = before === undefined ? rangeOf(pair.key)?.[0] : ends(before)
+  const end = before === undefined ? rangeOf(after?.key)?.[0] : ends(pair)
+  return start === undefined || end === undefined ? undefined : splice(text, start, end, '')
 }
 
 /** Cuts whole lines; undefined when something else stands on the first or the last of them. */
@@ -206,7 +253,7 @@ function cutLines(
   const isWhole = range[1] > range[0] && text[range[1] - 1] === '\n'
   const end = isWhole ? range[1] : lineEnd(text, range[1])
   const after = isWhole ? '' : text.slice(range[1], end)
-  if (!mayGo(text.slice(start, range[0])) || !/^\s*(#.*)?$/.test(after)) return undefined
+  if (!mayGo(text.slice(start, range[0])) || !/^\s*(#[^\n]*)?$/.test(after)) return undefined
   return splice(text, start, isWhole ? end : Math.min(text.length, end + 1), '')
 }
 
