@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../fixtures/axe'
 import { ended, heldHosts } from '../fixtures/sandbox'
 import { sharedApp } from '../fixtures/shared-app'
@@ -38,6 +39,19 @@ nicks:
   nowhere:
     workflw: x
 `
+
+/** Lets go of a file or a folder over the form, as the file manager does. */
+async function dropOnForm(window: Page, path: string): Promise<void> {
+  const box = await window.getByRole('main').boundingBox()
+  if (box === null) throw new Error('The page shows nothing.')
+  const session = await window.context().newCDPSession(window)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const at = { x: box.x + box.width / 3, y: box.y + box.height / 2 }
+    await session.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
+  await session.detach()
+}
 
 test.describe('nicks and arguments', () => {
   const shared = sharedApp({ settings: SETTINGS })
@@ -119,7 +133,20 @@ test.describe('nicks and arguments', () => {
       await input.setInputFiles({ name: 'args.yaml', mimeType: '', buffer: Buffer.from(content) })
       await expect(window.getByRole('alert').filter({ hasText: message })).toBeVisible()
     }
+    await dropOnForm(window, join(shared.launcher.dataFolder, 'broker'))
+    await expect(window.getByRole('alert').filter({ hasText: 'broker is a folder' })).toBeVisible()
     expect(await checkout.preview()).toEqual(before)
+  })
+
+  test('an args file that is dropped on the form fills it in', async () => {
+    const { window } = shared.app
+    const checkout = new CheckoutScreen(window)
+    await checkout.offer('small-vm')
+    const dropped = join(shared.launcher.dataFolder, 'dropped.json')
+    await writeFile(dropped, '{"cpus": 12, "count": 4}')
+    await dropOnForm(window, dropped)
+    await expect.poll(async () => (await checkout.preview())['cpus']).toEqual(['12', 'dropped.json'])
+    await expect(checkout.count).toHaveValue('4')
   })
 
   test('a command that is pasted fills the form in, also by nick', async () => {
