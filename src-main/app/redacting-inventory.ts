@@ -14,8 +14,9 @@ type Redact = (text: string) => string
 
 /**
  * The inventory, with every secret that is alive in this process taken out of what is said in words before it is
- * written: the log and the messages of tasks, their errors, the events and the trouble of hosts. Whoever wrote such a
- * text need not have known the secret in it.
+ * written: the log and the messages of tasks, their errors, the events and the trouble of hosts, and what a provider
+ * tells of a host (a secret argument that no form knows comes back there). Whoever wrote such a text need not have known
+ * the secret in it.
  */
 export function redactingInventory(inventory: Inventory, redact: Redact): Inventory {
   const tasks = over<TaskStore>(inventory.tasks, {
@@ -29,8 +30,16 @@ export function redactingInventory(inventory: Inventory, redact: Redact): Invent
       ),
   })
   const event = (said: NewHostEvent): NewHostEvent => ({ ...said, text: redact(said.text) })
-  const told = (patch: HostPatch): HostPatch =>
-    typeof patch.problem === 'string' ? { ...patch, problem: redact(patch.problem) } : patch
+  const told = (patch: HostPatch): HostPatch => {
+    const { problem, raw, facts, links } = patch
+    return {
+      ...patch,
+      ...(typeof problem === 'string' ? { problem: redact(problem) } : {}),
+      ...(isJsonObject(raw) ? { raw: plainWithout(raw, redact) } : {}),
+      ...(facts === undefined ? {} : { facts: plainWithout(facts, redact) }),
+      ...(links === undefined ? {} : { links: plainWithout(links, redact) }),
+    }
+  }
   const hosts = over<HostStore>(inventory.hosts, {
     add: (host, patch, said, nowMs) => {
       inventory.hosts.add(host, told(patch), event(said), nowMs)
@@ -42,29 +51,16 @@ export function redactingInventory(inventory: Inventory, redact: Redact): Invent
 }
 
 function withoutSecrets(patch: LinePatch, redact: Redact): LinePatch {
-  const { status, title, steps, message, reconnecting, result } = patch
+  const { status, title, steps, message, reconnecting, links, result } = patch
   return {
     ...patch,
     ...(status === undefined ? {} : { status: statusWithout(status, redact) }),
     ...(title === undefined ? {} : { title: redact(title) }),
     ...(typeof message === 'string' ? { message: redact(message) } : {}),
     ...(typeof reconnecting === 'string' ? { reconnecting: redact(reconnecting) } : {}),
-    ...(steps === undefined
-      ? {}
-      : {
-          steps: steps.map((step) =>
-            step.detail === undefined ? step : { ...step, detail: redact(step.detail) },
-          ),
-        }),
-    ...(result === undefined
-      ? {}
-      : {
-          result: {
-            ...result,
-            output: redact(result.output),
-            ...(result.artifacts === undefined ? {} : { artifacts: textsWithout(result.artifacts, redact) }),
-          },
-        }),
+    ...(steps === undefined ? {} : { steps: plainWithout(steps, redact) }),
+    ...(links === undefined ? {} : { links: plainWithout(links, redact) }),
+    ...(result === undefined ? {} : { result: plainWithout(result, redact) }),
   }
 }
 
@@ -72,6 +68,14 @@ function statusWithout(status: LineStatus, redact: Redact): LineStatus {
   if (status.state === 'failed') return { ...status, error: redactError(status.error, redact) }
   if (status.state === 'cancelled') return { ...status, reason: redact(status.reason) }
   return status
+}
+
+/** Plain data of any size: nearly always there is nothing to take out, which is seen at one look. */
+function plainWithout<T extends object>(value: T, redact: Redact): T {
+  const text = JSON.stringify(value)
+  if (redact(text) === text) return value
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain data keeps its shape: only texts become others
+  return textsWithout(value as unknown as Json, redact) as unknown as T
 }
 
 function textsWithout(value: Json, redact: Redact): Json {

@@ -46,7 +46,14 @@ beforeEach(() => {
       ctx.progress(0.5, SAID)
       ctx.steps([{ name: 'Make', state: 'running', detail: SAID }])
       logger.warn(`Provider said ${SAID}`, { SAID, nested: [{ said: SAID }], error: new Error(SAID) })
-      if (order.offering === 'vm') return Promise.resolve(service.make(order.hostId))
+      if (order.offering === 'vm') {
+        return Promise.resolve({
+          ...service.make(order.hostId),
+          raw: { parameters: { door: SAID, list: [SAID] } },
+          facts: [{ label: 'Door', value: SAID }],
+          links: [{ label: 'Door', url: `https://x/?p=${encodeURIComponent(PASSWORD)}` }],
+        })
+      }
       throw new BrokerError({
         code: 'PROVIDER',
         message: SAID,

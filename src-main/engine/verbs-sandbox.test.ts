@@ -113,6 +113,7 @@ describe('with the Sandbox', () => {
     await first.when(() => first.inventory.tasks.mark(task.id, 1)?.claim !== undefined)
     const second = await restart('fast')
     const ended = await second.ended(task.id)
+    expect(ended).toMatchObject({ state: 'succeeded' })
     expect(ended.lines[0]?.result).toMatchObject({ exitCode: 0 })
     expect(ended.lines[0]?.result?.output).toContain('load average')
     const syncs = new Syncs(second.engine)
