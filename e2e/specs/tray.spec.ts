@@ -3,9 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { expectAccessible } from '../fixtures/axe'
 import { test, type TestDesktop } from '../fixtures/desktop'
 import { checkOut, heldHosts, order, pacedSandbox } from '../fixtures/sandbox'
 import { appArguments, electronPath, expect, type Launcher, type RunningApp } from '../fixtures/test'
+import { offerNotifications } from '@main/testing/desktop-bus'
 import { offerLogin } from '../desktop/login'
 import { closeWindow, expectVisible } from '../pages/desktop'
 import { HostsScreen } from '../pages/hosts'
@@ -291,6 +293,36 @@ test('without a tray and notifications the same is done in the window', async ({
   await expectVisible(app, false)
   await startAgain(launcher, desktop)
   await expectVisible(app, true)
+})
+
+test('where notifications have no buttons, a click opens a small window that extends', async ({
+  launcher,
+  bareDesktop: desktop,
+}, testInfo) => {
+  const service = await offerNotifications(desktop.busAddress, ['body'])
+  // A minute in a second: what is left after the reminder is enough for a slow machine.
+  const app = await launcher.launch({ env: desktop.env, args: clock(WEDNESDAY, 60) })
+  await checkOutFor(app, 'soon', '65m')
+  await expect.poll(() => service.asked.length).toBeGreaterThan(0)
+  expect(service.asked[0]?.actions).toEqual(['default', 'Open'])
+  const opened = app.electron.waitForEvent('window')
+  service.choose(1, 'default')
+  const small = await opened
+  await expect(small.getByRole('heading', { name: 'Extend 1 host' })).toBeVisible()
+  await expect(small.getByRole('listitem')).toContainText('soon')
+  await desktop.picture(testInfo.outputPath('extend-window.png'))
+  await expectAccessible({ ...app, window: small }, 'the small window')
+  await small.getByRole('radio', { name: /^4.h/ }).click()
+  const closed = small.waitForEvent('close')
+  await small.getByRole('button', { name: 'Extend 1 host' }).click()
+  await closed
+  await expect.poll(() => extendedAtProvider(launcher)).toEqual({ soon: 4 * HOUR })
+  // Open leads to the dialog of the main window, with the same hosts.
+  const again = app.electron.waitForEvent('window')
+  service.choose(1, 'default')
+  await (await again).getByRole('button', { name: 'Open' }).click()
+  await expect(new Shell(app.window).dialog).toContainText('Extend 1 host')
+  await service.leave()
 })
 
 test('a panel that comes later gets the icon, and loses it with its end', async ({

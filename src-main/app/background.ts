@@ -22,6 +22,8 @@ export interface BackgroundOptions {
   /** Where the data folder was moved to, if it was. */
   readonly dataFolder: string | undefined
   readonly runningTasks: () => readonly RunningTask[]
+  /** Opens the small window that extends hosts: "a+b", "a/reminder-1794492000000". */
+  readonly openExtend: (hosts: string) => void
   /** Does what needs no window. */
   readonly perform: (command: DesktopCommand) => void
   /** Claims something that is told once in the life of the data folder. */
@@ -149,7 +151,10 @@ export class Background {
         this.#goTo(command.to)
         break
       case 'extendDialog':
-        this.#goTo(extendPlace(command))
+        this.#goTo(`/hosts/extend/${extendedHosts(command)}`)
+        break
+      case 'extendWindow':
+        this.#options.openExtend(extendedHosts(command))
         break
       case 'showHost':
         this.#goTo(`/hosts/show/${command.hostId}`)
@@ -199,8 +204,11 @@ export class Background {
   }
 }
 
-/** The place of the Extend dialog: "/hosts/extend/a+b", with "/reminder-1794492000000" where something was told. */
-function extendPlace({ hostIds, told }: Extract<DesktopCommand, { do: 'extendDialog' }>): string {
+/** Hosts to extend, as a place names them: "a+b", with "/reminder-1794492000000" where something was told. */
+function extendedHosts({
+  hostIds,
+  told,
+}: Extract<DesktopCommand, { do: 'extendDialog' | 'extendWindow' }>): string {
   const from = told === undefined ? '' : `/${told.kind}-${told.atMs}`
-  return `/hosts/extend/${hostIds.join('+')}${from}`
+  return `${hostIds.join('+')}${from}`
 }

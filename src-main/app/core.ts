@@ -92,7 +92,7 @@ export interface Core {
   readonly tray: TrayFeed
   /**
    * Does what was chosen in the tray or on a notification; false for what only the desktop can do (`open`, `navigate`,
-   * `extendDialog`, `showHost`, `copy`, `quit`). Never throws: what goes wrong becomes a notice in the window.
+   * `extendDialog`, `extendWindow`, `showHost`, `copy`, `quit`). Never throws: what goes wrong becomes a notice in the window.
    */
   perform(command: DesktopCommand): boolean
   /**

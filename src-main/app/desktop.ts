@@ -39,6 +39,7 @@ export function createDesktop(options: {
   /** The clock of this run, where it has one of its own. */
   readonly clock: () => AppInfo['clock']
   readonly startProblem: () => StartProblem | undefined
+  readonly openWindow: (to: string) => void
   readonly retryStart: () => void
 }): Desktop {
   const { paths } = options
@@ -81,6 +82,7 @@ export function createDesktop(options: {
     },
     revealFile: (path) => shell.showItemInFolder(path),
     showPath: (what) => shell.showItemInFolder(files[what]),
+    openWindow: options.openWindow,
     quit: () => app.quit(),
     retryStart: options.retryStart,
   }

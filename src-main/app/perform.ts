@@ -55,6 +55,7 @@ export function performer(parts: {
       case 'open':
       case 'navigate':
       case 'extendDialog':
+      case 'extendWindow':
       case 'showHost':
       case 'copy':
       case 'quit':

@@ -8,6 +8,7 @@ import { isEnded } from '@shared/domain/task'
 import { Background } from '@main/app/background'
 import { createCore, type Core } from '@main/app/core'
 import { createDesktop } from '@main/app/desktop'
+import { ExtendWindow } from '@main/app/extend-window'
 import { logReader } from '@main/app/log-reader'
 import type { FileLogger } from '@main/app/logging'
 import { HIDDEN_SWITCH } from '@main/app/login-start'
@@ -110,6 +111,9 @@ export function run(options: RunOptions): Running {
     development: devServer !== undefined,
     clock: () => clockRate && { nowMs: clock.now(), rate: clockRate.rate },
     startProblem: () => startProblem,
+    openWindow: (to) => {
+      background.perform({ do: 'navigate', to })
+    },
     retryStart: () => {
       if (core !== undefined) return
       openCore()
@@ -117,17 +121,19 @@ export function run(options: RunOptions): Running {
     },
   })
 
+  const page = {
+    url: devServer ?? `${APP_ORIGIN}/`,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    ...(process.platform === 'linux' ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') } : {}),
+    logger,
+  }
+  const extendWindow = new ExtendWindow(page)
   const window = new MainWindow((visible) =>
     openMainWindow({
-      url: devServer ?? `${APP_ORIGIN}/`,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      ...(process.platform === 'linux'
-        ? { icon: join(app.getAppPath(), 'resources/icons/256x256.png') }
-        : {}),
+      ...page,
       visible,
       mayClose: background.mayClose,
       state: new WindowStateStore({ file: paths.windowStateFile, logger }),
-      logger,
       notify: (notice) => notices.add(notice),
       showLog: () => desktop.showPath('log'),
       quit: () => app.quit(),
@@ -140,6 +146,9 @@ export function run(options: RunOptions): Running {
     dataFolder: movedTo,
     runningTasks: () =>
       (core?.engine.inventory.tasks.list({ limit: 0 }) ?? []).filter((task) => !isEnded(task.state)),
+    openExtend: (hosts) => {
+      extendWindow.open(hosts)
+    },
     perform: (command) => void core?.perform(command),
     claimNotice: (name) => core?.engine.inventory.leases.claimNotice(name, clock.now()) ?? false,
     publisher,

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { backgroundColour, overlayOptions, windowOptions } from '@main/app/window-options'
+import {
+  backgroundColour,
+  extendWindowOptions,
+  overlayOptions,
+  windowOptions,
+} from '@main/app/window-options'
 
 const base = {
   visible: true,
@@ -31,6 +36,12 @@ describe('windowOptions', () => {
       width: 1300,
       autoHideMenuBar: true,
     })
+  })
+
+  it('shut the page of the small window in just so', () => {
+    const small = extendWindowOptions({ isDark: false, preload: base.preload })
+    expect(small.webPreferences).toEqual(windowOptions({ ...base, platform: 'linux' }).webPreferences)
+    expect(small).toMatchObject({ width: 360, height: 300, resizable: false, show: false })
   })
 
   it('let a window that is not to be seen yet draw nothing', () => {

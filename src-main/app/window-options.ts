@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, TitleBarOverlayOptions, WebPreferences } from 'electron'
 import { MIN_SIZE, type Bounds } from '@main/app/window-state'
 
 /** The height of our own title bar (design language, "Space"). */
@@ -20,6 +20,44 @@ export function overlayOptions(isDark: boolean): TitleBarOverlayOptions {
   const { surface, ink } = COLOURS[isDark ? 'dark' : 'light']
   // One less than the bar: the line under it runs through to the edge of the window.
   return { color: surface, symbolColor: ink, height: TITLE_BAR_HEIGHT - 1 }
+}
+
+/** What shuts a page in: the same for every window. */
+function pagePreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    spellcheck: false,
+  }
+}
+
+/** Everything the small window is made with that extends hosts. */
+export function extendWindowOptions(options: {
+  readonly isDark: boolean
+  readonly preload: string
+  readonly icon?: string
+}): BrowserWindowConstructorOptions {
+  return {
+    title: 'Extend hosts',
+    width: 360,
+    height: 300,
+    resizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    show: false,
+    backgroundColor: backgroundColour(options.isDark),
+    titleBarStyle: 'hidden',
+    autoHideMenuBar: true,
+    ...(options.icon === undefined ? {} : { icon: options.icon }),
+    webPreferences: pagePreferences(options.preload),
+  }
 }
 
 /** Everything the main window is made with. */
@@ -47,17 +85,6 @@ export function windowOptions(options: {
       : { titleBarStyle: 'hidden', titleBarOverlay: overlayOptions(options.isDark) }),
     autoHideMenuBar: true,
     ...(options.icon === undefined ? {} : { icon: options.icon }),
-    webPreferences: {
-      preload: options.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences(options.preload),
   }
 }

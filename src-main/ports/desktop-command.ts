@@ -9,7 +9,7 @@ export interface Told {
 
 /**
  * What a choice in the tray's menu or on a notification does, as data: `core.perform` does what needs no window, the
- * desktop the rest (`open`, `navigate`, `extendDialog`, `showHost`, `copy`, `quit`).
+ * desktop the rest (`open`, `navigate`, `extendDialog`, `extendWindow`, `showHost`, `copy`, `quit`).
  */
 export type DesktopCommand =
   | { readonly do: 'open' }
@@ -17,6 +17,8 @@ export type DesktopCommand =
   | { readonly do: 'navigate'; readonly to: string }
   /** The Extend dialog with these hosts selected, and what was told of them that led there. */
   | { readonly do: 'extendDialog'; readonly hostIds: readonly string[]; readonly told?: Told }
+  /** The same in a small window of its own, where the desktop shows notifications without buttons. */
+  | { readonly do: 'extendWindow'; readonly hostIds: readonly string[]; readonly told?: Told }
   | { readonly do: 'showHost'; readonly hostId: string }
   | { readonly do: 'copy'; readonly text: string }
   | { readonly do: 'quit' }

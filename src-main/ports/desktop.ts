@@ -20,6 +20,8 @@ export interface Desktop {
   /** Shows a file in the file manager. */
   revealFile(path: string): void
   showPath(what: 'data' | 'log' | 'inventory'): void
+  /** Brings the main window to the front, at a place in it. */
+  openWindow(to: string): void
   quit(): void
   /** Tries once more to open an inventory that could not be opened. */
   retryStart(): void

@@ -56,42 +56,7 @@ export async function startDesktopBus(): Promise<DesktopBus> {
   return {
     busAddress,
     async offerNotifications(capabilities) {
-      const asked: AskedNotification[] = []
-      const service = defineInterface({
-        name: 'org.freedesktop.Notifications',
-        methods: {
-          GetCapabilities: { out: { capabilities: 'as' }, handler: () => [...capabilities] },
-          Notify: {
-            in: {
-              app: 's',
-              replaces: 'u',
-              icon: 's',
-              title: 's',
-              body: 's',
-              actions: 'as',
-              hints: 'a{sv}',
-              timeout: 'i',
-            },
-            out: { number: 'u' },
-            handler: (given: AskedNotification) => {
-              asked.push(given)
-              return given.replaces > 0 ? given.replaces : asked.length
-            },
-          },
-        },
-        signals: {
-          ActionInvoked: { args: { number: 'u', key: 's' } },
-          NotificationClosed: { args: { number: 'u', reason: 'u' } },
-        },
-      })
-      const bus = await enter('org.freedesktop.Notifications')
-      await bus.export('/org/freedesktop/Notifications', service)
-      return {
-        asked,
-        choose: (number, key) => service.emit['ActionInvoked']?.(number, key),
-        dismiss: (number) => service.emit['NotificationClosed']?.(number, 2),
-        leave: () => bus.close(),
-      }
+      return serveNotifications(await enter('org.freedesktop.Notifications'), capabilities)
     },
     async offerTray(isShown) {
       const bus = await enter('org.kde.StatusNotifierWatcher')
@@ -108,4 +73,57 @@ export async function startDesktopBus(): Promise<DesktopBus> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Is the notification service of a bus, once it has the service's name there. */
+async function serveNotifications(
+  bus: MessageBus,
+  capabilities: readonly string[],
+): Promise<NotificationService> {
+  const asked: AskedNotification[] = []
+  const service = defineInterface({
+    name: 'org.freedesktop.Notifications',
+    methods: {
+      GetCapabilities: { out: { capabilities: 'as' }, handler: () => [...capabilities] },
+      Notify: {
+        in: {
+          app: 's',
+          replaces: 'u',
+          icon: 's',
+          title: 's',
+          body: 's',
+          actions: 'as',
+          hints: 'a{sv}',
+          timeout: 'i',
+        },
+        out: { number: 'u' },
+        handler: (given: AskedNotification) => {
+          asked.push(given)
+          return given.replaces > 0 ? given.replaces : asked.length
+        },
+      },
+    },
+    signals: {
+      ActionInvoked: { args: { number: 'u', key: 's' } },
+      NotificationClosed: { args: { number: 'u', reason: 'u' } },
+    },
+  })
+  await bus.export('/org/freedesktop/Notifications', service)
+  return {
+    asked,
+    choose: (number, key) => service.emit['ActionInvoked']?.(number, key),
+    dismiss: (number) => service.emit['NotificationClosed']?.(number, 2),
+    leave: () => bus.close(),
+  }
+}
+
+/** Offers a notification service on a bus that is there. */
+export async function offerNotifications(
+  busAddress: string,
+  capabilities: readonly string[],
+): Promise<NotificationService> {
+  const bus = sessionBus({ busAddress })
+  bus.connection.on('error', () => undefined)
+  await bus.ownName('org.freedesktop.Notifications')
+  return serveNotifications(bus, capabilities)
 }

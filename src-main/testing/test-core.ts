@@ -38,6 +38,7 @@ const NO_DESKTOP: Desktop = {
   revealFile() {},
   showPath() {},
   quit() {},
+  openWindow() {},
   retryStart() {},
 }
 

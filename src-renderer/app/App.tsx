@@ -1,7 +1,8 @@
 import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { CallProblem } from '@renderer/app/CallProblem'
 import { ErrorBoundary } from '@renderer/app/ErrorBoundary'
+import { hrefTo, paths } from '@renderer/app/navigation'
 import { Pages } from '@renderer/app/Pages'
 import { appInfoQuery } from '@renderer/app/queries'
 import { TitleBar } from '@renderer/app/shell/TitleBar'
@@ -9,6 +10,14 @@ import { StartProblemPage } from '@renderer/app/StartProblemPage'
 import { Waiting } from '@renderer/app/Waiting'
 import { broker } from '@renderer/bridge/broker'
 import { UiProvider } from '@renderer/ui/UiProvider'
+
+const ExtendWindow = lazy(async () => {
+  const page = await import('@renderer/features/leases/ExtendWindow')
+  return { default: page.ExtendWindow }
+})
+
+/** Which window this is, it is from its first moment on. */
+const IS_EXTEND_WINDOW = window.location.hash.startsWith(hrefTo(`${paths.extendWindow}/`))
 
 async function copyText(text: string): Promise<void> {
   await broker.call('app.copyText', { text })
@@ -18,6 +27,13 @@ function Start(): ReactElement {
   const info = useQuery(appInfoQuery)
   if (info.data?.startProblem !== undefined) {
     return <StartProblemPage problem={info.data.startProblem} version={info.data.version} />
+  }
+  if (info.data !== undefined && IS_EXTEND_WINDOW) {
+    return (
+      <Suspense fallback={null}>
+        <ExtendWindow />
+      </Suspense>
+    )
   }
   if (info.data !== undefined) return <Pages info={info.data} />
   return (

@@ -5,6 +5,8 @@ export const paths = {
   hosts: '/hosts',
   /** The Extend dialog with these hosts. */
   extend: (hostIds: readonly string[]) => `/hosts/extend/${hostIds.join('+')}`,
+  /** The whole of the small window that a notification opens; nothing of the main one leads there. */
+  extendWindow: '/extend',
   savedFilter: (name: string) => `/hosts/filter/${encodeURIComponent(name)}`,
   checkout: '/checkout',
   run: '/run',

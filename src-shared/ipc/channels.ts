@@ -2,6 +2,7 @@
 export const CALLS = [
   'app.info',
   'app.quit',
+  'app.openWindow',
   'app.dismissNotice',
   'app.showPath',
   'app.openLink',

@@ -95,6 +95,16 @@ export type AppInfo = z.infer<typeof appInfoSchema>
 export const contract = {
   'app.info': { input: nothing, output: appInfoSchema },
   'app.quit': { input: nothing, output: done },
+  /** Brings the main window to the front, at a place in it ("/hosts"). */
+  'app.openWindow': {
+    input: z.object({
+      to: z
+        .string()
+        .regex(/^\/[a-z]/)
+        .max(100_000),
+    }),
+    output: done,
+  },
   'app.dismissNotice': { input: z.object({ id: z.string() }), output: done },
   /** Shows a file of ours (data folder, log, set-aside inventory) in the file manager. */
   'app.showPath': { input: z.object({ what: z.enum(['data', 'log', 'inventory']) }), output: done },

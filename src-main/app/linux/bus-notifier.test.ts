@@ -58,13 +58,16 @@ test('a notification has a button for each action, and does what is chosen', asy
 })
 
 test('without buttons on the desktop only the click is left, and markup in a name stays text', async () => {
-  const { service, notifier } = await stage(['body', 'body-markup'])
+  const { service, notifier, performed } = await stage(['body', 'body-markup'])
   await notifier.show({ ...NOTIFICATION, urgency: 'critical' })
   expect(service?.asked[0]).toMatchObject({
     body: 'rhel-9 in 42 min, &lt;b&gt;odd &amp; name&lt;/b&gt; in 55 min',
     actions: ['default', 'Open'],
     hints: { urgency: 2 },
   })
+  // The click leads to a window that does what the buttons would.
+  service?.choose(1, 'default')
+  await vi.waitFor(() => expect(performed).toEqual([{ do: 'extendWindow', hostIds: ['a', 'b'] }]))
 })
 
 test('one of the same id takes the place of what is shown, and not of what was dismissed', async () => {

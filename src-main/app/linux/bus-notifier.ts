@@ -94,9 +94,14 @@ export class BusNotifier implements Notifier {
 
 function choicesOf({ click, actions }: DesktopNotification, hasButtons: boolean) {
   return [
-    { key: CLICK, label: 'Open', command: click },
+    { key: CLICK, label: 'Open', command: hasButtons ? click : inSmall(click) },
     ...(hasButtons ? actions.map(({ label, command }, at) => ({ key: String(at), label, command })) : []),
   ]
+}
+
+/** Where there is no button to extend with, a click leads straight to it. */
+function inSmall(click: DesktopCommand): DesktopCommand {
+  return click.do === 'extendDialog' ? { ...click, do: 'extendWindow' } : click
 }
 
 /** A hostname may hold what the service would read as markup. */

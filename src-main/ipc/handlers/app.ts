@@ -12,6 +12,10 @@ export function appHandlers(desktop: Desktop, notices: Notices): Pick<Handlers, 
       desktop.quit()
       return {}
     },
+    'app.openWindow': ({ to }) => {
+      desktop.openWindow(to)
+      return {}
+    },
     'app.dismissNotice': ({ id }) => {
       notices.dismiss(id)
       return {}

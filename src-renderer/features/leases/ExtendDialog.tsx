@@ -1,21 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
-import { useId, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import { count } from '@shared/lib/words'
 import { CallProblem } from '@renderer/app/CallProblem'
-import { useNow } from '@renderer/app/now'
-import type { BridgeError } from '@renderer/bridge/client'
-import { readChoice, type ExtensionChoice } from '@renderer/features/leases/amounts'
+import type { ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ExtendAmounts } from '@renderer/features/leases/ExtendAmounts'
 import { ExtendTable } from '@renderer/features/leases/ExtendTable'
 import { originWords, type ExtendOrigin } from '@renderer/features/leases/extend-origin'
-import { extendProblem, planExtension } from '@renderer/features/leases/extension-plan'
-import { endOf } from '@renderer/features/leases/lease-text'
-import { kindsQuery, limitsQuery } from '@renderer/features/leases/queries'
-import { rememberChoice, rememberedChoice } from '@renderer/features/leases/remembered-amount'
 import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
-import { useStartExtend } from '@renderer/features/leases/use-start-extend'
+import { useExtension } from '@renderer/features/leases/use-extension'
 import { Button } from '@renderer/ui/Button'
 import { Dialog } from '@renderer/ui/Dialog'
 
@@ -33,64 +26,17 @@ export interface ExtendDialogProps {
 
 /** Extends hosts: by how much, which of them, and what end each would get. Render it only while it is open. */
 export function ExtendDialog(props: ExtendDialogProps): ReactElement {
-  const { hosts, origin, onClose, onStarted } = props
-  const kinds = useQuery(kindsQuery).data?.kinds ?? []
-  const limits = useQuery(limitsQuery(hosts.map(({ id }) => id))).data
-  const now = useNow()
-  const amounts = useId()
+  const { hosts, origin, onClose } = props
   const [open, setOpen] = useState(true)
-  const [choice, setChoice] = useState(() => props.start ?? rememberedChoice(window.localStorage))
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [asked, setAsked] = useState(false)
-  const [problem, setProblem] = useState<BridgeError>()
-  const extend = useStartExtend()
-
-  const read = readChoice(choice, now)
-  const extension = 'extension' in read ? read.extension : undefined
-  const plan = planExtension(
-    hosts.toSorted(
-      (a, b) =>
-        Number(extendProblem(a, kinds) !== undefined) - Number(extendProblem(b, kinds) !== undefined) ||
-        (endOf(a) ?? Infinity) - (endOf(b) ?? Infinity),
-    ),
-    extension,
-    kinds,
-    now,
-    limits,
-  )
-  const ticked = plan.flatMap(({ host, reason }) =>
-    reason === undefined && !left.has(host.id) ? [host.id] : [],
-  )
-  const none = kinds.length > 0 && hosts.every((host) => extendProblem(host, kinds) !== undefined)
-
-  function tick(ids: readonly string[], isTicked: boolean): void {
-    const next = new Set(left)
-    for (const id of ids) {
-      if (isTicked) next.delete(id)
-      else next.add(id)
-    }
-    setLeft(next)
-  }
-
-  function send(): void {
-    if (extend.isPending || none) return
-    setAsked(true)
-    setProblem(undefined)
-    if (extension === undefined) {
-      document.getElementById(amounts)?.querySelector<HTMLElement>('input:not([type=radio])')?.focus()
-      return
-    }
-    if (ticked.length === 0) return
-    extend.start(ticked, extension, {
-      onStarted() {
-        rememberChoice(window.localStorage, choice)
-        onStarted(ticked)
-        setOpen(false)
-      },
-      onError: setProblem,
-    })
-  }
-
+  const said = useExtension({
+    hosts,
+    start: props.start,
+    onStarted(hostIds) {
+      props.onStarted(hostIds)
+      setOpen(false)
+    },
+  })
+  const { none, nowMs, problem } = said
   return (
     <Dialog
       open={open}
@@ -107,20 +53,20 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
           </span>
         )
       }
-      onSubmit={send}
+      onSubmit={said.send}
       footerStart={
         <>
           {origin === undefined ? null : (
             <SnoozeMenu
               hosts={hosts}
-              nowMs={now}
+              nowMs={nowMs}
               onSnoozed={() => {
                 setOpen(false)
               }}
             />
           )}
           <p role="status" className="text-xs text-ink-2">
-            {note({ none, kindsKnown: kinds.length > 0, asked, ticked: ticked.length })}
+            {said.note}
           </p>
         </>
       }
@@ -134,8 +80,8 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
             <Button size={32} keyHint="Esc" onClick={() => setOpen(false)}>
               Cancel
             </Button>
-            <Button size={32} variant="primary" keyHint="Enter" busy={extend.isPending} onClick={send}>
-              {`Extend ${count(ticked.length, 'host')}`}
+            <Button size={32} variant="primary" keyHint="Enter" busy={said.isPending} onClick={said.send}>
+              {`Extend ${count(said.ticked.length, 'host')}`}
             </Button>
           </>
         )
@@ -147,31 +93,20 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
         </div>
       )}
       {none ? null : (
-        <div id={amounts}>
+        <div id={said.amountsId}>
           <ExtendAmounts
             hosts={hosts}
-            kinds={kinds}
-            latestEnds={limits}
-            choice={choice}
-            onChange={setChoice}
-            extension={extension}
-            error={'error' in read && (asked || choice.id === 'custom') ? read.error : undefined}
-            nowMs={now}
+            kinds={said.kinds}
+            latestEnds={said.latestEnds}
+            choice={said.choice}
+            onChange={said.setChoice}
+            extension={said.extension}
+            error={said.error}
+            nowMs={nowMs}
           />
         </div>
       )}
-      <ExtendTable plan={plan} ticked={new Set(ticked)} onTick={tick} nowMs={now} />
+      <ExtendTable plan={said.plan} ticked={new Set(said.ticked)} onTick={said.tick} nowMs={nowMs} />
     </Dialog>
   )
-}
-
-function note(state: {
-  readonly none: boolean
-  readonly kindsKnown: boolean
-  readonly asked: boolean
-  readonly ticked: number
-}): string {
-  if (!state.kindsKnown) return 'Reading what the providers take'
-  if (state.none) return 'None of these can be extended.'
-  return state.asked && state.ticked === 0 ? 'Choose at least one host.' : ''
 }
