@@ -108,7 +108,10 @@ export function fuzzFilters(
     const tookMs = cpuMs(() => {
       if (canBeUsed(text)) used += 1
     })
-    if (tookMs > slowestMs) [slowestMs, slowest] = [tookMs, text]
+    if (tookMs <= slowestMs) continue
+    // The processor's time is that of the whole process: what clears the memory meanwhile is not the filter's.
+    const leastMs = Math.min(tookMs, ...Array.from({ length: 3 }, () => cpuMs(() => canBeUsed(text))))
+    if (leastMs > slowestMs) [slowestMs, slowest] = [leastMs, text]
   }
   return { used, slowestMs, slowest }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import type { HostFilter, HostSort } from '@shared/domain/host'
+import { readInventoryField, type FieldColumn } from '@shared/domain/inventory-field'
 import { openInventory } from '@main/inventory/open'
 import { systemClock } from '@main/ports/clock'
 import type { Inventory, NewHost } from '@main/ports/inventory'
@@ -95,8 +96,31 @@ export function fillInventory(dataFolder: string, size: number, firstEndMs = 0):
   inventory.close()
 }
 
+/** Columns as a settings file may say them: joined, with a way out, inside of arguments and of what is told. */
+const COLUMNS: readonly FieldColumn[] = [
+  'hostname | name',
+  '_broker_provider _broker_provider_instance',
+  '$action',
+  'os_distribution os_distribution_version',
+  '_broker_args.size',
+  '_broker_args.notes',
+  'labels.team',
+  'lease.ends',
+  'shutdown_time | remove_time',
+  'ip',
+].map((text) => {
+  const read = readInventoryField(text)
+  if ('problem' in read) throw new Error(read.problem.message)
+  return { title: text, field: read.field }
+})
+
 /** Milliseconds of each operation on an inventory of `size` hosts. */
-export function measureInventory(size: number): { page: number[]; insert: number[]; update: number[] } {
+export function measureInventory(size: number): {
+  page: number[]
+  columns: number[]
+  insert: number[]
+  update: number[]
+} {
   const folder = mkdtempSync(join(tmpdir(), 'broker-bench-'))
   try {
     fillInventory(folder, size)
@@ -107,6 +131,15 @@ export function measureInventory(size: number): { page: number[]; insert: number
     })
     const page = times(ROUNDS, (round) => {
       inventory.hosts.page({ ...PAGE, offset: (round % 20) * 100, limit: 100, nowMs: Date.now() })
+    })
+    const columns = times(ROUNDS, (round) => {
+      const nowMs = Date.now()
+      const { rows } = inventory.hosts.page({ ...PAGE, offset: (round % 20) * 100, limit: 100, nowMs })
+      inventory.hosts.fieldValues(
+        rows.map(({ id }) => id),
+        COLUMNS,
+        nowMs,
+      )
     })
     const insert = times(ROUNDS, (round) => {
       inventory.tasks.create(
@@ -128,7 +161,7 @@ export function measureInventory(size: number): { page: number[]; insert: number
       )
     })
     inventory.close()
-    return { page, insert, update }
+    return { page, columns, insert, update }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -208,8 +208,8 @@ function leaseOf(row: FilterRow, nowMs: number): Value {
 
 /** As Broker's record has it, else the first of the fact's addresses: "10.0.0.2" of "10.0.0.2 (podman)". */
 function addressOf(host: FilteredHost): Value {
-  const told = partOf(factsOf(host.json('facts_json')), 'IP address')
-  return own(host.map('raw_json'), 'ip') ?? textOf(told)?.split(' ', 1)[0]
+  const fact = partOf(factsOf(host.json('facts_json')), 'IP address')
+  return own(host.map('raw_json'), 'ip') ?? textOf(fact)?.split(' ', 1)[0]
 }
 
 function factsOf(value: Value): Value {
