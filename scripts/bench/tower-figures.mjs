@@ -1,5 +1,6 @@
 import { bundleBench, importBench } from './bundle.mjs'
 import { median } from './measure.mjs'
+import { measureOfferingsWindow } from './offerings-window.mjs'
 
 const SERIAL = 'the same requests one after the other'
 
@@ -11,6 +12,7 @@ export async function tower() {
     ...syncFigures(await measureSync(serverFile, 3)),
     ...checkoutFigures(await measureCheckouts(serverFile)),
     ...offeringFigures(await measureOfferings(serverFile, 5)),
+    ...windowFigures(await measureOfferingsWindow(serverFile, 3)),
   ]
 }
 
@@ -92,4 +94,19 @@ function offeringFigures({ cold, cached, serial }) {
     limit: { most, of: 'value' },
   })
   return [figure('from the server', cold, 2000), figure('from an earlier run of the application', cached, 50)]
+}
+
+/** The same in the real window, to the paint. */
+function windowFigures({ cold, cached, keys }) {
+  const figure = (what, values, most) => ({
+    name: `5,000 workflows in the window: ${what}`,
+    unit: 'ms',
+    value: median(values),
+    limit: { most, of: 'value' },
+  })
+  return [
+    figure('to the painted list, from the server', cold, 2000),
+    figure('to the painted list, from an earlier run of the application', cached, 50),
+    figure('from a key of the search to the painted result', keys, 50),
+  ]
 }

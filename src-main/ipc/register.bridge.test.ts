@@ -85,6 +85,15 @@ function recordingLogger() {
   return { entries, logger: { debug: write, info: write, warn: write, error: write } satisfies Logger }
 }
 
+it('a list of thousands crosses as JSON, and comes out as it is', async () => {
+  const offerings = [{ name: 'a/b "c" ünïcode', recommended: false }]
+  const answer = { offerings, readAtMs: 7, refreshing: false }
+  const { client, bridge } = createPair({ 'providers.offerings': () => Promise.resolve(answer) })
+  const input = { target: { provider: 'Sandbox', instance: 'sandbox' }, action: 'machine' } as const
+  expect(await client.call('providers.offerings', input)).toEqual(answer)
+  expect(await bridge.invoke('providers.offerings', input)).toEqual({ ok: true, json: expect.any(String) })
+})
+
 describe('the contract', () => {
   it('has a schema for each name, and no other', () => {
     expect(Object.keys(contract).toSorted()).toEqual([...CALLS].toSorted())

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { BrokerError, redactError, toErrorData } from '@shared/domain/error'
-import { CALL_CHANNEL, CALLS, type CallName } from '@shared/ipc/channels'
+import { CALL_CHANNEL, CALLS, LONG_ANSWERS, type CallName } from '@shared/ipc/channels'
 import { contract, type CallOutput, type CallRequest } from '@shared/ipc/contract'
 import type { Envelope } from '@shared/ipc/envelope'
 import type { CallEvent } from '@main/ipc/sender'
@@ -35,7 +35,7 @@ export interface RegisterOptions {
 export function registerCalls(options: RegisterOptions): { dispose(): void } {
   options.ipcMain.handle(CALL_CHANNEL, async (event, message): Promise<Envelope<unknown>> => {
     try {
-      return { ok: true, value: await answer(options, event, message) }
+      return await answer(options, event, message)
     } catch (thrown) {
       return { ok: false, error: redactError(toErrorData(thrown), options.redact) }
     }
@@ -43,7 +43,11 @@ export function registerCalls(options: RegisterOptions): { dispose(): void } {
   return { dispose: () => options.ipcMain.removeHandler(CALL_CHANNEL) }
 }
 
-async function answer(options: RegisterOptions, event: CallEvent, message: unknown): Promise<unknown> {
+async function answer(
+  options: RegisterOptions,
+  event: CallEvent,
+  message: unknown,
+): Promise<Envelope<unknown>> {
   const { handlers, logger } = options
   if (!options.isTrusted(event)) {
     logger.warn('A call from outside the window was refused', { sender: event.sender.id })
@@ -69,7 +73,9 @@ async function answer(options: RegisterOptions, event: CallEvent, message: unkno
       hint: 'This is a defect of Broker Desktop. The log file has the details.',
     })
   }
-  return checked.data
+  return LONG_ANSWERS.has(name)
+    ? { ok: true, json: JSON.stringify(checked.data) }
+    : { ok: true, value: checked.data }
 }
 
 function readMessage(message: unknown, logger: Logger): { readonly name: CallName; readonly input: unknown } {

@@ -2,7 +2,7 @@ import type { ErrorData } from '@shared/domain/error'
 import type { BrokerBridge } from '@shared/ipc/bridge'
 import type { CallName, EventName } from '@shared/ipc/channels'
 import type { CallInput, CallOutput, EventPayload } from '@shared/ipc/contract'
-import type { Envelope } from '@shared/ipc/envelope'
+import { valueIn, type Envelope } from '@shared/ipc/envelope'
 
 /** A call that failed, on the renderer's side; `data` is what the main process said, and the UI decides by its code. */
 export class BridgeError extends Error {
@@ -31,7 +31,7 @@ export function createClient(bridge: BrokerBridge): BridgeClient {
       if (!isEnvelope(envelope)) throw new BridgeError(noAnswer(name))
       if (!envelope.ok) throw new BridgeError(envelope.error)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the main process parsed it before it left
-      return envelope.value as CallOutput<N>
+      return valueIn(envelope) as CallOutput<N>
     },
     on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- typed where it is published

@@ -93,6 +93,14 @@ export const CALLS = [
 ] as const
 export type CallName = (typeof CALLS)[number]
 
+/** Calls whose answers are lists of thousands: these cross the bridge as JSON. */
+export const LONG_ANSWERS: ReadonlySet<CallName> = new Set([
+  'hosts.ids',
+  'providers.offerings',
+  'providers.list',
+  'sync.get',
+])
+
 /** Every event the main process may send, by name (`noun.pastTense`). */
 export const EVENTS = [
   'hosts.changed',

@@ -40,7 +40,16 @@ export function inListOrder<T extends Entry>(
   offerings: readonly T[],
   isFavourite: (name: string) => boolean,
 ): readonly T[] {
-  const rank = (offering: T): number =>
-    isFavourite(offering.name) ? 0 : offering.recommended === true ? 1 : 2
-  return offerings.toSorted((a, b) => rank(a) - rank(b))
+  const favourites: T[] = []
+  const recommended: T[] = []
+  const others: T[] = []
+  for (const offering of offerings) {
+    const where = isFavourite(offering.name)
+      ? favourites
+      : offering.recommended === true
+        ? recommended
+        : others
+    where.push(offering)
+  }
+  return [...favourites, ...recommended, ...others]
 }

@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { projectRoot } from '../lib/paths.mjs'
+import { settled, watchPaint } from './paint.mjs'
+import { launch } from './windows.mjs'
+
+const QUIET_MS = 150
+const TYPED = '4999'
+
+/** In the page: milliseconds from going to a place to the paint of a grid whose first row has this text. */
+function shown({ hash, grid, text }) {
+  const startedAt = performance.now()
+  return new Promise((resolve) => {
+    const look = () => {
+      const row = document.querySelector(`[role=grid][aria-label="${grid}"] [role=row]`)
+      if (row?.textContent.includes(text) !== true) return
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        // A message is delivered after the frame that was being made has been painted.
+        const channel = new MessageChannel()
+        channel.port1.addEventListener('message', () => resolve(performance.now() - startedAt))
+        channel.port1.start()
+        channel.port2.postMessage(undefined)
+      })
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    location.hash = hash
+  })
+}
+
+/** One start of the application on a folder: to the list of 5,000 workflows, and then a search in it. */
+async function openList(dataFolder) {
+  const { electron, window } = await launch(projectRoot, dataFolder)
+  // The page itself is there already: its code is not what a list takes.
+  await window.evaluate(() => (location.hash = '#/providers/Sandbox/sandbox'))
+  await window.getByRole('grid', { name: 'Machines' }).getByRole('row').first().waitFor()
+  const tookMs = await window.evaluate(shown, {
+    hash: '#/providers/AnsibleTower/bench',
+    grid: 'Workflows',
+    text: 'workflow-00001',
+  })
+  await window.evaluate(watchPaint)
+  await window.getByRole('searchbox', { name: 'Search workflows' }).focus()
+  const keys = []
+  for (const key of TYPED) {
+    await window.keyboard.press(key)
+    keys.push(await window.evaluate(settled, QUIET_MS))
+  }
+  await electron.close()
+  return { tookMs, keys }
+}
+
+/**
+ * Milliseconds in the real window to a list of 5,000 workflows: from the server, and from what an earlier run of the
+ * application remembered; and from a key in its search to the painted result.
+ * @param {string} serverFile The bundle of tower-server.ts.
+ * @param {number} rounds
+ */
+export async function measureOfferingsWindow(serverFile, rounds) {
+  const worker = new Worker(serverFile, { workerData: 'offerings' })
+  const [{ baseUrl, token }] = await once(worker, 'message')
+  const times = { cold: [], cached: [], keys: [] }
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const dataFolder = await mkdtemp(join(tmpdir(), 'broker-bench-'))
+      await writeFile(
+        join(dataFolder, 'broker_settings.yaml'),
+        `desktop:\n  firstRunDone: true\n  toldTray: true\nSandbox:\n  instances:\n    sandbox: {}\nAnsibleTower:\n  instances:\n    bench:\n      base_url: ${baseUrl}\n      token: ${token}\n`,
+      )
+      for (const name of ['cold', 'cached']) {
+        const { tookMs, keys } = await openList(dataFolder)
+        times[name].push(tookMs)
+        times.keys.push(...keys)
+      }
+      await rm(dataFolder, { recursive: true, force: true })
+    }
+  } finally {
+    await worker.terminate()
+  }
+  return times
+}
