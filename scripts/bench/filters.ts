@@ -8,6 +8,7 @@ import { openInventory } from '@main/inventory/open'
 import { systemClock } from '@main/ports/clock'
 import { silentLogger } from '@main/ports/logger'
 import { randomFilters } from '@main/testing/random-filters'
+import { cpuMs } from './cpu'
 import { fillInventory } from './inventory'
 
 /** Broker's own examples, and those of docs/filters.md. */
@@ -25,14 +26,6 @@ const EXAMPLES = [
 
 const ROUNDS = 15
 const PORTION = 10_000
-
-/** Milliseconds of processor time, in which others on this computer do not count. */
-function cpuMs(run: () => void): number {
-  const before = process.cpuUsage()
-  run()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
 
 /** Milliseconds of each example over an inventory, right after a host has changed: read, filtered, and the first page. */
 export function measureFilters(size: number): { example: string; ms: number[] }[] {

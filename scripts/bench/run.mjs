@@ -128,6 +128,24 @@ async function leases() {
   ]
 }
 
+async function settings() {
+  const { measureSettings } = await importBench('settings')
+  const { instances, nicks, page, document } = measureSettings()
+  const figure = (name, values) => ({
+    name: `Opening a settings file of 5 MB: ${name}`,
+    unit: 'ms',
+    value: median(values),
+    baseline: 'reading it as an editable document',
+    baselineValue: document,
+    limit: { most: 500, of: 'value' },
+  })
+  return [
+    figure('its instances are known', instances),
+    figure('its nicks are known', nicks),
+    figure('its page can be shown', page),
+  ]
+}
+
 async function idle() {
   const { fillInventory } = await importBench('inventory')
   const { reason, empty, shown, hidden } = await measureIdle(fillInventory)
@@ -182,7 +200,7 @@ async function timeline() {
   ]
 }
 
-const SECTIONS = { start, inventory, filters, leases, idle, timeline, tower, containers, search }
+const SECTIONS = { start, inventory, settings, filters, leases, idle, timeline, tower, containers, search }
 
 await runMain(async () => {
   const asked = process.argv.slice(2)

@@ -30,15 +30,18 @@ export class FileDesk {
       text: hidden.text,
       revision: revisionOf(file.text()),
       hidden: hidden.sources.length,
-      problems: [...this.check(file.text())],
+      problems: [...this.#check(file.text())],
     }
   }
 
-  /** What is wrong with a text, as it would be in the file. */
+  /** What is wrong with a text of the page, as it would be in the file. */
   check(text: string): readonly SettingsProblem[] {
+    return this.#check(showSecrets(text, this.#hide(this.#file.text())))
+  }
+
+  #check(text: string): readonly SettingsProblem[] {
     const { name } = this.#file
-    const shown = showSecrets(text, this.#hide(this.#file.text()))
-    const read = readSettings(shown, name)
+    const read = readSettings(text, name)
     if ('problem' in read) return [read.problem]
     return checkSettings({
       content: read.content,

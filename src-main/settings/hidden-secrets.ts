@@ -16,8 +16,12 @@ export interface HiddenText {
 
 type Range = readonly [start: number, end: number, value: string]
 
-/** A line of a file that cannot be read as a whole: `token: value`, also in a list or in quotes. */
-const SECRET_LINE = /^[ \t]*(?:-[ \t]+)*["']?([\w.-]+)["']?[ \t]*:[ \t]+([^\s#].*?)[ \t]*\r?$/gmu
+/**
+ * A line of a file that cannot be read as a whole: `token: value`, also in a list or in quotes. Only names with one of
+ * the words that `isSecretName` looks for: of a large file nearly every line is a name and a value.
+ */
+const SECRET_LINE =
+  /^[ \t]*(?:-[ \t]+)*["']?([\w.-]*(?:pass|pword|secret|token|key|credential)[\w.-]*)["']?[ \t]*:[ \t]+([^\s#].*?)[ \t]*\r?$/gimu
 
 /**
  * Puts `<hidden 1>` in the place of every value that is secret by its name, and of passwords in addresses, so that the text can be shown and edited

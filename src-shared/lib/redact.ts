@@ -24,7 +24,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
 }
 
 /** The password of an address such as `https://maya:password@example.com`, between what is before and behind it. */
-export const ADDRESS_PASSWORD = /([a-z][\w+.-]*:\/\/[^\s/@:"'<>]*:)([^\s/@"']+)(@)/giu
+export const ADDRESS_PASSWORD = /(:\/\/[^\s/@:"'<>]*:)([^\s/@"']+)(@)/gu
 
 /** A text with the passwords in its addresses masked. */
 export function maskAddresses(text: string): string {
