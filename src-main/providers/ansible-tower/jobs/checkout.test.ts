@@ -281,6 +281,19 @@ test.each([
   })
 })
 
+test('names and values may have slashes, quotes and any letters in them', async () => {
+  const { server, instance } = await worlds.make()
+  const offering = 'a/b "quoted" & <odd> ünïcode 測試'
+  const values = { 'Größe / size': 'a "b" \'c\' \\ 測試\n{{ x }}' }
+  const order = towerOrder({ offering, arguments: values, labels: { 'team/ö': 'a=b "c"' } })
+  await execute(instance, order, undefined, new RecordingContext())
+  expect(server.launches()[0]).toMatchObject({
+    templateName: offering,
+    extraVars: values,
+    labels: ['team/ö=a=b "c"'],
+  })
+})
+
 describe('a launch that is refused', () => {
   test('tells each rule of the survey at its field, and claims nothing', async () => {
     const { instance, server } = await worlds.make()
@@ -306,6 +319,47 @@ describe('a launch that is refused', () => {
       hint: expect.stringContaining('shared-lab'),
       fieldErrors: { tower_inventory: expect.any(String) },
     })
+  })
+
+  test('tells that several inventories have that name, with their ids', async () => {
+    const catalog: Catalog = {
+      ...emptyCatalog(),
+      organizations: ['Default', 'Platform QE'],
+      inventories: [{ name: 'lab' }, { name: 'lab', organization: 'Platform QE' }],
+      jobTemplates: [{ name: 'job', script: {} }],
+    }
+    const { server, instance } = await worlds.make({ catalog })
+    const args = { tower_inventory: 'lab' }
+    const order = towerOrder({ action: 'job_template', offering: 'job', arguments: args })
+    expect(await failureOf(instance, order)).toMatchObject({
+      code: 'INVALID_INPUT',
+      hint: expect.stringMatching(/^Say one by its id: \d+ in Default, \d+ in Platform QE\.$/),
+      fieldErrors: { tower_inventory: expect.any(String) },
+    })
+    expect(server.launches()).toEqual([])
+  })
+
+  test('tells that the default inventory of the template may not be seen', async () => {
+    const { server, another } = await worlds.make()
+    const guest = another({ token: server.tokenFor('guest') })
+    expect(await failureOf(guest, towerOrder())).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'The default inventory of deploy-rhel may not be seen by this user.',
+      fieldErrors: { tower_inventory: expect.any(String) },
+    })
+    expect(server.launches()).toEqual([])
+  })
+
+  test('tells that the token may only read', async () => {
+    const { server, another } = await worlds.make()
+    const reader = another({ token: server.tokenFor('jdoe', { scope: 'read' }) })
+    const ctx = new RecordingContext()
+    expect(await failureOf(reader, towerOrder(), ctx)).toMatchObject({
+      code: 'PERMISSION',
+      message: expect.stringContaining('may only read'),
+      hint: expect.stringContaining('scope write'),
+    })
+    expect(ctx.claimed).toBeUndefined()
   })
 
   test('tells each variable that a template does not take', async () => {
