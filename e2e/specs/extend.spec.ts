@@ -73,6 +73,30 @@ test('each host gets its own new end, and what cannot be extended stays out and 
   expect(tasks.filter(({ kind }) => kind === 'extend').map(({ lines }) => lines.length)).toEqual([2])
 })
 
+test('the limit of the provider is shown before anything is sent, and what reached it can be duplicated', async ({
+  launcher,
+}) => {
+  await launcher.settings(`${pacedSandbox('fast')}      max_lease: 2d\n`)
+  const app = await launcher.launch()
+  const { window } = app
+  const hosts = new HostsScreen(window)
+  const dialog = new ExtendDialog(window)
+  await checkOut(app, 'small-vm', { arguments: { name: 'kept', lease: '1d' } })
+  const before = await endOf(app, 'kept')
+  await hosts.row('kept').click()
+  await window.keyboard.press('e')
+  await dialog.amount(/^2.days/).click()
+  await expect(dialog.row('kept')).toContainText('Limit of sandbox')
+  await dialog.send('Extend 1 host').click()
+  await expect(dialog.root).toBeHidden()
+  await expect.poll(() => endOf(app, 'kept')).toBe(before + DAY)
+  await window.keyboard.press('e')
+  await expect(dialog.row('kept')).toContainText('At the limit of sandbox')
+  await expect(dialog.root).toContainText('kept reached the limit of Sandbox.')
+  await dialog.root.getByRole('button', { name: 'Duplicate it' }).click()
+  await expect(new Shell(window).title).toContainText('Check out')
+})
+
 test('what is missing is asked for, and Esc leaves everything as it was', async ({ app }) => {
   const { window } = app
   const hosts = new HostsScreen(window)

@@ -7,6 +7,7 @@ import type { ExtensionChoice } from '@renderer/features/leases/amounts'
 import { ExtendAmounts } from '@renderer/features/leases/ExtendAmounts'
 import { ExtendTable } from '@renderer/features/leases/ExtendTable'
 import { originWords, type ExtendOrigin } from '@renderer/features/leases/extend-origin'
+import { LimitNote } from '@renderer/features/leases/LimitNote'
 import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
 import { useExtension } from '@renderer/features/leases/use-extension'
 import { Button } from '@renderer/ui/Button'
@@ -107,6 +108,13 @@ export function ExtendDialog(props: ExtendDialogProps): ReactElement {
         </div>
       )}
       <ExtendTable plan={said.plan} ticked={new Set(said.ticked)} onTick={said.tick} nowMs={nowMs} />
+      <LimitNote
+        plan={said.plan}
+        nowMs={nowMs}
+        onDuplicate={() => {
+          setOpen(false)
+        }}
+      />
     </Dialog>
   )
 }

@@ -22,6 +22,8 @@ export interface PlannedHost<H extends ExtendHost = ExtendHost> {
   readonly newEndText: string | undefined
   /** The new end is the latest that the provider gives: less than was asked for. */
   readonly isCut?: boolean
+  /** Its lease is as long as the provider lets it become: only another host helps. */
+  readonly isAtLimit?: boolean
 }
 
 const REASONS: Readonly<Partial<Record<HostState, string>>> = {
@@ -111,6 +113,7 @@ function planHost<H extends ExtendHost>(
   if (fit.kind === 'beyond') {
     return {
       ...nothing,
+      isAtLimit: fit.isAtLimit,
       reason: fit.isAtLimit
         ? `At the limit of ${host.instance}`
         : `Limit is ${dateText(limitMs ?? 0, nowMs)}`,

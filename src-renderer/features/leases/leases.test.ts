@@ -225,7 +225,10 @@ describe('planExtension', () => {
         newEndsAtMs: undefined,
       })
       expect(plan({ kind: 'until', atMs: limitMs }, limitMs)?.reason).toBeUndefined()
-      expect(plan({ kind: 'by', ms: HOUR }, ends.endsAtMs + 1000)?.reason).toBe('At the limit of prod')
+      expect(plan({ kind: 'by', ms: HOUR }, ends.endsAtMs + 1000)).toMatchObject({
+        reason: 'At the limit of prod',
+        isAtLimit: true,
+      })
     })
   })
 
