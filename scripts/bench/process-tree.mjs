@@ -8,7 +8,7 @@ const TICKS = 100
  * @param {number} pid
  * @returns {Promise<Map<number, string[]>>} The fields of /proc/PID/stat from the third (the state) on, by process.
  */
-export async function processTree(pid) {
+async function processTree(pid) {
   const stats = new Map()
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -48,11 +48,11 @@ export async function memoryMiB(electron) {
 /**
  * The processor time that an application's processes have used so far, in milliseconds, and how often a thread of
  * theirs was woken. Only where there is a /proc.
- * @param {import('@playwright/test').ElectronApplication} electron
- * @returns {Promise<{ cpuMs: number, wakes: number }>}
+ * @param {number} root Its first process.
+ * @returns {Promise<{ cpuMs: number, wakes: number, processes: number }>}
  */
-export async function used(electron) {
-  const tree = await processTree(Number(electron.process().pid))
+export async function used(root) {
+  const tree = await processTree(root)
   let ticks = 0
   let wakes = 0
   for (const [pid, stat] of tree) {
@@ -62,5 +62,5 @@ export async function used(electron) {
       wakes += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? 0)
     }
   }
-  return { cpuMs: (ticks * 1000) / TICKS, wakes }
+  return { cpuMs: (ticks * 1000) / TICKS, wakes, processes: tree.size }
 }

@@ -16,21 +16,19 @@ export const EMPTY_APP = join(projectRoot, 'scripts', 'bench', 'empty-app')
  * @param {string} folder The application.
  * @param {string} dataFolder
  * @param {Readonly<Record<string, string>>} [extraEnv]
- * @param {readonly string[]} [switches]
  */
-export async function launch(folder, dataFolder, extraEnv = {}, switches = []) {
+export async function launch(folder, dataFolder, extraEnv = {}) {
   const { env } = resolveRuntime()
   const startedAt = performance.now()
   const electron = await _electron.launch({
     // No executablePath: with it Playwright does not hold the application back until it is connected, and a start in
     // forty hangs. The electron package finds the runtime by itself (ELECTRON_OVERRIDE_DIST_PATH).
-    args: [folder, `--user-data-dir=${dataFolder}`, ...sandboxFlags(), ...switches],
+    args: [folder, `--user-data-dir=${dataFolder}`, ...sandboxFlags()],
     env: { ...process.env, ...env, ...extraEnv },
   })
   const window = await electron.firstWindow()
   await window.waitForFunction(() => document.querySelector('h1') !== null, undefined, {
-    // Out of sight there are no frames.
-    polling: switches.includes('--hidden') ? 100 : 'raf',
+    polling: 'raf',
   })
   return { electron, window, tookMs: performance.now() - startedAt }
 }

@@ -34,6 +34,8 @@ export function LeaseBar(props: {
       />
     )
   }
+  // Whole pixels: less is not seen, and each change eases through many frames, in every row, every minute.
+  const filled = Math.round((width * (props.widthPercent ?? 0)) / 100)
   return (
     <span
       aria-hidden
@@ -41,7 +43,7 @@ export function LeaseBar(props: {
       className="h-1 flex-none overflow-hidden rounded-full bg-track fill-forced"
     >
       <span
-        style={{ width: `${props.widthPercent ?? 0}%` }}
+        style={{ width: filled }}
         className={clsx('block h-full rounded-full transition-bar', FILLS[props.level])}
       />
     </span>
