@@ -61,7 +61,9 @@ export function fill(filling: Filling, context: FillContext): Filled {
   const nick = nickLayer(filling, named, action)
   const kept = (before.layers ?? []).filter((layer) => layer.kind === 'file' || nick === undefined)
   const file: readonly ArgumentLayer[] =
-    filling.kind === 'file' ? [{ kind: 'file', name: filling.name, values: words.arguments }] : []
+    filling.kind === 'file'
+      ? [{ kind: 'file', name: filling.name, values: words.arguments, labels: words.labels }]
+      : []
   const others = kept.filter((layer) => filling.kind !== 'file' || layer.name !== filling.name)
   const layers = [...file, ...others, ...(nick === undefined ? [] : [nick])]
   const layered = withLayers(before, layers, isSame ? context.fields : [])
@@ -90,10 +92,11 @@ function nickLayer(
   named: Nick | undefined,
   action: string | undefined,
 ): ArgumentLayer | undefined {
-  if (kind === 'nick') return { kind: 'nick', name, values: words.arguments }
+  if (kind === 'nick') return { kind: 'nick', name, values: words.arguments, labels: words.labels }
   // A nick for another action has arguments that mean nothing here.
   if (named === undefined || named.order.action !== action) return undefined
-  return { kind: 'nick', name: named.name, values: named.order.arguments }
+  const { arguments: values, labels } = named.order
+  return { kind: 'nick', name: named.name, values, labels }
 }
 
 function selectionOf(

@@ -14,7 +14,12 @@ export interface ArgumentLayer {
   /** The nick, or the file's name. */
   readonly name: string
   readonly values: JsonObject
+  /** Absent: it says none. */
+  readonly labels?: CheckoutRequest['labels'] | undefined
 }
+
+/** The name under which the source of the labels stands beside those of the arguments. */
+export const LABELS_ROW = '_labels'
 
 /**
  * What the layers say together, the uppermost first, as the original merges them: a file goes over another one name by
@@ -35,6 +40,16 @@ export function sourceOf(
   const layer = layers.find(({ values }) => Object.hasOwn(values, field.name) && values[field.name] !== null)
   if (layer === undefined || !isUnchanged(layeredValues(layers)[field.name], field, value))
     return { kind: 'typed' }
+  return { kind: layer.kind, name: layer.name }
+}
+
+/** Where the labels come from: they are taken whole, from the uppermost layer that says any. */
+export function labelsSource(
+  layers: readonly ArgumentLayer[],
+  labels: CheckoutRequest['labels'],
+): ArgumentSource {
+  const layer = layers.find((each) => each.labels !== undefined)
+  if (layer?.labels === undefined || !sameJson(layer.labels, labels)) return { kind: 'typed' }
   return { kind: layer.kind, name: layer.name }
 }
 
@@ -79,7 +94,7 @@ export function withLayers(
  * Its nick is among them in any case, what it says now may be something else.
  */
 export function orderedLayers(
-  order: Pick<CheckoutRequest, 'arguments' | 'sources' | 'nick'>,
+  order: Pick<CheckoutRequest, 'arguments' | 'sources' | 'nick'> & Partial<Pick<CheckoutRequest, 'labels'>>,
 ): readonly ArgumentLayer[] {
   const layers = new Map<string, ArgumentLayer>()
   const add = (kind: ArgumentLayer['kind'], name: string, values: JsonObject): void => {
@@ -96,5 +111,10 @@ export function orderedLayers(
     )
     add('nick', order.nick, Object.fromEntries(said))
   }
-  return [...layers.values()]
+  const labelled = knownSource(order.sources, LABELS_ROW)
+  return [...layers.values()].map((layer) =>
+    labelled?.kind === layer.kind && labelled.name === layer.name
+      ? { ...layer, labels: order.labels }
+      : layer,
+  )
 }

@@ -68,7 +68,7 @@ describe('what is kept with a request', () => {
   ]
   const layers: readonly ArgumentLayer[] = [
     { kind: 'file', name: 'args.yaml', values: { flavor: 'm5.xlarge' } },
-    { kind: 'nick', name: 'rhel', values: { version: '9.4', free: 7 } },
+    { kind: 'nick', name: 'rhel', values: { version: '9.4', free: 7 }, labels: { team: 'a' } },
   ]
 
   test('is where each argument comes from, and the defaults that are taken but for secret ones', () => {
@@ -79,6 +79,7 @@ describe('what is kept with a request', () => {
         values: { version: '9.4', flavor: 'm5.xlarge' },
         rows: [row('1', 'mine', 'x'), row('2', 'free', '7')],
         kept: { free: 7 },
+        tags: ['team=a'],
         layers,
       }),
     ).toEqual({
@@ -89,9 +90,18 @@ describe('what is kept with a request', () => {
         register: { kind: 'default' },
         mine: { kind: 'typed' },
         free: { kind: 'nick', name: 'rhel' },
+        _labels: { kind: 'nick', name: 'rhel' },
       },
       defaults: { network: 'lab', register: true },
     })
+  })
+
+  test('labels are the nick’s or the file’s as long as nobody changed them', () => {
+    const sourceWith = (tags: readonly string[]): unknown =>
+      sentArguments({ ...nothing, layers, tags }).find(({ name }) => name === '_labels')?.source
+    expect(sourceWith(['team=a'])).toEqual({ kind: 'nick', name: 'rhel' })
+    expect(sourceWith(['team=a', 'x'])).toEqual({ kind: 'typed' })
+    expect(sourceWith([])).toBeUndefined()
   })
 
   test('is shown of the order later, secrets as dots, and is known again when it is changed', () => {
@@ -104,6 +114,7 @@ describe('what is kept with a request', () => {
         mine: { kind: 'typed' },
         key: { kind: 'nick', name: 'rhel' },
         network: { kind: 'instance' },
+        _labels: { kind: 'file', name: 'args.yaml' },
       },
       labels: { team: 'a' },
       nick: 'rhel',
@@ -115,10 +126,10 @@ describe('what is kept with a request', () => {
       { name: 'key', text: '••••••••', source: { kind: 'nick', name: 'rhel' } },
       { name: 'old', text: '1' },
       { name: 'network', text: 'lab', source: { kind: 'instance' } },
-      { name: '_labels', text: 'team=a', source: { kind: 'typed' } },
+      { name: '_labels', text: 'team=a', source: { kind: 'file', name: 'args.yaml' } },
     ])
     expect(orderedLayers(order)).toEqual([
-      { kind: 'file', name: 'args.yaml', values: { flavor: 'm5.xlarge' } },
+      { kind: 'file', name: 'args.yaml', values: { flavor: 'm5.xlarge' }, labels: { team: 'a' } },
       { kind: 'nick', name: 'rhel', values: { version: '9.4', key: { $secret: 'argument/1' } } },
     ])
     const again = sentArguments({

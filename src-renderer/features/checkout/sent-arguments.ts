@@ -6,8 +6,8 @@ import type { Json, JsonObject } from '@shared/lib/json'
 import type { InstanceView } from '@shared/domain/settings'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
 import { freeArguments, secretRows } from '@renderer/features/checkout/free-rows'
-import { tagsOf } from '@renderer/features/checkout/labels'
-import { sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
+import { labelsOf, tagsOf } from '@renderer/features/checkout/labels'
+import { LABELS_ROW, labelsSource, sourceOf, type ArgumentLayer } from '@renderer/features/checkout/layers'
 import { maskedText } from '@renderer/features/checkout/value-text'
 import { isSaid, sameJson } from '@renderer/features/forms/field-values'
 
@@ -34,9 +34,6 @@ export interface SentInput {
   /** A default that comes from its configuration is said so. */
   readonly instance: InstanceValues
 }
-
-/** The name under which the labels stand beside the arguments. */
-export const LABELS_ROW = '_labels'
 
 /**
  * Where a field's default comes from: the instance's configuration if the same value stands there under that name, or
@@ -91,11 +88,12 @@ export function sentArguments(input: SentInput): readonly SentArgument[] {
     text: maskedText(name, value, secrets),
     source,
   }))
-  return [...sent, ...labelsRow(input.tags)]
+  return [...sent, ...labelsRow(input.tags, labelsSource(input.layers ?? [], labelsOf(input.tags)))]
 }
 
-function labelsRow(tags: readonly string[]): readonly SentArgument[] {
-  return tags.length === 0 ? [] : [{ name: LABELS_ROW, text: tags.join(', '), source: { kind: 'typed' } }]
+function labelsRow(tags: readonly string[], source: ArgumentSource | undefined): readonly SentArgument[] {
+  const from = source === undefined ? {} : { source }
+  return tags.length === 0 ? [] : [{ name: LABELS_ROW, text: tags.join(', '), ...from }]
 }
 
 /** What goes with a request to be kept with it: where its arguments come from, and which defaults are taken. */
@@ -106,7 +104,12 @@ export function whereFrom(input: SentInput): {
   const secrets = secretNames(input.fields)
   const known = knownArguments(input).filter(({ name, taken }) => taken !== true || !secrets.has(name))
   return {
-    sources: Object.fromEntries(known.map(({ name, source }) => [name, source])),
+    sources: {
+      ...Object.fromEntries(known.map(({ name, source }) => [name, source])),
+      ...(input.tags.length === 0
+        ? {}
+        : { [LABELS_ROW]: labelsSource(input.layers ?? [], labelsOf(input.tags)) }),
+    },
     defaults: Object.fromEntries(
       known.flatMap(({ name, value, taken }) => (taken === true ? [[name, value]] : [])),
     ),
@@ -124,5 +127,5 @@ export function orderedArguments(
     const text = maskedText(name, value, new Set())
     return { name, text, ...(source === undefined ? {} : { source }) }
   })
-  return [...sent, ...labelsRow(tagsOf(labels))]
+  return [...sent, ...labelsRow(tagsOf(labels), knownSource(sources, LABELS_ROW))]
 }

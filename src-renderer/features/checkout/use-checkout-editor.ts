@@ -16,10 +16,9 @@ import {
 } from '@renderer/features/checkout/free-rows'
 import { ignoredNote, ignoredRowNote, LABELS } from '@renderer/features/checkout/ignored'
 import { labelsOf, oneTagPerName } from '@renderer/features/checkout/labels'
-import type { ArgumentLayer } from '@renderer/features/checkout/layers'
+import { LABELS_ROW, type ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection } from '@renderer/features/checkout/selection'
 import {
-  LABELS_ROW,
   sentArguments,
   whereFrom,
   type InstanceValues,
