@@ -35,6 +35,13 @@ export class SettingsScreen {
     return this.page.getByRole('main').getByLabel(label, { exact: true })
   }
 
+  /** Answers where a secret is kept: there is no keyring in these tests. */
+  async keepSecret(place: 'In memory' | 'In the settings file' = 'In memory'): Promise<void> {
+    const dialog = this.page.getByRole('alertdialog', { name: 'Where shall the secret be kept?' })
+    await dialog.getByRole('radio', { name: place }).click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+  }
+
   /** Chooses in a field that opens a list. */
   async choose(label: string, option: string): Promise<void> {
     await this.field(label).click()

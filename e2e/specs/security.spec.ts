@@ -796,9 +796,12 @@ test.describe('secrets', () => {
   test('where the system has no keyring the window says that secrets are kept in memory only', async () => {
     const { window: page } = shared.app
     const shell = new Shell(page)
-    expect((await shared.app.call('app.info', {})).secretsProtected).toBe(false)
+    const info = await shared.app.call('app.info', {})
+    expect(info.secretsProtected).toBe(false)
     await shell.go('Settings')
     await expect(page.getByText('Kept in memory only: this system has no keyring')).toBeVisible()
+    for (const text of [info.dataFolder, info.logFile, `Broker Desktop ${info.version}`])
+      await expect(page.getByText(text).first()).toBeVisible()
     await shell.go('Hosts')
   })
 })

@@ -133,6 +133,7 @@ for (const { flavour, way } of WAYS) {
     await settings.test.click()
     await expect(settings.result).toContainText('Signed in as jdoe')
     await window.getByRole('button', { name: 'Add instance' }).click()
+    await settings.keepSecret()
     await expect(window.getByText(/^Saved at/)).toBeVisible()
 
     await useAll(app, tower)

@@ -106,6 +106,7 @@ test('hosts of a workflow: one fails and is given back, the others are extended 
     await expect(settings.result).toContainText('Signed in as jdoe')
     await expect(settings.result).toContainText('AWX 24.6.1')
     await window.getByRole('button', { name: 'Add instance' }).click()
+    await settings.keepSecret()
     await expect(window.getByText(/^Saved at/)).toBeVisible()
   })
 
@@ -261,6 +262,7 @@ test('the test of an instance says what is wrong with it, and how to mend it', a
     await expect(settings.result).toContainText('Certificate is the trusted one')
     await expect(settings.result).toContainText('Works')
     await window.getByRole('button', { name: 'Add instance' }).click()
+    await settings.keepSecret('In the settings file')
     await expect(window.getByText(/^Saved at/)).toBeVisible()
     const { taskId } = await app.call('providers.execute', {
       target: TOWER,

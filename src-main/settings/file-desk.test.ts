@@ -245,6 +245,32 @@ describe('secrets of the file', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${text}      workflow_timeout: 60\n`)
   })
 
+  it('that are typed go into the file where the person chose that, and nowhere else', () => {
+    const { store } = open(
+      'AnsibleTower:\n  instances:\n    prod: # ours\n      base_url: https://x\n      default: true\n',
+    )
+    const save = (token: string, secretsInFile: boolean): unknown =>
+      store.saveInstance({
+        provider: 'AnsibleTower',
+        instance: 'prod',
+        previousName: 'prod',
+        isDefault: true,
+        config: { base_url: 'https://x' },
+        secrets: { token },
+        secretsInFile,
+      })
+    expect(save('typed-canary', true)).toMatchObject({ storedSecrets: ['token'], plainSecrets: ['token'] })
+    expect(readFileSync(file, 'utf8')).toContain('      token: typed-canary\n')
+    expect(vault.keys('')).toEqual([])
+    // And back: a secret that the vault has takes its place.
+    save('other-canary', false)
+    expect(readFileSync(file, 'utf8')).not.toContain('canary')
+    expect(vault.get('instance/AnsibleTower/prod/token')).toBe('other-canary')
+    save('third-canary', true)
+    expect(vault.keys('')).toEqual([])
+    expect(store.configOf({ provider: 'AnsibleTower', instance: 'prod' })['token']).toBe('third-canary')
+  })
+
   it('said for all instances go to each that has none of its own', () => {
     const { store } = open(
       'AnsibleTower:\n  token: shared-canary\n  instances:\n    a: {base_url: x}\n    b: {base_url: y, token: own-canary}\n',

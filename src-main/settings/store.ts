@@ -263,8 +263,10 @@ export class SettingsStore {
     if (entry !== undefined && draft.basedOn !== undefined) requireUnchanged(entry, draft.basedOn)
 
     const typed = this.#typed(kind, draft)
+    const toFile = draft.secretsInFile === true ? withTyped({}, typed) : {}
     const before = entry === undefined ? {} : this.#secrets.all(kind.kind, entry.name)
-    const takeBack = this.#secrets.replace(kind.kind, name, withTyped(before, typed))
+    const stored = withTyped(before, { ...typed, ...noneOf(toFile) })
+    const takeBack = this.#secrets.replace(kind.kind, name, stored)
     try {
       this.files.ofKind(kind).edit((text) =>
         writeInstance(text, {
@@ -277,9 +279,9 @@ export class SettingsStore {
             (draft.isDefault && entry?.isDefault !== true) ||
             inFile?.isDefault === true ||
             (section?.instances ?? []).length === 0,
-          config: writtenConfig(this.#parts(kind, entry), draft.config),
+          config: { ...writtenConfig(this.#parts(kind, entry), draft.config), ...toFile },
           fields: kind.configFields.filter((field) => field.type !== 'secret').map((field) => field.name),
-          marked: Object.keys(typed).filter((field) => typed[field] !== ''),
+          marked: Object.keys(typed).filter((field) => typed[field] !== '' && !Object.hasOwn(toFile, field)),
           dropped: Object.keys(typed).filter((field) => typed[field] === ''),
         }),
       )
@@ -407,4 +409,9 @@ export class SettingsStore {
       fieldErrors,
     })
   }
+}
+
+/** What takes each of these secrets out of the vault. */
+function noneOf(secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(secrets).map((field) => [field, '']))
 }

@@ -102,6 +102,8 @@ export const instanceDraftSchema = instanceIdSchema.extend({
   isDefault: z.boolean(),
   config: jsonObjectSchema,
   secrets: z.record(z.string(), z.string()),
+  /** Secrets that are typed go into the file, in plain text: what a person may choose where no keychain protects. */
+  secretsInFile: z.boolean().optional(),
   /** The revision that the form began with: when the file has another by now, nothing is saved. */
   basedOn: z.string().optional(),
 })

@@ -50,7 +50,7 @@ function SecretsRow({ isProtected }: { readonly isProtected: boolean }): ReactEl
         <p className="text-xs text-ink-2">
           {isProtected
             ? 'Passwords and tokens that you type are not in the settings file.'
-            : 'Passwords and tokens are gone when Broker Desktop ends, and are never written to the disk.'}
+            : 'Passwords and tokens are gone when Broker Desktop ends, unless you keep them in the settings file.'}
         </p>
       </div>
     </div>

@@ -14,6 +14,7 @@ import { OutdatedNote } from '@renderer/features/settings/OutdatedNote'
 import { LeaveDialog } from '@renderer/features/settings/LeaveDialog'
 import { settingsPaths } from '@renderer/features/settings/place'
 import { RemoveInstanceDialog } from '@renderer/features/settings/RemoveInstanceDialog'
+import { SecretsDialog } from '@renderer/features/settings/SecretsDialog'
 import { withSecretPlaces } from '@renderer/features/settings/secret-help'
 import { TestPanel } from '@renderer/features/settings/TestPanel'
 import { useConnectionTest } from '@renderer/features/settings/use-connection-test'
@@ -40,6 +41,7 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
   const rootId = useId()
   const [savedAtMs, setSavedAtMs] = useState<number>()
   const [isRemoving, setRemoving] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const editor = useInstanceEditor({
     start,
     fields: withEnvironment(
@@ -68,7 +70,10 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
 
   async function trySave(): Promise<void> {
     if (isPending || (start.isSaved && editor.changes === 0)) return
-    if (await editor.check()) save(editor.draft)
+    if (!(await editor.check())) return
+    const isTyped = Object.values(editor.draft.secrets).some((value) => value !== '')
+    if (isTyped && !props.secretsProtected) setAsking(true)
+    else save(editor.draft)
   }
 
   async function tryTest(): Promise<void> {
@@ -137,6 +142,13 @@ export function InstanceEditor(props: InstanceEditorProps): ReactElement {
           }}
         />
       </div>
+      <SecretsDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        onSave={(secretsInFile) => {
+          save({ ...editor.draft, secretsInFile })
+        }}
+      />
       <LeaveDialog guard={guard} start={start} changes={editor.changes} />
       {view === undefined ? null : (
         <RemoveInstanceDialog
