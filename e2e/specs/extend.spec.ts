@@ -87,9 +87,20 @@ test('the limit of the provider is shown before anything is sent, and what reach
   await window.keyboard.press('e')
   await dialog.amount(/^2.days/).click()
   await expect(dialog.row('kept')).toContainText('Limit of sandbox')
-  await dialog.send('Extend 1 host').click()
+  await dialog.amount(/^1.h/).click()
+  await dialog.send('Extend 1 host').dblclick()
+  await expect.poll(() => endOf(app, 'kept')).toBe(before + HOUR)
   await expect(dialog.root).toBeHidden()
+  await window.keyboard.press('e')
+  await dialog.amount(/^2.days/).click()
+  await dialog.send('Extend 1 host').click()
   await expect.poll(() => endOf(app, 'kept')).toBe(before + DAY)
+  const { tasks } = await app.call('tasks.list', { limit: 10 })
+  expect(
+    tasks.filter(({ kind }) => kind === 'extend'),
+    'a double click is one',
+  ).toHaveLength(2)
+  await expect(dialog.root).toBeHidden()
   await window.keyboard.press('e')
   await expect(dialog.row('kept')).toContainText('At the limit of sandbox')
   await expect(dialog.root).toContainText('kept reached the limit of Sandbox.')

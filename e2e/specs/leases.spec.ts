@@ -135,7 +135,7 @@ test.describe('the lease of a host', () => {
     await hosts.panel
       .getByRole('group', { name: /^Extend pg/ })
       .getByRole('button', { name: /^1.day/ })
-      .click()
+      .dblclick()
     await expect(hosts.toasts).toContainText(/^pg now ends/)
     expect(await endOf(app, 'pg')).toBe(before + DAY)
     const history = hosts.panel.getByRole('table').getByRole('row')

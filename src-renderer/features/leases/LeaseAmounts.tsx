@@ -20,7 +20,9 @@ export function LeaseAmounts(props: {
           key={id}
           size={24}
           disabled={extend.isPending}
-          onClick={() => {
+          onClick={({ detail }) => {
+            // The second press of a double click: the first may be done by then, and would be done twice.
+            if (detail > 1) return
             extend.start([host.id], { kind: 'by', ms }, { onError: toastProblem })
           }}
         >

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { HostSummary } from '@shared/domain/host'
 import type { Extension } from '@shared/domain/lease'
 import type { ProviderKindInfo } from '@shared/domain/provider'
@@ -64,6 +64,8 @@ export function useExtension(options: {
   const [asked, setAsked] = useState(false)
   const [problem, setProblem] = useState<BridgeError>()
   const extend = useStartExtend()
+  // Sent once, also when the second press of a double click comes while what it is said in closes.
+  const isSent = useRef(false)
 
   const read = readChoice(choice, nowMs)
   const extension = 'extension' in read ? read.extension : undefined
@@ -107,7 +109,7 @@ export function useExtension(options: {
     isPending: extend.isPending,
     amountsId,
     send() {
-      if (extend.isPending || none) return
+      if (isSent.current || none) return
       setAsked(true)
       setProblem(undefined)
       if (extension === undefined) {
@@ -115,12 +117,16 @@ export function useExtension(options: {
         return
       }
       if (ticked.length === 0) return
+      isSent.current = true
       extend.start(ticked, extension, {
         onStarted() {
           rememberChoice(window.localStorage, choice)
           options.onStarted(ticked)
         },
-        onError: setProblem,
+        onError(error) {
+          isSent.current = false
+          setProblem(error)
+        },
       })
     },
   }
