@@ -139,6 +139,10 @@ test('a form shows what was changed outside, asks when both changed, and tells o
   await settings.save.click()
   await expect.poll(() => readFileSync(file, 'utf8')).toContain('base_url: https://mine.example.com')
   expect(readFileSync(file, 'utf8')).not.toContain('from-env')
+  await settings.open('YAML file')
+  await expect(app.window.getByRole('list', { name: 'From the environment' })).toHaveText(
+    'AnsibleTower: release_workflow from BROKER_ANSIBLETOWER__release_workflow',
+  )
 })
 
 test('the log is followed and searched, and says as much as is wanted', async ({ app }) => {

@@ -2,6 +2,7 @@ import type { Field } from '@shared/domain/form'
 
 const IN_KEYRING = 'In the system keyring, not in the YAML file'
 const IN_FILE = 'In the YAML file in plain text; the page YAML file moves it'
+const ASKED = 'This system has no keyring: saving asks where it is kept'
 const IN_MEMORY = 'Kept in memory until Broker Desktop ends: this system has no keyring'
 
 /**
@@ -22,7 +23,7 @@ export function withSecretPlaces(
     if (isEmpty && isProtected) {
       return { ...field, help: [field.help, 'Kept in the system keyring.'].filter(Boolean).join(' ') }
     }
-    const place = isProtected ? IN_KEYRING : IN_MEMORY
-    return { ...field, help: isEmpty && field.help !== undefined ? `${field.help} ${place}.` : place }
+    if (isEmpty) return { ...field, help: field.help === undefined ? ASKED : `${field.help} ${ASKED}.` }
+    return { ...field, help: isProtected ? IN_KEYRING : IN_MEMORY }
   })
 }

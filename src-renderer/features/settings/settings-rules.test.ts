@@ -141,7 +141,9 @@ describe('secrets', () => {
 
   it('says what an empty one means, and where it would be kept', () => {
     expect(helpOf([], true)).toBe('Empty: the agent is used. Kept in the system keyring.')
-    expect(helpOf([], false)).toMatch(/^Empty: the agent is used\. Kept in memory .* no keyring\.$/)
+    expect(helpOf([], false)).toMatch(
+      /^Empty: the agent is used\. This system has no keyring: saving asks .*\.$/,
+    )
   })
 })
 
