@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
   globalSetup: './e2e/fixtures/global-setup.ts',
-  timeout: 60_000,
+  // What a test waits for has its own limit; this one is for tests that look at many screens on a busy computer.
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
