@@ -10,7 +10,7 @@ export default defineConfig({
   globalSetup: './e2e/fixtures/global-setup.ts',
   // What a test waits for has its own limit; this one is for tests that look at many screens on a busy computer.
   timeout: 150_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
