@@ -65,6 +65,7 @@ function reportLine(line: TaskLine): ReportLine {
     ...(message === undefined ? {} : { message }),
     steps: line.steps.map((step, index) => reportStep(step, outcomeOf(line, index))),
     links: line.links,
+    ...(line.ignored === undefined ? {} : { ignored: line.ignored }),
     ...(status.state === 'failed' ? { error: status.error } : {}),
     ...(status.state === 'cancelled' ? { reason: status.reason } : {}),
     ...(line.result === undefined ? {} : { result: line.result }),

@@ -183,11 +183,12 @@ describe('what is written', () => {
     expect(report.hosts[0]?.events.map(({ kind }) => kind)).toEqual(['requested', 'checked_out'])
   })
 
-  it('a failure with its code, its reasons, the step it failed at, and what it left behind', async () => {
+  it('a failure with its code, its reasons, the step it failed at, what was ignored, and what it left behind', async () => {
     start({
       checkout(order, ctx, remote) {
         ctx.plan(['Make', 'Boot'])
         ctx.step('Boot')
+        ctx.ignored(['size'])
         ctx.claim(remote.make(order.hostId).ref)
         throw new BrokerError({
           code: 'PROVIDER',
@@ -201,6 +202,7 @@ describe('what is written', () => {
     const { task, hosts } = fullOf((await written({ kind: 'task', taskId })).path)
     expect(task?.lines[0]).toMatchObject({
       outcome: 'failed',
+      ignored: ['size'],
       error: { code: 'PROVIDER', said: 'No free address', causes: [{ task: 'network' }] },
       steps: [{ outcome: 'done' }, { name: 'Boot', outcome: 'failed' }],
     })

@@ -61,6 +61,10 @@ const reportLineSchema = z.object({
   message: z.string().optional().describe('The last thing that was said'),
   steps: z.array(reportStepSchema),
   links: z.array(linkSchema),
+  ignored: z
+    .array(z.string())
+    .optional()
+    .describe('The arguments that the provider took no notice of, by their names; `labels` for the labels'),
   error: errorDataSchema.optional().describe('Why it failed'),
   reason: z.string().optional().describe('Why it was cancelled'),
   result: executionResultSchema.optional().describe('What an execution returned'),
