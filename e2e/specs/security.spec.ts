@@ -161,7 +161,6 @@ test.describe('the Content-Security-Policy', () => {
         'content-security-policy': POLICY,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
       })
     }
     expect(answers.map(([, status]) => status)).toEqual([200, 200, 200, 404])

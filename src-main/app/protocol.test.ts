@@ -85,7 +85,6 @@ describe('answerAsset', () => {
     expect(response.headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy())
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
     expect(response.headers.get('Referrer-Policy')).toBe('no-referrer')
-    expect(response.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
   })
 
   it.each([
