@@ -182,6 +182,7 @@ test.describe('nicks and arguments', () => {
     await window.getByRole('button', { name: 'Save as nick' }).click()
     await window.getByRole('textbox', { name: 'Name' }).fill('mine')
     await window.getByRole('button', { name: 'Save nick' }).click()
+    await new SettingsScreen(window).keepSecret('In memory')
     await expect(window.getByText('Saved as nick mine')).toBeVisible()
     expect(await file()).toContain('  mine:\n    machine: small-vm\n    cpus: 5\n')
     expect(await file()).not.toContain('canary-12345')

@@ -213,6 +213,24 @@ describe('writing', () => {
     expect(vault.get('nick/secret/root_password')).toBe('"typed-12345"')
   })
 
+  test('secrets that are typed stand in the file where the person chose that, and nowhere else', async () => {
+    const values = { root_password: 'typed-12345', cpus: 8 }
+    const save = (secretsInFile: boolean): Nick | Promise<Nick> =>
+      core.handlers['nicks.save'](
+        draft(
+          'small',
+          { arguments: values },
+          { previousName: 'small', secretArguments: ['root_password'], secretsInFile },
+        ),
+      )
+    const shown = await save(true)
+    expect(shown.order.arguments['root_password']).toEqual({ $secret: 'nick/small/root_password' })
+    expect(file()).toContain('    root_password: typed-12345\n')
+    expect(vault.keys('nick/small/')).toEqual([])
+    await save(false)
+    expect(file()).toContain('root_password: typed-12345')
+  })
+
   test('is refused for one that was changed in the file meanwhile, until that was seen', async () => {
     const nick = await get('small')
     const changed = SETTINGS.replace('    machine: small-vm\n', '    machine: large-vm\n')

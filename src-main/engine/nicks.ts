@@ -98,7 +98,8 @@ export class Nicks {
       draft.secretArguments.includes(argument) || isSecretName(argument)
     // A secret that the file has already, and that nobody changed, stays there: it is the person's own file.
     const staysInFile = (argument: string): boolean =>
-      before !== undefined && JSON.stringify(before.values[argument]) === JSON.stringify(opened[argument])
+      draft.secretsInFile === true ||
+      (before !== undefined && JSON.stringify(before.values[argument]) === JSON.stringify(opened[argument]))
     const secrets = Object.entries(opened).filter(([each]) => isSecret(each) && !staysInFile(each))
     const plain = Object.entries(opened).filter(([each]) => !isSecret(each) || staysInFile(each))
     this.#write(

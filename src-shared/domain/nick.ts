@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { artifactsSchema } from '@shared/domain/execute'
 import { labelsSchema } from '@shared/domain/checkout'
 import { providerKindSchema } from '@shared/domain/provider'
-import { jsonObjectSchema } from '@shared/lib/json'
+import { isJsonObject, jsonObjectSchema } from '@shared/lib/json'
 
 /** A name that a person calls a set of arguments by. */
 export const nickNameSchema = z
@@ -52,10 +52,23 @@ export const nickDraftSchema = z.object({
   order: nickOrderSchema.required({ provider: true, action: true }),
   /** Which of the arguments are secrets: they are kept in the vault and do not get into the file. */
   secretArguments: z.array(z.string()),
+  /** Its secrets go into the file, in plain text: what a person may choose where no keychain protects. */
+  secretsInFile: z.boolean().optional(),
   /** The revision that the form began with: when it has another by now, nothing is saved. */
   basedOn: z.string().optional(),
 })
 export type NickDraft = z.infer<typeof nickDraftSchema>
+
+/** Whether a draft has secrets that were typed, and are not already kept. */
+export function hasTypedSecrets({
+  order,
+  secretArguments,
+}: Pick<NickDraft, 'order' | 'secretArguments'>): boolean {
+  return secretArguments.some((name) => {
+    const value = order.arguments[name]
+    return value !== undefined && value !== '' && !isJsonObject(value)
+  })
+}
 
 /** What asking the provider says of a nick. */
 export const nickCheckSchema = z.object({

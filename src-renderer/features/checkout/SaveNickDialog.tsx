@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import { nickNameSchema, type NickDraft } from '@shared/domain/nick'
+import { hasTypedSecrets, nickNameSchema, type NickDraft } from '@shared/domain/nick'
 import { nameSome } from '@shared/lib/words'
+import { appInfoQuery } from '@renderer/app/queries'
 import { useCall } from '@renderer/bridge/queries'
 import { nicksQuery } from '@renderer/features/nicks/queries'
+import { SecretsDialog } from '@renderer/features/settings/SecretsDialog'
 import { Button } from '@renderer/ui/Button'
 import { Checkbox } from '@renderer/ui/Checkbox'
 import { Dialog } from '@renderer/ui/Dialog'
@@ -22,6 +24,8 @@ export function SaveNickDialog(props: {
   const [name, setName] = useState(props.current ?? '')
   const [replaces, setReplaces] = useState(false)
   const [said, setSaid] = useState<string>()
+  const [isAsking, setAsking] = useState(false)
+  const isProtected = useQuery(appInfoQuery).data?.secretsProtected !== false
   const nicks = useQuery(nicksQuery).data?.nicks ?? []
   const known = nicks.some((nick) => nick.name === name.trim())
   const secrets = props.order.secretArguments
@@ -45,7 +49,17 @@ export function SaveNickDialog(props: {
       setSaid('There is a nick of this name already. Replace it, or say another name.')
       return
     }
-    save.mutate({ ...props.order, name: checked.data, ...(known ? { previousName: checked.data } : {}) })
+    if (hasTypedSecrets(props.order) && !isProtected) setAsking(true)
+    else keep(checked.data)
+  }
+
+  function keep(as: string, secretsInFile = false): void {
+    save.mutate({
+      ...props.order,
+      name: as,
+      ...(known ? { previousName: as } : {}),
+      ...(secretsInFile ? { secretsInFile } : {}),
+    })
   }
 
   return (
@@ -85,6 +99,13 @@ export function SaveNickDialog(props: {
             }}
           />
         </Field>
+        <SecretsDialog
+          open={isAsking}
+          onOpenChange={setAsking}
+          onSave={(inFile) => {
+            keep(name.trim(), inFile)
+          }}
+        />
         {known ? (
           <Checkbox
             checked={replaces}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { MAX_COUNT } from '@shared/domain/checkout'
-import type { Nick } from '@shared/domain/nick'
+import { hasTypedSecrets, type Nick, type NickDraft } from '@shared/domain/nick'
 import type { ErrorData } from '@shared/domain/error'
 import type { ProviderKindInfo } from '@shared/domain/provider'
 import type { InstanceView } from '@shared/domain/settings'
 import { CallProblem } from '@renderer/app/CallProblem'
 import { goTo } from '@renderer/app/navigation'
+import { appInfoQuery } from '@renderer/app/queries'
 import { useShortcut } from '@renderer/app/shortcuts'
 import { Waiting } from '@renderer/app/Waiting'
 import { useCall } from '@renderer/bridge/queries'
@@ -15,6 +16,7 @@ import { draftOf, formOf, nickErrors, type NickForm } from '@renderer/features/n
 import { nickPaths } from '@renderer/features/nicks/nick-paths'
 import { nickQuery } from '@renderer/features/nicks/queries'
 import { OutdatedNote } from '@renderer/features/settings/OutdatedNote'
+import { SecretsDialog } from '@renderer/features/settings/SecretsDialog'
 import { Button } from '@renderer/ui/Button'
 import { Callout } from '@renderer/ui/Callout'
 import { Field } from '@renderer/ui/Field'
@@ -57,6 +59,9 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
   if (isOutdated && form === start.form) take()
   const [shown, setShown] = useState(false)
   const [refused, setRefused] = useState<ErrorData>()
+  /** What is saved as soon as it was said where its secrets are kept. */
+  const [asked, setAsked] = useState<NickDraft>()
+  const isProtected = useQuery(appInfoQuery).data?.secretsProtected !== false
   const errors = nickErrors(form)
   const decided = Object.entries(first?.environment ?? {})
   const kind = kinds.find((known) => form.where.startsWith(`${known.kind}/`))
@@ -85,7 +90,9 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
     const draft = draftOf(form, first, kinds)
     const isRight =
       errors.name === undefined && errors.offering === undefined && Object.keys(errors.rows).length === 0
-    if (draft !== undefined && isRight && !isOutdated && !save.isPending) save.mutate(draft)
+    if (draft === undefined || !isRight || isOutdated || save.isPending) return
+    if (hasTypedSecrets(draft) && !isProtected) setAsked(draft)
+    else save.mutate(draft)
   }
   useShortcut('save', send)
 
@@ -217,6 +224,15 @@ function NickEditor(props: Known & { readonly nick: Nick | undefined }): ReactEl
           </p>
         </div>
       </section>
+      <SecretsDialog
+        open={asked !== undefined}
+        onOpenChange={() => {
+          setAsked(undefined)
+        }}
+        onSave={(secretsInFile) => {
+          if (asked !== undefined) save.mutate({ ...asked, secretsInFile })
+        }}
+      />
       <FooterBar>
         <span className="flex-1" />
         <Button
