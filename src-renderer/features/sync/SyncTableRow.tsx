@@ -15,21 +15,31 @@ const FATES = [
   { value: 'keep', label: 'Keep the record' },
 ] as const
 
+/** How many changes of a host there is room for in a line; of the others the names are told. */
+const SHOWN = 2
+
 function Changes({ row, nowMs }: { readonly row: SyncRow; readonly nowMs: number }): ReactElement {
   const texts = row.changes.map((change) => ({ ...changeSides(change, nowMs), what: change.what }))
+  const sentences = texts.map(({ what, before, after }) => `${what}: ${before}, now ${after}`)
+  const others = texts.slice(SHOWN).map(({ what }) => what)
   return (
-    <span
-      title={texts.map(({ what, before, after }) => `${what}: ${before}, now ${after}`).join('\n')}
-      className="flex min-w-0 items-center gap-3 overflow-hidden"
-    >
-      {texts.map(({ what, before, after }) => (
+    <span title={sentences.join('\n')} className="flex min-w-0 items-center gap-3 overflow-hidden">
+      {texts.slice(0, SHOWN).map(({ what, before, after }) => (
         <span key={what} className="flex min-w-0 items-center gap-2">
           <span className="flex-none text-xs text-ink-3">{what}</span>
-          <del className="max-w-48 truncate text-ink-3 tnum">{before}</del>
+          <del className="max-w-48 min-w-6 truncate text-ink-3 tnum">{before}</del>
           <ArrowRight size={12} strokeWidth={2.2} aria-hidden className="flex-none text-ink-3" />
-          <ins className="max-w-48 truncate font-medium text-ink tnum no-underline">{after}</ins>
+          <ins className="max-w-48 min-w-12 truncate font-medium text-ink tnum no-underline">{after}</ins>
         </span>
       ))}
+      {others.length === 0 ? null : (
+        <>
+          <span aria-hidden className="min-w-16 flex-1 truncate text-xs text-ink-3">
+            and {others.join(', ')}
+          </span>
+          <span className="sr-only">{sentences.slice(SHOWN).join('. ')}</span>
+        </>
+      )}
     </span>
   )
 }
