@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
+import { valueIn } from '../../src-shared/ipc/envelope.ts'
 import { projectRoot } from '../lib/paths.mjs'
 import { say } from '../lib/say.mjs'
 import { sandboxFlags } from '../setup/display.mjs'
@@ -48,7 +49,7 @@ export async function openStage(folder, { settings = SETTINGS, args = [], env: m
       [name, input],
     )
     if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`)
-    return answer.value
+    return valueIn(answer)
   }
 
   /** Takes the picture of a screen in both themes. @param {string} name */
