@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import { MASK } from '@shared/lib/redact'
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { HostRecord, Inventory } from '@main/ports/inventory'
 import type { Logger } from '@main/ports/logger'
 import type { Notices } from '@main/ports/notices'
@@ -128,12 +128,8 @@ function isEntryOf(entry: JsonObject, host: HostRecord): boolean {
 /** Ours over theirs; a secret that is masked here stays what it is there. */
 function merged(before: JsonObject | undefined, ours: JsonObject): JsonObject {
   const [theirArgs, ourArgs] = [before?.['_broker_args'], ours['_broker_args']]
-  const args = isMap(ourArgs)
+  const args = isJsonObject(ourArgs)
     ? Object.fromEntries(Object.entries(ourArgs).filter(([, value]) => value !== MASK))
     : {}
-  return { ...before, ...ours, _broker_args: { ...(isMap(theirArgs) ? theirArgs : {}), ...args } }
-}
-
-function isMap(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return { ...before, ...ours, _broker_args: { ...(isJsonObject(theirArgs) ? theirArgs : {}), ...args } }
 }

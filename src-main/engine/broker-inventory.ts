@@ -1,5 +1,5 @@
 import { providerKindSchema, type InstanceId, type ProviderKind } from '@shared/domain/provider'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import type { HostRecord } from '@main/ports/inventory'
 import type { ListedHost } from '@main/providers/contract'
 import type { EngineDeps } from '@main/engine/deps'
@@ -96,7 +96,7 @@ function takeOver(
   entry: JsonObject,
   instancesOf: (kind: ProviderKind) => readonly string[],
 ): TakenOver | string {
-  const args = isMap(entry['_broker_args']) ? entry['_broker_args'] : {}
+  const args = isJsonObject(entry['_broker_args']) ? entry['_broker_args'] : {}
   const said = textOf(entry['_broker_provider'])
   const kind = said === undefined ? guess(entry, args) : kindOf(said)
   if (kind === undefined)
@@ -160,8 +160,4 @@ function offeringText(value: Json | undefined): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
-}
-
-function isMap(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

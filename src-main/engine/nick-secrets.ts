@@ -1,13 +1,9 @@
-import { jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { isJsonObject, jsonSchema, type Json, type JsonObject } from '@shared/lib/json'
 import { addressPasswords, isSecretName } from '@shared/lib/redact'
 import type { SecretVault } from '@main/ports/vault'
 
 const MARKER = '$secret'
 const KEY_PREFIX = 'nick/'
-
-function isMap(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 function keyOf(nick: string, path: readonly string[]): string {
   return KEY_PREFIX + [nick, ...path].map(encodeURIComponent).join('/')
@@ -15,7 +11,7 @@ function keyOf(nick: string, path: readonly string[]): string {
 
 /** Which nick and which of its arguments a value stands for, if it is such a marker. */
 function markedPath(value: Json): readonly string[] | undefined {
-  const key = isMap(value) ? value[MARKER] : undefined
+  const key = isJsonObject(value) ? value[MARKER] : undefined
   if (typeof key !== 'string' || !key.startsWith(KEY_PREFIX)) return undefined
   return key.slice(KEY_PREFIX.length).split('/').map(decodeURIComponent)
 }
@@ -60,7 +56,7 @@ export function maskNick(nick: string, values: JsonObject, stored: JsonObject): 
         const holdsPassword = typeof value === 'string' && addressPasswords(value).length > 0
         if (value !== null && value !== '' && (isStored || isSecretName(name) || holdsPassword))
           return [name, { [MARKER]: keyOf(nick, here) }]
-        return [name, isMap(value) ? mask(value, here) : value]
+        return [name, isJsonObject(value) ? mask(value, here) : value]
       }),
     )
   return mask({ ...values, ...stored }, [])
@@ -79,10 +75,12 @@ export function openNickMarkers(
     Object.fromEntries(
       Object.entries(map).flatMap(([name, value]): [string, Json][] => {
         const [nick, ...path] = markedPath(value) ?? []
-        if (nick === undefined) return [[name, isMap(value) ? open(value) : value]]
+        if (nick === undefined) return [[name, isJsonObject(value) ? open(value) : value]]
         const found = path.reduce<Json | undefined>(
           (inner, step) =>
-            inner !== undefined && isMap(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined,
+            inner !== undefined && isJsonObject(inner) && Object.hasOwn(inner, step)
+              ? inner[step]
+              : undefined,
           valuesOf(nick),
         )
         if (found !== undefined) return [[name, found]]

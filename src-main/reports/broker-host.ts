@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/lib/json'
+import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import { maskArguments } from '@main/engine/argument-secrets'
 import type { HostRecord } from '@main/ports/inventory'
 
@@ -12,7 +12,7 @@ export function brokerHost(host: HostRecord): JsonObject {
   const { _broker_facts: told, tower_inventory: inventory, host_type: type, _attrs: attrs } = raw
   const jobId = host.ref?.['job_id']
   return {
-    ...(isMap(told) ? told : {}),
+    ...(isJsonObject(told) ? told : {}),
     name: host.name ?? null,
     hostname: host.hostname ?? null,
     type: typeof type === 'string' ? type : 'host',
@@ -23,8 +23,4 @@ export function brokerHost(host: HostRecord): JsonObject {
     ...(jobId === undefined ? {} : { job_id: jobId }),
     ...(attrs === undefined ? {} : { _attrs: attrs }),
   }
-}
-
-function isMap(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

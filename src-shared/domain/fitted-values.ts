@@ -1,6 +1,6 @@
 import type { Field } from '@shared/domain/form'
 import { parseTyped } from '@shared/domain/form-check'
-import type { Json, JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 
 /**
  * Arguments that were written elsewhere (a nick, a file, a command) as the fields of a form hold them: a file says 9.4
@@ -29,7 +29,7 @@ export function fittedValue(field: Pick<Field, 'type'>, value: Json): Json {
     case 'list':
       return Array.isArray(value) ? value.map(scalarText) : typed(field, value)
     case 'map':
-      return isMap(value) && !('$secret' in value)
+      return isJsonObject(value) && !('$secret' in value)
         ? Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, scalarText(entry)]))
         : typed(field, value)
     case 'json':
@@ -39,10 +39,6 @@ export function fittedValue(field: Pick<Field, 'type'>, value: Json): Json {
     case 'boolean':
       return typed(field, value)
   }
-}
-
-function isMap(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function scalarText(value: Json): Json {

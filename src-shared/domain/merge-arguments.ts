@@ -1,8 +1,4 @@
-import type { Json, JsonObject } from '@shared/lib/json'
-
-function isMap(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 
 /** The said values of one level: a null says nothing. */
 function said(values: JsonObject): [name: string, value: Json][] {
@@ -19,7 +15,7 @@ export function mergeArguments(explicit: JsonObject, under: JsonObject): JsonObj
   for (const [name, below] of said(under)) {
     const above = merged.get(name)
     if (above === undefined) merged.set(name, below)
-    else if (isMap(above) && isMap(below)) merged.set(name, mergeArguments(above, below))
+    else if (isJsonObject(above) && isJsonObject(below)) merged.set(name, mergeArguments(above, below))
   }
   return Object.fromEntries(merged)
 }
