@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { ArrowRight, Ban, Hourglass } from 'lucide-react'
+import { ArrowRight, Hourglass } from 'lucide-react'
 import { useRef, type ReactElement } from 'react'
 import { hostTitle } from '@shared/domain/host'
 import { dateText } from '@shared/lib/time-text'
+import { ExtendTick } from '@renderer/features/leases/ExtendTick'
 import type { PlannedHost } from '@renderer/features/leases/extension-plan'
 import { leaseWords, unconfirmedText } from '@renderer/features/leases/lease-text'
 import { Badge } from '@renderer/ui/Badge'
@@ -118,17 +119,7 @@ function Row(props: {
       className={clsx(GRID, 'absolute inset-x-0 top-0 border-b border-line')}
     >
       <span role="cell" className="flex">
-        {reason === undefined ? (
-          <Checkbox
-            label={`Extend ${title}`}
-            checked={props.ticked}
-            onChange={(checked) => {
-              props.onTick([host.id], checked)
-            }}
-          />
-        ) : (
-          <Ban size={15} strokeWidth={2} role="img" aria-label="Not extended" className="text-ink-3" />
-        )}
+        <ExtendTick planned={props.planned} ticked={props.ticked} onTick={props.onTick} />
       </span>
       <span role="cell" className="flex min-w-0 items-center gap-2">
         <ProviderMark kind={host.provider} size={16} label={host.provider} />

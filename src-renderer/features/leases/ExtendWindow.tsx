@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { ArrowRight, Ban, X } from 'lucide-react'
+import { ArrowRight, X } from 'lucide-react'
 import { useEffect, type ReactElement } from 'react'
 import { hostTitle } from '@shared/domain/host'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
@@ -13,13 +13,13 @@ import { useTheme } from '@renderer/app/theme'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { AMOUNTS, fieldText, firstUntil, type ChoiceId } from '@renderer/features/leases/amounts'
+import { ExtendTick } from '@renderer/features/leases/ExtendTick'
 import type { PlannedHost } from '@renderer/features/leases/extension-plan'
 import { leaseWords } from '@renderer/features/leases/lease-text'
 import { freshHostQuery } from '@renderer/features/leases/queries'
 import { SnoozeMenu } from '@renderer/features/leases/SnoozeMenu'
 import { useExtension } from '@renderer/features/leases/use-extension'
 import { Button } from '@renderer/ui/Button'
-import { Checkbox } from '@renderer/ui/Checkbox'
 import { Field } from '@renderer/ui/Field'
 import { IconButton } from '@renderer/ui/IconButton'
 import { MomentInput } from '@renderer/ui/MomentInput'
@@ -170,23 +170,7 @@ function Row(props: {
   const end = newEndsAtMs === undefined ? newEndText : momentText(newEndsAtMs, props.nowMs)
   return (
     <li className="flex h-9 items-center gap-2 px-2.5">
-      {reason === undefined ? (
-        <Checkbox
-          label={`Extend ${title}`}
-          checked={props.ticked}
-          onChange={(checked) => {
-            props.onTick([host.id], checked)
-          }}
-        />
-      ) : (
-        <Ban
-          size={15}
-          strokeWidth={2}
-          role="img"
-          aria-label="Not extended"
-          className="flex-none text-ink-3"
-        />
-      )}
+      <ExtendTick planned={props.planned} ticked={props.ticked} onTick={props.onTick} />
       <span title={title} className="min-w-0 flex-1 truncate font-mono text-xs">
         {title}
       </span>
