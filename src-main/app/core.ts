@@ -278,6 +278,7 @@ export function createCore(options: CoreOptions): Core {
       leases.watcher.start()
       writer.settingsChanged()
       await settleStrays(engine)
+      for (const instance of settings.instances()) offerings.recall(instance)
     },
     stop() {
       stopWatching()

@@ -47,7 +47,9 @@ test('asks the provider once for all who ask first, and then answers what it rem
   const remote = remoteWith('a', 'b')
   const offerings = offeringsOf(remote)
   const [one, two] = await Promise.all([offerings.get(TARGET, 'machine'), offerings.get(TARGET, 'machine')])
-  expect(one).toEqual({ offerings: some(['a', 'b']), readAtMs: clock.now(), refreshing: false })
+  const list = some(['a', 'b'])
+  const json = JSON.stringify(list)
+  expect(one).toEqual({ offerings: list, json, readAtMs: clock.now(), refreshing: false })
   expect(two).toEqual(one)
   await offerings.get(TARGET, 'machine')
   expect(remote.reads).toBe(1)
@@ -100,6 +102,34 @@ test('remembers over a restart, also 5,000 of them', async () => {
   const offerings = offeringsOf(later)
   expect((await offerings.get(TARGET, 'machine')).offerings).toHaveLength(5_000)
   expect(later.reads).toBe(0)
+})
+
+test('recalls what an earlier run remembered before anybody looks', async () => {
+  await offeringsOf(remoteWith('a', 'b')).get(TARGET, 'machine')
+  const core = engine.core
+  const later = remoteWith()
+  await engine.restart()
+  void core.stop()
+  const offerings = offeringsOf(later)
+  offerings.recall(TARGET)
+  offerings.recall({ provider: 'Beaker', instance: 'not a kind of this version' })
+  // From here on it is not in the file any more: what is answered now is in memory.
+  engine.core.engine.inventory.offerings.forget(TARGET.provider, TARGET.instance)
+  expect(await offerings.get(TARGET, 'machine')).toMatchObject({
+    offerings: some(['a', 'b']),
+    json: JSON.stringify(some(['a', 'b'])),
+  })
+  expect(later.reads).toBe(0)
+})
+
+test('refuses what is not a list of offerings, and does not remember it', async () => {
+  const remote = remoteWith()
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a defect of a provider answers
+  remote.answer = () => Promise.resolve([{ title: 'without a name' }] as unknown as readonly Offering[])
+  const offerings = offeringsOf(remote)
+  await expect(offerings.get(TARGET, 'machine')).rejects.toThrow('what Sandbox offers: 0.name: ')
+  remote.answer = () => Promise.resolve(some(['a']))
+  expect((await offerings.get(TARGET, 'machine')).offerings).toEqual(some(['a']))
 })
 
 test('forgets what was offered under another configuration, also what is being read of it', async () => {

@@ -1,6 +1,6 @@
-import { toErrorData } from '@shared/domain/error'
+import { BrokerError, toErrorData } from '@shared/domain/error'
 import type { ErrorData } from '@shared/domain/error'
-import type { InstanceId, Offering } from '@shared/domain/provider'
+import { instanceText, offeringsSchema, type InstanceId, type Offering } from '@shared/domain/provider'
 import type { RememberedOfferings } from '@main/ports/inventory'
 import type { EngineDeps } from '@main/engine/deps'
 import { within } from '@main/engine/within'
@@ -59,6 +59,12 @@ export class Offerings {
     }
   }
 
+  /** Takes what an instance offered in an earlier run into memory, so that the first who looks does not wait for it. */
+  recall(target: InstanceId): void {
+    const definition = this.#deps.registry.definitions().find(({ kind }) => kind === target.provider)
+    for (const action of definition?.actions ?? []) this.#remembered(target, action.name)
+  }
+
   /** Forgets what an instance offers: it is configured otherwise now. What is being read of it is not kept. */
   forget({ provider, instance }: InstanceId): void {
     const prefix = keyOf({ provider, instance }, '')
@@ -115,9 +121,19 @@ export class Offerings {
   }
 
   async #ask(target: InstanceId, action: string): Promise<readonly Offering[]> {
-    return await within(READ_WITHIN_MS, (signal) =>
+    const told = await within(READ_WITHIN_MS, (signal) =>
       this.#deps.registry.get(target).offerings(action, { signal }),
     )
+    // Checked here, once for each reading: it is answered and kept as it is now.
+    const checked = offeringsSchema.safeParse(told)
+    if (checked.success) return checked.data
+    const { path = [], message = '' } = checked.error.issues[0] ?? {}
+    throw new BrokerError({
+      code: 'INTERNAL',
+      message: `Broker Desktop could not make a list of what ${instanceText(target)} offers: ${path.join('.')}: ${message}`,
+      hint: 'This is a defect of Broker Desktop. The log file has the details.',
+      ...target,
+    })
   }
 
   #keep(
@@ -127,7 +143,7 @@ export class Offerings {
     offerings: readonly Offering[],
   ): RememberedOfferings {
     const key = keyOf(target, action)
-    const list = { offerings, readAtMs: this.#deps.clock.now() }
+    const list = { offerings, json: JSON.stringify(offerings), readAtMs: this.#deps.clock.now() }
     // Forgotten meanwhile: this is what another configuration offered.
     if (this.#reading.get(key) !== reading) return list
     this.#reading.delete(key)

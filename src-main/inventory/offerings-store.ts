@@ -1,15 +1,12 @@
-import { offeringSchema } from '@shared/domain/provider'
+import { offeringsSchema } from '@shared/domain/provider'
 import type { OfferingStore } from '@main/ports/inventory'
-import { z } from 'zod'
-import { parseJson, toJson, wholeMs } from './columns'
+import { parseJson, wholeMs } from './columns'
 import { get, run, type Db } from './database'
 
 interface Row {
   readonly read_at_ms: number
   readonly offerings_json: string
 }
-
-const offeringsSchema = z.array(offeringSchema)
 
 /** What instances offer, over an open file. */
 export function offeringStore(db: Db): OfferingStore {
@@ -27,6 +24,7 @@ export function offeringStore(db: Db): OfferingStore {
       const where = `what ${provider} ${instance} offers`
       return {
         offerings: parseJson(offeringsSchema, row.offerings_json, where),
+        json: row.offerings_json,
         readAtMs: row.read_at_ms,
       }
     },
@@ -39,7 +37,7 @@ export function offeringStore(db: Db): OfferingStore {
         instance,
         action,
         wholeMs(list.readAtMs),
-        toJson(list.offerings),
+        list.json,
       )
     },
     forget(provider, instance) {

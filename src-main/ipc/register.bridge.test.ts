@@ -9,6 +9,7 @@ import { MASK, redactText } from '@shared/lib/redact'
 import { WindowPublisher } from '@main/ipc/publisher'
 import { registerCalls, type CallReceiver, type Handlers } from '@main/ipc/register'
 import { createSenderCheck, type CallEvent } from '@main/ipc/sender'
+import { WrittenAnswer } from '@main/ipc/written'
 import { silentLogger, type Logger } from '@main/ports/logger'
 import { createBridge } from '@main/preload/bridge'
 import { BridgeError, createClient } from '@renderer/bridge/client'
@@ -86,12 +87,35 @@ function recordingLogger() {
 }
 
 it('a list of thousands crosses as JSON, and comes out as it is', async () => {
+  const answer = { entries: [{ name: 'a/b "c" ünïcode' }] }
+  const { client, bridge } = createPair({ 'providers.list': () => Promise.resolve(answer) })
+  const input = { target: { provider: 'Sandbox', instance: 'sandbox' }, listing: 'sizes' } as const
+  expect(await client.call('providers.list', input)).toEqual(answer)
+  expect(await bridge.invoke('providers.list', input)).toEqual({ ok: true, json: expect.any(String) })
+})
+
+describe('an answer whose list was written before', () => {
   const offerings = [{ name: 'a/b "c" ünïcode', recommended: false }]
-  const answer = { offerings, readAtMs: 7, refreshing: false }
-  const { client, bridge } = createPair({ 'providers.offerings': () => Promise.resolve(answer) })
   const input = { target: { provider: 'Sandbox', instance: 'sandbox' }, action: 'machine' } as const
-  expect(await client.call('providers.offerings', input)).toEqual(answer)
-  expect(await bridge.invoke('providers.offerings', input)).toEqual({ ok: true, json: expect.any(String) })
+
+  it('comes out whole, as the same JSON', async () => {
+    const rest = { readAtMs: 7, refreshing: false }
+    const json = JSON.stringify(offerings)
+    const { client } = createPair({
+      'providers.offerings': () => new WrittenAnswer('offerings', json, rest),
+    })
+    expect(await client.call('providers.offerings', input)).toEqual({ offerings, ...rest })
+    expect(new WrittenAnswer<{ list: unknown }, 'list'>('list', json, {}).toText()).toBe(`{"list":${json}}`)
+  })
+
+  it('is refused where what is beside the list is not as agreed', async () => {
+    const rest = { readAtMs: 'now' as unknown as number, refreshing: false }
+    const { client } = createPair({
+      'providers.offerings': () => new WrittenAnswer('offerings', '[]', rest),
+    })
+    const failure = await failureOf(client.call('providers.offerings', input))
+    expect(failure.data).toMatchObject({ code: 'INTERNAL' })
+  })
 })
 
 describe('the contract', () => {

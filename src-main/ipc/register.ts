@@ -4,11 +4,17 @@ import { CALL_CHANNEL, CALLS, LONG_ANSWERS, type CallName } from '@shared/ipc/ch
 import { contract, type CallOutput, type CallRequest } from '@shared/ipc/contract'
 import type { Envelope } from '@shared/ipc/envelope'
 import type { CallEvent } from '@main/ipc/sender'
+import { WrittenAnswer } from '@main/ipc/written'
 import type { Logger } from '@main/ports/logger'
+
+/** What a handler answers: the output of its call, or that with its long list written already. */
+type Answer<N extends CallName> = N extends 'providers.offerings'
+  ? WrittenAnswer<CallOutput<'providers.offerings'>, 'offerings'>
+  : CallOutput<N>
 
 /** One function per call of the contract; a handler is 3 to 10 lines that hand on to the engine. */
 export type Handlers = {
-  readonly [N in CallName]: (input: CallRequest<N>) => CallOutput<N> | Promise<CallOutput<N>>
+  readonly [N in CallName]: (input: CallRequest<N>) => Answer<N> | Promise<Answer<N>>
 }
 
 /** What the wrapper needs of Electron's `ipcMain`. */
@@ -61,7 +67,8 @@ async function answer(
     throw new BrokerError({ code: 'INVALID_INPUT', message: inputMessage(name, fieldErrors), fieldErrors })
   }
   const output = await run(name, request.data, handlers, logger)
-  const checked = contract[name].output.safeParse(output)
+  const written = output instanceof WrittenAnswer ? output : undefined
+  const checked = contract[name].output.safeParse(written?.withoutEntries ?? output)
   if (!checked.success) {
     // The issues name fields and types, never values: an output may hold what must not be logged.
     logger.error(`The output of ${name} is not as agreed`, {
@@ -73,6 +80,7 @@ async function answer(
       hint: 'This is a defect of Broker Desktop. The log file has the details.',
     })
   }
+  if (written !== undefined) return { ok: true, json: written.toText() }
   return LONG_ANSWERS.has(name)
     ? { ok: true, json: JSON.stringify(checked.data) }
     : { ok: true, value: checked.data }

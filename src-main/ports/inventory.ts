@@ -238,6 +238,8 @@ export interface TaskStore {
 /** A list of offerings as an instance told it last. */
 export interface RememberedOfferings {
   readonly offerings: readonly Offering[]
+  /** The same as JSON, as it is stored and crosses the bridge: thousands are written once, and not for each who asks. */
+  readonly json: string
   readonly readAtMs: number
 }
 

@@ -106,6 +106,7 @@ export const offeringSchema = z.object({
   labels: z.array(z.string()).optional(),
 })
 export type Offering = z.infer<typeof offeringSchema>
+export const offeringsSchema = z.array(offeringSchema)
 
 /** One entry of a listing. */
 export const listedSchema = z.object({

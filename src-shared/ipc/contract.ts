@@ -25,7 +25,7 @@ import {
   listedDetailSchema,
   listedSchema,
   offeringFormSchema,
-  offeringSchema,
+  offeringsSchema,
   providerKindInfoSchema,
 } from '@shared/domain/provider'
 import {
@@ -225,7 +225,7 @@ export const contract = {
       fresh: z.boolean().optional(),
     }),
     output: z.object({
-      offerings: z.array(offeringSchema),
+      offerings: offeringsSchema,
       /** When the provider said so. */
       readAtMs: z.number(),
       /** Being read again: `providers.changed` tells when it is done. */

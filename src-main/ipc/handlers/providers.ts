@@ -7,6 +7,7 @@ import type { Nicks } from '@main/engine/nicks'
 import type { Offerings } from '@main/engine/offerings'
 import { within } from '@main/engine/within'
 import type { Handlers } from '@main/ipc/register'
+import { WrittenAnswer } from '@main/ipc/written'
 import type { Provider } from '@main/providers/contract'
 import { ProviderRegistry } from '@main/providers/registry'
 import type { SettingsStore } from '@main/settings/store'
@@ -40,8 +41,8 @@ export function providerHandlers(
       }
     },
     'providers.offerings': async ({ target, action, fresh }) => {
-      const answer = await offerings.get(target, action, fresh)
-      return { ...answer, offerings: [...answer.offerings] }
+      const { offerings: _, json, ...rest } = await offerings.get(target, action, fresh)
+      return new WrittenAnswer('offerings', json, rest)
     },
     'providers.execute': (request) => ({
       taskId: startExecute(deps, { ...request, arguments: nicks.open(request.arguments) }).id,
