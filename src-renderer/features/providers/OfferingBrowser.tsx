@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo, type ReactElement } from 'react'
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
 import type { InstanceId, ProviderKindInfo } from '@shared/domain/provider'
 import { useKept } from '@renderer/app/kept'
 import { offeringsQuery } from '@renderer/features/checkout/queries'
@@ -12,7 +12,7 @@ import { OfferingPane } from '@renderer/features/providers/OfferingPane'
 import { openCheckout, openRun } from '@renderer/features/providers/open-order'
 import { listQuery } from '@renderer/features/providers/queries'
 import { inListOrder, matching } from '@renderer/features/providers/search'
-import { useEntries, type Entry } from '@renderer/features/providers/use-entries'
+import { useAskedEarly, useEntries, type Entry } from '@renderer/features/providers/use-entries'
 import { favourites, useInstanceView, WHOLE_LIST } from '@renderer/features/providers/view-store'
 import { Tabs } from '@renderer/ui/Tabs'
 
@@ -47,6 +47,7 @@ function Browser(props: {
   readonly current: BrowserTab
 }): ReactElement {
   const { id, current } = props
+  useAskedEarly(id, current)
   const { view, showTab, changeTab } = useInstanceView(id)
   const counts = useCounts(id, props.kind, current)
   const list = useEntries(id, current)
@@ -69,6 +70,8 @@ function Browser(props: {
   const rows = tabView.beyondLimit ? found : found?.slice(0, props.limit)
   // What was chosen stays beside the list, also while a search hides it; before anything was, the first is shown.
   const chosen = list.entries?.find((entry) => entry.name === tabView.selected) ?? rows?.[0]
+  // The list is painted first: what stands beside it takes as long again.
+  const beside = useDeferredValue(chosen, undefined)
 
   function open(entry: Entry): void {
     if (place === undefined || current.kind !== 'offerings') return
@@ -117,10 +120,10 @@ function Browser(props: {
         }))}
       />
       <div data-pane className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {chosen === undefined ? null : current.kind === 'offerings' ? (
-          <OfferingPane id={id} action={current.action} entry={chosen} />
+        {beside === undefined ? null : current.kind === 'offerings' ? (
+          <OfferingPane id={id} action={current.action} entry={beside} />
         ) : (
-          <ListedPane id={id} listing={current.listing} entry={chosen} />
+          <ListedPane id={id} listing={current.listing} entry={beside} />
         )}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play, Plus, RefreshCw } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { Action, InstanceId } from '@shared/domain/provider'
 import { ageText } from '@shared/lib/time-text'
 import { CallProblem } from '@renderer/app/CallProblem'
@@ -41,7 +41,7 @@ function Placeholder(): ReactElement {
 }
 
 /** One offering: what it is, what it takes, and the way to ask for it. */
-export function OfferingPane(props: {
+export const OfferingPane = memo(function OfferingPane(props: {
   readonly id: InstanceId
   readonly action: Action
   readonly entry: Entry
@@ -157,4 +157,4 @@ export function OfferingPane(props: {
       )}
     </>
   )
-}
+})

@@ -38,7 +38,8 @@ export class Favourites {
 
 /** Whether an offering is among the marked ones. */
 export function isFavourite(marked: ReadonlySet<string>, place: OfferingPlace, name: string): boolean {
-  return marked.has(keyOf(place, name))
+  // A list of thousands asks for each of its entries, mostly where nothing is marked at all.
+  return marked.size > 0 && marked.has(keyOf(place, name))
 }
 
 function readStored(storage: Pick<Storage, 'getItem'>): readonly string[] {

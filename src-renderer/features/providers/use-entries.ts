@@ -23,6 +23,14 @@ export interface Entries {
   readonly readAgain: () => void
 }
 
+/** Asks for the list of a tab while its page is being put together, and not after: both take as long. */
+export function useAskedEarly(id: InstanceId, tab: BrowserTab): void {
+  const client = useQueryClient()
+  if (tab.kind !== 'offerings') return
+  const query = offeringsQuery(id, tab.action.name)
+  if (client.getQueryState(query.queryKey) === undefined) void client.prefetchQuery(query)
+}
+
 /** The list of a tab. What is remembered of offerings comes at once, and is read again behind. */
 export function useEntries(id: InstanceId, tab: BrowserTab): Entries {
   const client = useQueryClient()
