@@ -1,5 +1,8 @@
-/** Watches, in the page, when a key went down and when what it changed was painted. */
-export function watchPaint() {
+/**
+ * Watches, in the page, when a key went down and when what it changed there was painted.
+ * @param {string} where A selector: what changes elsewhere is not looked at.
+ */
+export function watchPaint(where) {
   const seen = { downAt: 0, paintedAt: 0 }
   Object.assign(window, { benchSeen: seen })
   window.addEventListener(
@@ -20,7 +23,12 @@ export function watchPaint() {
       channel.port1.start()
       channel.port2.postMessage(undefined)
     })
-  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  }).observe(document.querySelector(where), {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  })
 }
 
 /** Resolves with the milliseconds from the key to the last paint, once nothing has changed for a while. */

@@ -67,7 +67,7 @@ export async function measureTimeline(fill, rounds) {
   await window.getByRole('row').nth(5).click()
   // The panel would take half of the room.
   await window.keyboard.press('Escape')
-  await window.evaluate(watchPaint)
+  await window.evaluate(watchPaint, 'body')
   const rows = await press(window, ['PageDown', 'PageDown', 'PageUp', 'End', 'Home'], rounds)
   const time = await press(window, ['ArrowRight', 'ArrowRight', 'ArrowLeft', 't'], rounds)
   await window.getByRole('radiogroup', { name: 'Zoom' }).getByRole('radio', { checked: true }).focus()
