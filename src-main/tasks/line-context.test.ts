@@ -77,6 +77,12 @@ test('an outage is told without secrets, and its end', () => {
   expect(line.reconnecting).toBeNull()
 })
 
+test('a text is logged by its lines, the empty ones between them too', () => {
+  ctx.log('Traceback:\n\n  line 594\r\n')
+  ctx.log('')
+  expect(logged).toEqual(['Traceback:', '', '  line 594', ''])
+})
+
 test('each piece of work of a line has a mark of its own', () => {
   expect(ctx).toMatchObject({ operationId: 'check-out', marked: { job: '1' } })
   const release = ctx.forOperation('release')

@@ -88,7 +88,11 @@ export function createLineContext(sink: LineSink): LineContext {
       })
     },
     log(text, level = 'info') {
-      for (const line of clean(text).split(/\r?\n/)) sink.log(line, level)
+      // A text that ends its last line has no empty one after it.
+      for (const line of clean(text)
+        .replace(/\r?\n$/, '')
+        .split(/\r?\n/))
+        sink.log(line, level)
     },
     link(link) {
       links = [...links.filter((other) => other.url !== link.url), link]

@@ -7,6 +7,18 @@ describe('the reason of an error in one line', () => {
     expect(briefReason({ message: 'job 7 failed', causes })).toBe('No capacity left.')
   })
 
+  test('is the end of a traceback, not its beginning', () => {
+    const reason = [
+      'Traceback (most recent call last):',
+      '  File "jobs.py", line 594, in run',
+      'RuntimeError: the execution node went away',
+      '',
+    ].join('\n')
+    expect(briefReason({ message: 'job 7 failed', causes: [{ reason }] })).toBe(
+      'RuntimeError: the execution node went away',
+    )
+  })
+
   test.each([[undefined], [[]], [[{ reason: ' ' }]]])('is our own message without one', (causes) => {
     expect(briefReason({ message: 'job 7 failed', ...(causes === undefined ? {} : { causes }) })).toBe(
       'job 7 failed',

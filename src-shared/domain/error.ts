@@ -85,9 +85,13 @@ export function toErrorData(thrown: unknown): ErrorData {
   }
 }
 
+/** How the traceback of a Python program begins: what went wrong stands at its end. */
+const TRACEBACK = 'Traceback (most recent call last):'
+
 /** Why it failed in one line: the provider's first reason where it tells reasons, else our own message. */
 export function briefReason(error: Pick<ErrorData, 'message' | 'causes'>): string {
-  const [line = ''] = (error.causes?.[0]?.reason ?? '').trim().split('\n')
+  const lines = (error.causes?.[0]?.reason ?? '').trim().split('\n')
+  const line = lines.at(lines[0]?.trim() === TRACEBACK ? -1 : 0)?.trim() ?? ''
   return line === '' ? error.message : line
 }
 

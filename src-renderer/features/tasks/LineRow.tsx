@@ -4,7 +4,7 @@ import { memo, type ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
 import { lineElapsed, nowText } from '@renderer/features/tasks/line-facts'
-import { stepStates, stepText } from '@renderer/features/tasks/line-steps'
+import { runningStepText, stepStates, stepText } from '@renderer/features/tasks/line-steps'
 import { LineMenu } from '@renderer/features/tasks/LineMenu'
 import { OpenLinkIcon } from '@renderer/app/OpenLink'
 import { stateIcon } from '@renderer/features/tasks/task-state'
@@ -66,7 +66,10 @@ export const LineRow = memo(function LineRow(props: {
         {line.steps.length === 0 ? null : (
           <StepBar
             steps={stepStates(line)}
-            label={stepText(line) ?? `${line.steps.length} steps, none begun`}
+            label={
+              (state === 'running' ? runningStepText(line) : stepText(line)) ??
+              `${line.steps.length} steps, none begun`
+            }
           />
         )}
       </span>

@@ -37,6 +37,18 @@ export function stepText(line: Steps): string | undefined {
   return step === undefined ? undefined : `Step ${index + 1} of ${total}, ${inSentence(step.name)}`
 }
 
+/**
+ * The same for a line that runs: between two steps, where the next waits for its turn at the provider, it is the next one,
+ * "Waiting for step 2 of 6, create-vm".
+ */
+export function runningStepText(line: Steps): string | undefined {
+  const next = line.steps.findIndex((step) => step.startedAtMs === undefined && step.outcome === undefined)
+  const isBetween = next > 0 && !line.steps.some(isRunning)
+  const step = isBetween ? line.steps[next] : undefined
+  if (step === undefined) return stepText(line)
+  return `Waiting for step ${next + 1} of ${line.steps.length}, ${inSentence(step.name)}`
+}
+
 function isRunning(step: TaskStep): boolean {
   return step.startedAtMs !== undefined && step.endedAtMs === undefined && step.outcome === undefined
 }

@@ -4,7 +4,7 @@ import { durationText, elapsedText } from '@shared/lib/time-text'
 import { nameSome } from '@shared/lib/words'
 import { KIND_WORDS } from '@renderer/features/tasks/kind-words'
 import { reconnectingText } from '@renderer/features/tasks/line-facts'
-import { stepText } from '@renderer/features/tasks/line-steps'
+import { runningStepText } from '@renderer/features/tasks/line-steps'
 
 /** How many lines of a task stand where. */
 export interface LineCounts {
@@ -73,7 +73,7 @@ function runningText(task: Task): string {
   if (task.cancelRequested) return 'Cancelling'
   if (reconnectingText(task) !== undefined) return 'Reconnecting'
   const [only] = task.lines
-  if (task.lines.length === 1 && only !== undefined) return stepText(only) ?? only.message ?? 'Begun'
+  if (task.lines.length === 1 && only !== undefined) return runningStepText(only) ?? only.message ?? 'Begun'
   return parts(task)
 }
 

@@ -3,7 +3,13 @@ import type { ErrorData } from '@shared/domain/error'
 import type { Task, TaskLine } from '@shared/domain/task'
 import { decisionText } from '@renderer/features/tasks/left-behind-words'
 import { nowText, reconnectingText } from '@renderer/features/tasks/line-facts'
-import { currentStep, lineSteps, stepStates, stepText } from '@renderer/features/tasks/line-steps'
+import {
+  currentStep,
+  lineSteps,
+  runningStepText,
+  stepStates,
+  stepText,
+} from '@renderer/features/tasks/line-steps'
 import { dayTitle, groupTasks, passesFilter } from '@renderer/features/tasks/task-groups'
 import { stateBadge } from '@renderer/features/tasks/task-state'
 import { secondsLeft, taskSummary, taskTimes } from '@renderer/features/tasks/task-summary'
@@ -111,6 +117,21 @@ describe('a line', () => {
     expect(stepText({ steps: steps.map((step) => ({ ...step, startedAtMs: 0, endedAtMs: 1 })) })).toBe(
       'Step 3 of 3, SSH up',
     )
+  })
+
+  test('waits for the next step where none runs', () => {
+    const nodes = [
+      { name: 'Launch vm', startedAtMs: 0, endedAtMs: 1 },
+      { name: 'create-vm' },
+      { name: 'register' },
+    ]
+    expect(runningStepText({ steps: nodes })).toBe('Waiting for step 2 of 3, create-vm')
+    expect(runningStepText({ steps: [...steps] })).toBe('Step 2 of 3, pull image')
+    expect(runningStepText({ steps: nodes.map((step) => ({ name: step.name })) })).toBeUndefined()
+    const over = nodes.map((step) => ({ ...step, startedAtMs: 0, endedAtMs: 1 }))
+    expect(runningStepText({ steps: over })).toBe('Step 3 of 3, register')
+    const waiting = task('running', [{ ...line(1, running), steps: nodes }], { startedAtMs: 0 })
+    expect(taskSummary(waiting, 1000)).toBe('Waiting for step 2 of 3, create-vm')
   })
 
   test('names the steps that are under way at once', () => {

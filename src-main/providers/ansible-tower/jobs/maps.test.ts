@@ -221,7 +221,8 @@ describe('steps', () => {
       endedAtMs: Date.UTC(2026, 0, 2, 3, 0, 9),
     })
     expect(second?.detail).toBe('pending: waiting for job-88 to finish')
-    expect(third?.detail).toBe('pending: waiting for an approval')
+    expect(second?.state).toBe('waiting')
+    expect(third).toMatchObject({ state: 'running', detail: 'pending: waiting for an approval' })
   })
 
   test.each([

@@ -73,7 +73,7 @@ function standing(
   const detail = detailOf(ran.type, status, job?.job_explanation ?? '')
   const hasPage = ran.type === 'job' || ran.type === 'workflow_job'
   return {
-    state: STATES[status] ?? 'waiting',
+    state: isAsking(ran.type, status) ? 'running' : (STATES[status] ?? 'waiting'),
     ...(startedAtMs === undefined ? {} : { startedAtMs }),
     ...(endedAtMs === undefined ? {} : { endedAtMs }),
     ...(detail === undefined ? {} : { detail }),
@@ -81,9 +81,14 @@ function standing(
   }
 }
 
+/** Whether a node waits for a person's yes: it is what the workflow is at, though its job never runs. */
+function isAsking(type: string, status: string): boolean {
+  return type === 'workflow_approval' && status === 'pending'
+}
+
 /** The server's own word where a state needs one: why it waits, or what kind of failure it is. */
 function detailOf(type: string, status: string, explanation: string): string | undefined {
-  if (type === 'workflow_approval' && status === 'pending') return 'pending: waiting for an approval'
+  if (isAsking(type, status)) return 'pending: waiting for an approval'
   if (explanation !== '') return `${status}: ${explanation}`
   return status === 'error' || status === 'pending' ? status : undefined
 }
