@@ -60,7 +60,7 @@ export async function pictureDesktop(folder) {
  * @param {{ x: number, y: number, width: number, height: number }} area
  * @param {{ x: number, y: number }} tray
  */
-async function play({ electron, page, call }, desktop, folder, area, tray) {
+async function play({ electron, page, call, step }, desktop, folder, area, tray) {
   const held = async () => (await call('hosts.facets', {})).total
   const isVisible = () =>
     electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
@@ -78,35 +78,36 @@ async function play({ electron, page, call }, desktop, folder, area, tray) {
   }
   await page.getByText('rhel-9-4-m7p').first().waitFor()
 
-  await desktop.click(tray.x, tray.y, 'right')
-  await settled()
-  for (const key of ['Down', 'Down', 'Right', 'Down', 'Down']) await desktop.press(key)
-  await settled()
-  await desktop.picture(join(folder, 'tray-menu.png'), area)
-  for (const key of ['Escape', 'Escape']) await desktop.press(key)
-  say('demo', 'The tray lists the soonest leases')
-
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await until(async () => !(await isVisible()), 'The tray')
-  // The reminder of one hour comes when this much is left.
-  await until(async () => {
-    const { next } = await call('reminders.state', {})
-    const info = await call('app.info', {})
-    return next === undefined || next.atMs - info.clock.nowMs > 20 * 60_000
-  }, 'The reminder')
-  await settled()
-  await desktop.picture(join(folder, 'notification.png'), { ...area, height: 160 })
-  say('demo', 'A reminder comes on the desktop')
-
-  const { x, y } = notificationPlace(desktop)
-  await desktop.click(x, y)
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /rhel-9-4-m7p/ })
-    .waitFor()
-  await settled()
-  await desktop.picture(join(folder, 'extend-from-reminder.png'))
-  say('demo', 'A click on it leads to the Extend dialog')
+  await step('The tray lists the soonest leases', async () => {
+    await desktop.click(tray.x, tray.y, 'right')
+    await settled()
+    for (const key of ['Down', 'Down', 'Right', 'Down', 'Down']) await desktop.press(key)
+    await settled()
+    await desktop.picture(join(folder, 'tray-menu.png'), area)
+    for (const key of ['Escape', 'Escape']) await desktop.press(key)
+  })
+  await step('A reminder comes on the desktop', async () => {
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await until(async () => !(await isVisible()), 'The tray')
+    // The reminder of one hour comes when this much is left.
+    await until(async () => {
+      const { next } = await call('reminders.state', {})
+      const info = await call('app.info', {})
+      return next === undefined || next.atMs - info.clock.nowMs > 20 * 60_000
+    }, 'The reminder')
+    await settled()
+    await desktop.picture(join(folder, 'notification.png'), { ...area, height: 160 })
+  })
+  await step('A click on it leads to the Extend dialog', async () => {
+    const { x, y } = notificationPlace(desktop)
+    await desktop.click(x, y)
+    await page
+      .getByRole('dialog')
+      .getByRole('checkbox', { name: /rhel-9-4-m7p/ })
+      .waitFor()
+    await settled()
+    await desktop.picture(join(folder, 'extend-from-reminder.png'))
+  })
 }
 
 /** Menus and windows of the desktop tell nobody when they have been painted. */

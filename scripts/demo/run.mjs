@@ -1,33 +1,55 @@
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { until } from '../desktop/parts.mjs'
 import { projectRoot } from '../lib/paths.mjs'
 import { runMain, say } from '../lib/say.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
 import { pictureDesktop } from './desktop.mjs'
 import { openStage } from './stage.mjs'
 
-const FOR_DOCS = process.argv.includes('--docs')
-const FOLDER = FOR_DOCS ? join(projectRoot, 'docs', 'images') : join(projectRoot, 'demo-output')
+const { values: asked } = parseArgs({
+  options: { docs: { type: 'boolean', default: false }, into: { type: 'string' } },
+})
+const FOLDER = asked.into === undefined ? usualFolder() : resolve(asked.into)
 
 await runMain(async () => {
   const startedAt = new Date()
   const stage = await openStage(FOLDER)
-  const { page, call, step } = stage
-  const link = (name) => page.getByRole('link', { name }).click()
-  /** Looks again and again until it is so: the play goes on when the application has got there, not after a time. */
-  const until = async (isSo) => {
-    for (let tries = 0; tries < 600; tries += 1) {
-      if (await isSo()) return
-      await page.waitForTimeout(100)
-    }
-    throw new Error('The play waited for a minute.')
+  const played = await playMainJob(stage).finally(() => stage.close())
+  await pictureDesktop(FOLDER)
+
+  const report = {
+    application: 'Broker Desktop',
+    version: played.version,
+    electron: resolveRuntime().version,
+    startedAt: startedAt.toISOString(),
+    endedAt: new Date().toISOString(),
+    steps: stage.steps,
+    hosts: played.hosts,
+    tasks: played.tasks.map(({ id, title, state, lines }) => ({
+      id,
+      title,
+      state,
+      lines: lines.map((line) => ({ title: line.title, state: line.status.state, steps: line.steps })),
+    })),
   }
+  // docs/ shows pictures only: a report of some day would be read as a fact of today.
+  if (!asked.docs) await writeFile(join(FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  say('demo', `pictures and report are in ${FOLDER}`)
+})
+
+function usualFolder() {
+  return asked.docs ? join(projectRoot, 'docs', 'images') : join(projectRoot, 'demo-output')
+}
+
+/**
+ * The first run, three hosts that are made, looked at and given back, and a failure on the way.
+ * @param {Awaited<ReturnType<typeof openStage>>} stage
+ */
+async function playMainJob({ page, call, step }) {
+  const link = (name) => page.getByRole('link', { name }).click()
   const everyHost = { filter: {}, sort: { by: 'lease', descending: false }, offset: 0, limit: 100 }
-  const allReady = (count) =>
-    until(async () => {
-      const { rows } = await call('hosts.page', everyHost)
-      return rows.filter((host) => host.state === 'ready').length === count
-    })
 
   await step(
     'First run: what can be done',
@@ -67,7 +89,10 @@ await runMain(async () => {
   )
   await step('Three hosts are ready', async () => {
     await link(/^Hosts/)
-    await allReady(3)
+    await until(async () => {
+      const { rows } = await call('hosts.page', everyHost)
+      return rows.filter((host) => host.state === 'ready').length === 3
+    }, 'Three ready hosts')
   })
   const made = await call('hosts.page', everyHost)
   await step(
@@ -91,7 +116,10 @@ await runMain(async () => {
         labels: {},
       })
       await link(/^Tasks/)
-      await until(async () => (await call('tasks.list', { limit: 1 })).tasks[0]?.state === 'failed')
+      await until(
+        async () => (await call('tasks.list', { limit: 1 })).tasks[0]?.state === 'failed',
+        'The failure',
+      )
       await page.getByText('Check out leaves-behind').first().click()
     },
     'task-failed',
@@ -130,26 +158,6 @@ await runMain(async () => {
     'hosts-empty',
   )
   const { tasks } = await call('tasks.list', { limit: 100 })
-  const info = await call('app.info', {})
-  await stage.close()
-  await pictureDesktop(FOLDER)
-
-  const report = {
-    application: 'Broker Desktop',
-    version: info.version,
-    electron: resolveRuntime().version,
-    startedAt: startedAt.toISOString(),
-    endedAt: new Date().toISOString(),
-    steps: stage.steps,
-    hosts: made.rows,
-    tasks: tasks.map(({ id, title, state, lines }) => ({
-      id,
-      title,
-      state,
-      lines: lines.map((line) => ({ title: line.title, state: line.status.state, steps: line.steps })),
-    })),
-  }
-  // docs/ shows pictures only: a report of some day would be read as a fact of today.
-  if (!FOR_DOCS) await writeFile(join(FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
-  say('demo', `pictures and report are in ${FOLDER}`)
-})
+  const { version } = await call('app.info', {})
+  return { version, hosts: made.rows, tasks }
+}

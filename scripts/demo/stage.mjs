@@ -27,6 +27,8 @@ Sandbox:
  */
 export async function openStage(folder, { settings = SETTINGS, args = [], env: more = {} } = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'broker-desktop-demo-'))
+  const brokerFolder = join(dataFolder, 'broker')
+  await mkdir(brokerFolder)
   await writeFile(join(dataFolder, 'broker_settings.yaml'), settings)
   await mkdir(folder, { recursive: true })
   const { env } = resolveRuntime()
@@ -34,7 +36,8 @@ export async function openStage(folder, { settings = SETTINGS, args = [], env: m
     // No executablePath: with it Playwright does not hold the application back until it is connected, and a start in
     // forty hangs. The electron package finds the runtime by itself (ELECTRON_OVERRIDE_DIST_PATH).
     args: [projectRoot, `--user-data-dir=${dataFolder}`, ...sandboxFlags(), ...args],
-    env: { ...process.env, ...env, ...more },
+    // What the broker command has on this computer is nothing to the play, and must not be in its pictures.
+    env: { ...process.env, ...env, BROKER_DIRECTORY: brokerFolder, ...more },
   })
   const page = await electron.firstWindow()
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
@@ -77,7 +80,12 @@ export async function openStage(folder, { settings = SETTINGS, args = [], env: m
   /** One step of the play. @param {string} name @param {() => Promise<void>} act @param {string} [pictured] */
   const step = async (name, act, pictured) => {
     const startedAt = performance.now()
-    await act()
+    try {
+      await act()
+    } catch (error) {
+      say('demo', `stopped at: ${name}`)
+      throw error
+    }
     const tookMs = Math.round(performance.now() - startedAt)
     say('demo', name)
     steps.push({ name, tookMs, pictures: pictured === undefined ? [] : await picture(pictured) })
