@@ -16,7 +16,7 @@ const FOLDER = asked.into === undefined ? usualFolder() : resolve(asked.into)
 await runMain(async () => {
   const startedAt = new Date()
   const stage = await openStage(FOLDER)
-  const played = await playMainJob(stage).finally(() => stage.close())
+  const played = await playAndClose(stage)
   await pictureDesktop(FOLDER)
 
   const report = {
@@ -41,6 +41,15 @@ await runMain(async () => {
 
 function usualFolder() {
   return asked.docs ? join(projectRoot, 'docs', 'images') : join(projectRoot, 'demo-output')
+}
+
+/** @param {Awaited<ReturnType<typeof openStage>>} stage */
+async function playAndClose(stage) {
+  try {
+    return await playMainJob(stage)
+  } finally {
+    await stage.close()
+  }
 }
 
 /**
