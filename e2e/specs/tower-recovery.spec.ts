@@ -1,5 +1,5 @@
 import type { HostSummary } from '@shared/domain/host'
-import { isEnded, type TaskState } from '@shared/domain/task'
+import { isEnded, type Task, type TaskState } from '@shared/domain/task'
 import type { AwxServer } from '@main/testing/awx'
 import { ended, heldHosts } from '../fixtures/sandbox'
 import { expect, type RunningApp } from '../fixtures/test'
@@ -37,6 +37,8 @@ interface KillPoint {
   readonly states?: HostSummary['state']
   /** By how much their ends have moved (ms). */
   readonly extended?: number
+  /** What the launch ignored, as its line tells it in the end. */
+  readonly ignored?: readonly string[]
   /** How the task ends; done by default. */
   readonly task?: TaskState
 }
@@ -66,7 +68,7 @@ const execute: Begin = ({ app }) =>
     target: TOWER,
     action: 'job_template',
     offering: 'run-command',
-    arguments: { command: 'id' },
+    arguments: { command: 'id', tower_forks: 3 },
     secretArguments: [],
     labels: {},
   })
@@ -201,6 +203,7 @@ const POINTS: readonly KillPoint[] = [
     reach: answerLost(execute, 'drop-answer', OUTLIVING.execute),
     launches: { 'run-command': 1 },
     left: 0,
+    ignored: ['tower_forks'],
   },
   {
     name: 'a run, while its job runs, which ends before the next start',
@@ -208,6 +211,7 @@ const POINTS: readonly KillPoint[] = [
     meanwhile: isDone,
     launches: { 'run-command': 1 },
     left: 0,
+    ignored: ['tower_forks'],
   },
 ]
 
@@ -218,8 +222,8 @@ function launchesOf(server: AwxServer): Readonly<Record<string, number>> {
   return counts
 }
 
-/** Waits until every task has come to its end, and answers the state of the newest. */
-async function settled(app: RunningApp): Promise<TaskState | undefined> {
+/** Waits until every task has come to its end, and answers the newest. */
+async function settled(app: RunningApp): Promise<Task | undefined> {
   const open = async (): Promise<readonly string[]> => {
     const { tasks } = await app.call('tasks.list', { limit: 100 })
     return tasks
@@ -227,7 +231,7 @@ async function settled(app: RunningApp): Promise<TaskState | undefined> {
       .map((task) => `${task.title}: ${task.lines[0]?.reconnecting ?? task.lines[0]?.message ?? task.state}`)
   }
   await expect.poll(open, { intervals: [50, 100, 200] }).toEqual([])
-  return (await app.call('tasks.list', { limit: 1 })).tasks[0]?.state
+  return (await app.call('tasks.list', { limit: 1 })).tasks[0]
 }
 
 test('the points are different ones', () => {
@@ -261,7 +265,9 @@ for (const point of POINTS) {
     if (meanwhile !== undefined) await server.waitFor(() => meanwhile(server))
 
     const app = await launcher.launch()
-    expect(await settled(app)).toBe(point.task ?? 'succeeded')
+    const task = await settled(app)
+    expect(task?.state).toBe(point.task ?? 'succeeded')
+    expect(task?.lines[0]?.ignored).toEqual(point.ignored)
     expect(launchesOf(server)).toEqual({
       ...(ready > 0 ? { 'deploy-base-os': ready } : {}),
       ...point.launches,

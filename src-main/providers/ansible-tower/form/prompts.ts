@@ -14,7 +14,7 @@ export const INVENTORY_ARGUMENT = 'tower_inventory'
 export const PASSWORD_PREFIX = 'tower_password_'
 
 /** One thing that a launch may ask for beside variables. */
-interface Prompt {
+export interface Prompt {
   /** Begins with `tower_`, so that no variable of a template has its name. */
   readonly argument: string
   /** As the body of a launch has it. */

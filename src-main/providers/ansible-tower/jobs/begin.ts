@@ -1,6 +1,7 @@
 import type { HostRef } from '@shared/domain/host'
 import type { CheckoutContext, CheckoutOrder } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { tellIgnoredAgain } from './ignored'
 import { launch } from './launch'
 import type { Mask } from './mask'
 import { orderLaunch } from './order-launch'
@@ -52,5 +53,6 @@ export async function earlierLaunch(
   ownJobs.noted(order.hostId, job)
   const ref = { desktop_id: order.hostId, job: String(job.id), type: job.type }
   ctx.claim(claimed?.['job'] === ref.job ? claimed : ref)
+  await tellIgnoredAgain(instance, ctx, job, order)
   return job
 }

@@ -1,31 +1,23 @@
-import { isJsonObject, type JsonObject } from '@shared/lib/json'
 import type { OperationContext, WorkMark } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
-import { argumentOf } from '@main/providers/ansible-tower/form/prompts'
 import { isUncertain, TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { anythingSchema } from '@main/providers/ansible-tower/schemas/page'
 import { pathOf } from './host'
+import { tellIgnored, type LaunchedJob, type Said } from './ignored'
 import { carriesOurId } from './launch-body'
 import { refusedLaunch } from './refusal'
 import { rideOut, rideOutBefore, rideOutRefusals } from './ride-out'
 import { launchedSchema, type Job } from './schemas'
-import type { Template } from './template'
 import { unknownLaunch } from './unknown-launch'
-import { variablesOf } from './values'
 import { workOf } from './work'
 
 /** When a launch whose answer was lost is looked for: pauses in intervals of polls. */
 const SEARCH_PAUSES = [0, 0.2, 1, 2, 3]
 
 /** One launch, ready to be sent. */
-export interface Launch {
-  /** Arguments that are not sent because the template does not take them. */
-  readonly leftOut?: readonly string[]
-  readonly template: Template
+export interface Launch extends Said {
   readonly ourId: string
-  readonly vars: JsonObject
-  readonly prompts?: JsonObject
   readonly inventory?: number | undefined
   readonly labels?: readonly number[]
   /** Persists what is known of the launch: before it is sent, and again with the job's id. */
@@ -47,17 +39,11 @@ export interface Launch {
 export async function launch(instance: TowerInstance, ctx: LaunchContext, wanted: Launch): Promise<Job> {
   const { ownJobs } = workOf(instance)
   const begin = (after: number): Promise<LaunchedJob> => launchAfter(instance, ctx, wanted, after)
-  const job = carriesOurId(wanted.template)
-    ? await begin(await rideOutBefore(instance, ctx, () => ownJobs.newestId(ctx.signal)))
-    : await ownJobs.inTurn(ctx.signal, async () =>
-        begin(await rideOutBefore(instance, ctx, () => ownJobs.newestNow(ctx.signal))),
-      )
-  const ignored = [...(wanted.leftOut ?? []), ...namesOf(job.ignored_fields ?? {})]
-  if (ignored.length > 0) {
-    ctx.log(`${wanted.template.name} ignores: ${ignored.join(', ')}.`, 'warn')
-    ctx.ignored(ignored)
-  }
-  return job
+  if (carriesOurId(wanted.template))
+    return await begin(await rideOutBefore(instance, ctx, () => ownJobs.newestId(ctx.signal)))
+  return await ownJobs.inTurn(ctx.signal, async () =>
+    begin(await rideOutBefore(instance, ctx, () => ownJobs.newestNow(ctx.signal))),
+  )
 }
 
 /** Launches, with everything written down that would find a job newer than `after` again. */
@@ -71,6 +57,7 @@ async function launchAfter(
   const job = await sendOrFind(instance, ctx, wanted, after)
   workOf(instance).ownJobs.noted(ourId, job)
   try {
+    tellIgnored(ctx, job, wanted)
     wanted.keep({ desktop_id: ourId, job: String(job.id), type: job.type })
   } catch (error) {
     // What cannot be written down must not go on: nothing would know of it.
@@ -81,7 +68,6 @@ async function launchAfter(
 }
 
 type LaunchContext = Pick<OperationContext, 'signal' | 'reconnecting' | 'log' | 'ignored'>
-type LaunchedJob = Job & { readonly ignored_fields?: JsonObject }
 
 async function sendOrFind(
   instance: TowerInstance,
@@ -152,15 +138,6 @@ async function send(
     launchedSchema,
     { signal, what: `launch ${template.name}` },
   )
-}
-
-/** The arguments that a launch ignored; our own variables are of no interest to anybody. */
-function namesOf(ignored: JsonObject): readonly string[] {
-  return Object.entries(ignored).flatMap(([name, value]) => {
-    if (name !== 'extra_vars') return [argumentOf(name)]
-    const vars = typeof value === 'string' ? variablesOf(value) : isJsonObject(value) ? value : {}
-    return Object.keys(vars).filter((each) => !each.startsWith('_broker_') && each !== 'provider_labels')
-  })
 }
 
 async function findLost(

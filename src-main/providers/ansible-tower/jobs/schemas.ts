@@ -15,6 +15,9 @@ const paths = z
   )
 
 const optionalText = z.string().nullish()
+const optionalNumber = z.number().nullish()
+
+const namedSchema = z.object({ id: z.number().int(), name: z.string() })
 
 /** A job of any kind, as a list of jobs or the job itself tells it; lists leave `result_traceback` out. */
 export const jobSchema = z.object({
@@ -35,13 +38,26 @@ export const jobSchema = z.object({
   inventory: z.number().int().nullish(),
   unified_job_template: z.number().int().nullish(),
   launch_type: optionalText,
+  limit: optionalText,
+  job_tags: optionalText,
+  skip_tags: optionalText,
+  scm_branch: optionalText,
+  job_type: optionalText,
+  verbosity: optionalNumber,
+  forks: optionalNumber,
+  timeout: optionalNumber,
+  job_slice_count: optionalNumber,
+  execution_environment: optionalNumber,
+  diff_mode: z.boolean().nullish(),
   /** Data of `set_stats`, or a text when a no_log task produced them; workflow jobs have none. */
   artifacts: z.union([jsonObjectSchema, z.string()]).nullish(),
   /** False until every event is saved; workflow jobs and lists do not have it. */
   event_processing_finished: z.boolean().optional(),
   summary_fields: z
     .object({
-      inventory: z.object({ id: z.number().int(), name: z.string() }).optional(),
+      inventory: namedSchema.optional(),
+      execution_environment: namedSchema.optional(),
+      credentials: z.array(namedSchema).optional(),
       unified_job_template: z.object({ name: z.string() }).optional(),
       labels: z.object({ results: z.array(z.object({ name: z.string() })) }).optional(),
     })

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@shared/lib/json'
+import { PROMPTS, type Prompt } from '@main/providers/ansible-tower/form/prompts'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import type { Question, RawTemplate } from '@main/providers/ansible-tower/schemas/templates'
 import { findTemplate as lookUp, kindOfAction, surveyOf } from '@main/providers/ansible-tower/templates'
@@ -14,7 +15,14 @@ export interface Template {
   readonly ownVars: JsonObject
   readonly organization: number | undefined
   readonly inventory: number | undefined
-  readonly asks: { readonly variables: boolean; readonly inventory: boolean; readonly labels: boolean }
+  readonly asks: {
+    readonly variables: boolean
+    readonly inventory: boolean
+    readonly labels: boolean
+    readonly prompts: ReadonlySet<Prompt['wire']>
+  }
+  /** Whether the answer to a launch names what it ignored of it. */
+  readonly tellsIgnored: boolean
   readonly questions: readonly Question[]
 }
 
@@ -45,7 +53,9 @@ function toTemplate(action: string, template: RawTemplate, questions: readonly Q
       variables: template.ask_variables_on_launch,
       inventory: template.ask_inventory_on_launch,
       labels: template.ask_labels_on_launch,
+      prompts: new Set(PROMPTS.filter(({ asked }) => asked(template)).map(({ wire }) => wire)),
     },
+    tellsIgnored: action === 'job_template',
     questions,
   }
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@shared/lib/json'
-import { credentialSummary } from '@main/testing/awx/resources/resources'
+import { credentialSummary, environmentSummary } from '@main/testing/awx/resources/resources'
 import { present, stamp, stampOrNull, type Api } from '@main/testing/awx/api'
 import {
   elapsedOf,
@@ -236,6 +236,7 @@ function summaryOf(api: Api, reader: User, run: Run, full: boolean): JsonObject 
       start: run.template !== undefined && mayStart(reader, run.template),
     },
     labels: labelsSummary(run.labels),
+    execution_environment: environmentSummary(run.prompts.job?.executionEnvironment),
     credentials: run.kind === 'job' ? (run.prompts.job?.credentials ?? []).map(credentialSummary) : undefined,
   })
 }
