@@ -26,13 +26,22 @@ export function choiceLook(field: Field): ChoiceLook {
     : 'select'
 }
 
-/** What stands under a field that has no help of its own. */
+/** What stands under a field: its help, and the most that may be said where that does not tell it. */
 export function helpOf(field: Field): string | undefined {
-  if (field.help !== undefined && field.help !== '') return field.help
+  const range = rangeOf(field)
+  if (field.help !== undefined && field.help !== '') {
+    const isTold = range === undefined || field.max === undefined || field.help.includes(String(field.max))
+    return isTold ? field.help : `${field.help.replace(/[\s.]+$/, '')}. ${range}.`
+  }
+  if (range !== undefined) return range
   const choices = field.choices?.length ?? 0
   if (field.type === 'choice' && choices > 1 && choiceLook(field) !== 'segmented') {
     return field.openChoices === true ? `One of ${choices} choices, or another` : `One of ${choices} choices`
   }
+  return undefined
+}
+
+function rangeOf(field: Field): string | undefined {
   if (field.type !== 'integer' && field.type !== 'number') return undefined
   if (field.min !== undefined && field.max !== undefined) return `From ${field.min} to ${field.max}`
   if (field.min !== undefined) return `At least ${field.min}`

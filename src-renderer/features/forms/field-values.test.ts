@@ -98,6 +98,10 @@ describe('choiceLook', () => {
 
 test('helpOf says something where the provider does not', () => {
   expect(helpOf(field('x', { help: 'As given' }))).toBe('As given')
+  const size = field('x', { type: 'integer', min: 1, max: 64, help: 'Memory in GiB.' })
+  expect(helpOf(size)).toBe('Memory in GiB. From 1 to 64.')
+  expect(helpOf({ ...size, help: 'GiB, 1 to 64' })).toBe('GiB, 1 to 64')
+  expect(helpOf({ ...size, max: undefined })).toBe('Memory in GiB.')
   expect(helpOf(field('x', { type: 'integer', min: 1, max: 9 }))).toBe('From 1 to 9')
   expect(helpOf(field('x', { type: 'choice', choices: [{ value: 'a' }, { value: 'b' }] }))).toBe(
     'One of 2 choices',
