@@ -20,7 +20,7 @@ export function OpenLink(props: {
   return (
     <LinkButton
       icon={ExternalLink}
-      title={titleOf(link)}
+      title={linkTitle(link)}
       tabIndex={props.tabIndex}
       className={`max-w-full min-w-0 flex-initial! flex-row-reverse overflow-hidden ${props.className ?? ''}`}
       onClick={() => {
@@ -43,7 +43,7 @@ export function OpenLinkIcon(props: {
     <IconButton
       icon={ExternalLink}
       size={24}
-      label={titleOf(link)}
+      label={linkTitle(link)}
       tabIndex={props.tabIndex}
       onClick={() => {
         open.mutate({ url: link.url })
@@ -53,6 +53,6 @@ export function OpenLinkIcon(props: {
 }
 
 /** What a press does; some labels say it already: "Open in AnsibleTower". */
-function titleOf({ label }: Link): string {
+export function linkTitle({ label }: Link): string {
   return label.startsWith('Open ') ? label : `Open ${label} in the browser`
 }

@@ -1,7 +1,19 @@
-import { Check, ClockPlus, Copy, CopyPlus, ExternalLink, Pin, Terminal, Undo2, X } from 'lucide-react'
+import {
+  Check,
+  ClockPlus,
+  Copy,
+  CopyPlus,
+  Ellipsis,
+  ExternalLink,
+  Pin,
+  Terminal,
+  Undo2,
+  X,
+} from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { hostTitle, type HostDetail, type HostSummary } from '@shared/domain/host'
 import type { Link } from '@shared/domain/link'
+import { linkTitle, OpenLinkIcon } from '@renderer/app/OpenLink'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
@@ -14,6 +26,7 @@ import { Button } from '@renderer/ui/Button'
 import { CopyButton } from '@renderer/ui/CopyButton'
 import { useCopyText } from '@renderer/ui/copy-text'
 import { IconButton } from '@renderer/ui/IconButton'
+import { Menu, type MenuEntry } from '@renderer/ui/Menu'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
 import { SourceMark } from '@renderer/ui/SourceMark'
 import { TagList } from '@renderer/ui/Tag'
@@ -46,21 +59,31 @@ function SshButton({ command }: { readonly command: string }): ReactElement {
   )
 }
 
-function ProviderLinks({ links }: { readonly links: readonly Link[] }): ReactElement {
+/** What else can be done with a host: all of it fits into one row only in a menu. */
+function MoreMenu(props: {
+  readonly name: string
+  readonly links: readonly Link[]
+  readonly onDuplicate: () => void
+}): ReactElement {
   const open = useCall('app.openLink', { onError: toastProblem })
+  const items: readonly MenuEntry[] = [
+    { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, keyHint: 'D', onSelect: props.onDuplicate },
+    ...props.links.map((link) => ({
+      id: link.url,
+      label: linkTitle(link),
+      icon: ExternalLink,
+      onSelect() {
+        open.mutate({ url: link.url })
+      },
+    })),
+  ]
   return (
-    <>
-      {links.map((link) => (
-        <IconButton
-          key={link.url}
-          icon={ExternalLink}
-          label={`Open ${link.label}`}
-          onClick={() => {
-            open.mutate({ url: link.url })
-          }}
-        />
-      ))}
-    </>
+    <Menu
+      align="end"
+      items={items}
+      label={`More for ${props.name}`}
+      trigger={<IconButton icon={Ellipsis} size={24} label={`More for ${props.name}`} />}
+    />
   )
 }
 
@@ -76,6 +99,7 @@ export function HostPanelHeader(props: {
   const { host, detail } = props
   const { extend, reasonAgainstExtending } = useHostGestures()
   const duplicate = useDuplicate()
+  const [firstLink, ...otherLinks] = detail?.links ?? []
   return (
     <header className="flex-none px-4 pt-3 pb-3">
       <div className="flex items-center gap-2">
@@ -111,7 +135,7 @@ export function HostPanelHeader(props: {
             <HostBadges host={host} />
             <TagList tags={host.tags} max={3} />
           </div>
-          <div className="mt-3 flex flex-wrap items-center gap-1.5 empty:hidden">
+          <div className="mt-3 flex flex-wrap items-center gap-1.5">
             {reasonAgainstExtending([host]) === undefined ? (
               <Button
                 icon={ClockPlus}
@@ -126,7 +150,6 @@ export function HostPanelHeader(props: {
             {canCheckIn(host) && host.state !== 'left_behind' ? (
               <Button
                 icon={Undo2}
-                keyHint="Del"
                 onClick={() => {
                   props.onCheckIn(host.id)
                 }}
@@ -136,15 +159,16 @@ export function HostPanelHeader(props: {
             ) : null}
             {host.state === 'checking_in' ? <UndoHost hostId={host.id} labelled /> : null}
             {detail?.sshCommand === undefined ? null : <SshButton command={detail.sshCommand} />}
-            <IconButton
-              icon={CopyPlus}
-              label="Duplicate"
-              keyHint="D"
-              onClick={() => {
-                duplicate(new Set([host.id]))
-              }}
-            />
-            <ProviderLinks links={detail?.links ?? []} />
+            <span className="ml-auto flex items-center gap-1.5">
+              {firstLink === undefined ? null : <OpenLinkIcon link={firstLink} />}
+              <MoreMenu
+                name={hostTitle(host)}
+                links={otherLinks}
+                onDuplicate={() => {
+                  duplicate(new Set([host.id]))
+                }}
+              />
+            </span>
           </div>
         </>
       )}

@@ -2,6 +2,7 @@ import { Ban, Copy, Ellipsis, ExternalLink, Server } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { goTo, paths } from '@renderer/app/navigation'
+import { linkTitle } from '@renderer/app/OpenLink'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { IconButton } from '@renderer/ui/IconButton'
@@ -43,7 +44,7 @@ export function LineMenu(props: {
       : []),
     ...line.links.map((link) => ({
       id: link.url,
-      label: `Open ${link.label}`,
+      label: linkTitle(link),
       icon: ExternalLink,
       onSelect() {
         open.mutate({ url: link.url })
