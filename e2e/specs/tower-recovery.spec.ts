@@ -11,6 +11,9 @@ const SLOWLY = 20
 /** How much longer it takes where it is to outlive the kill and the next start: some seconds. */
 const OUTLIVING = { checkout: 60, checkin: 200, extend: 250, execute: 250 } as const
 
+/** How much longer a job takes that must not end by itself: minutes. */
+const FOR_EVER = 10_000
+
 /** What a point is brought about with. */
 interface Scene {
   readonly app: RunningApp
@@ -111,12 +114,26 @@ const waiting =
     expect(server.jobs().find((job) => job.id === id)?.status).toMatch(/pending|waiting|running/)
   }
 
+/** The job runs, and the request to cancel it is under way. */
+const cancelled =
+  (begin: Begin): KillPoint['reach'] =>
+  async (scene) => {
+    const { app, server } = scene
+    await waiting(begin, FOR_EVER)(scene)
+    const rule = server.trouble.add({ kind: 'hang', match: { method: 'POST', path: '/cancel/' } })
+    const [task] = (await app.call('tasks.list', { limit: 1 })).tasks
+    await app.call('tasks.cancel', { taskId: task?.id ?? 0 })
+    await server.waitFor(() => rule.hits > 0)
+  }
+
 /** All that was launched has ended. */
 const isDone = (server: AwxServer): boolean =>
   server.launches().every(({ id }) => {
     const job = server.jobs().find((each) => each.id === id)
-    return job?.status === 'successful' || job?.status === 'failed'
+    return job !== undefined && isOver(job.status)
   })
+
+const isOver = (status: string): boolean => ['successful', 'failed', 'error', 'canceled'].includes(status)
 
 /** Every verb is killed at the same moments. */
 function momentsOf(
@@ -171,14 +188,7 @@ const POINTS: readonly KillPoint[] = [
   },
   {
     name: 'a check out that is cancelled, before the cancel reaches the server',
-    reach: async (scene) => {
-      const { app, server } = scene
-      await waiting(checkout('deploy-slow'))(scene)
-      const rule = server.trouble.add({ kind: 'hang', match: { method: 'POST', path: '/cancel/' } })
-      const [task] = (await app.call('tasks.list', { limit: 1 })).tasks
-      await app.call('tasks.cancel', { taskId: task?.id ?? 0 })
-      await server.waitFor(() => rule.hits > 0)
-    },
+    reach: cancelled(checkout('deploy-slow')),
     launches: { 'deploy-slow': 1 },
     left: 0,
     task: 'cancelled',
@@ -190,6 +200,15 @@ const POINTS: readonly KillPoint[] = [
     left: 1,
     extended: DAY,
   }),
+  {
+    name: 'an extension that is cancelled, before the cancel reaches the server',
+    ready: 1,
+    reach: cancelled(extend),
+    launches: { 'extend-vm': 1 },
+    left: 1,
+    extended: 0,
+    task: 'cancelled',
+  },
   {
     name: 'an extension of two, one launched and the other not',
     ready: 2,
@@ -212,6 +231,14 @@ const POINTS: readonly KillPoint[] = [
     launches: { 'run-command': 1 },
     left: 0,
     ignored: ['tower_forks'],
+  },
+  {
+    name: 'a run that is cancelled, before the cancel reaches the server',
+    reach: cancelled(execute),
+    launches: { 'run-command': 1 },
+    left: 0,
+    ignored: ['tower_forks'],
+    task: 'cancelled',
   },
 ]
 
@@ -272,6 +299,7 @@ for (const point of POINTS) {
       ...(ready > 0 ? { 'deploy-base-os': ready } : {}),
       ...point.launches,
     })
+    expect(server.jobs().filter(({ status }) => !isOver(status))).toEqual([])
     const machines = server.machines()
     const held = await heldHosts(app)
     expect(machines).toHaveLength(point.left)

@@ -9,7 +9,7 @@ import type {
 import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { beginOrder, earlierLaunch } from './begin'
-import { cleanUp } from './clean-up'
+import { cleanUp, cleanUpClaimed } from './clean-up'
 import { failureCauses, jobFailed } from './failure'
 import { danglingArtifacts } from './dangling'
 import { hostOf } from './host'
@@ -45,8 +45,12 @@ export async function checkout(
     const [launchName, runName] = planOf(order.offering)
     ctx.plan([launchName, runName])
     ctx.step(launchName)
-    const job =
-      (await earlierJob(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told, mask))
+    const earlier = await earlierJob(instance, order, claimed, told).catch(async (error: unknown) => {
+      if (!ctx.signal.aborted) throw error
+      if (claimed !== undefined) await cleanUpClaimed(instance, order, claimed, told)
+      throw cancelled()
+    })
+    const job = earlier ?? (await beginOrder(instance, order, told, mask))
     mask.learnFrom(job.extra_vars)
     try {
       throwIfCancelled(ctx.signal)

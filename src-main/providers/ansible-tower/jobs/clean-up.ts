@@ -1,24 +1,41 @@
 import { BrokerError, toErrorData } from '@shared/domain/error'
-import type { CheckoutContext, CheckoutOrder, ProvisionedHost } from '@main/providers/contract'
+import type { HostRef } from '@shared/domain/host'
+import type {
+  CheckoutContext,
+  CheckoutOrder,
+  OperationContext,
+  ProvisionedHost,
+} from '@main/providers/contract'
 import { withDeadline } from '@main/providers/kit/deadline'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
+import { earlierLaunch } from './begin'
 import { cancelJob } from './cancel-job'
 import { hostOf } from './host'
 import { sourcesOf } from './locate'
 import { readTree } from './read-tree'
-import { eachInTurn, releaseOne } from './release'
+import { eachInTurn, release, releaseOne } from './release'
 import type { Job } from './schemas'
 
 /** How long the clean-up after a cancellation may take (ms); what is left then stays claimed. */
 const CLEANED_WITHIN_MS = 10 * 60_000
 
-/** After a cancelled execution: cancels its job at the server and takes the claim back. Never rejects. */
+/**
+ * After a cancelled execution: cancels its job at the server, or the one that an earlier run may have launched, and takes
+ * the claim back. Never rejects.
+ */
 export async function cancelExecution(
   instance: TowerInstance,
-  job: Job,
+  job: Job | undefined,
+  order: CheckoutOrder,
+  claimed: HostRef | undefined,
   ctx: CheckoutContext,
 ): Promise<void> {
-  await afterCancel(instance, job, ctx, () => Promise.resolve(ctx.unclaim()))
+  await afterCancel(instance, ctx, async (signal) => {
+    const quiet = quietly(ctx, signal)
+    const begun = job ?? (await earlierLaunch(instance, order, claimed, quiet))
+    if (begun !== undefined) await cancelLoudly(instance, quiet, begun)
+    ctx.unclaim()
+  })
 }
 
 /**
@@ -32,10 +49,11 @@ export async function cleanUp(
   order: CheckoutOrder,
   ctx: CheckoutContext,
 ): Promise<void> {
-  await afterCancel(instance, job, ctx, async (ended, signal) => {
-    const tree = await readTree(instance, ended, signal)
+  await afterCancel(instance, ctx, async (signal) => {
+    const quiet = quietly(ctx, signal)
+    const tree = await readTree(instance, await cancelLoudly(instance, quiet, job), signal)
     const hosts = (await sourcesOf(instance, tree, order, signal)).map(hostOf)
-    const left = await releaseAll(instance, hosts, order, quietly(ctx, signal))
+    const left = await releaseAll(instance, hosts, order, quiet)
     const [first] = left
     if (first === undefined) {
       ctx.unclaim()
@@ -46,23 +64,51 @@ export async function cleanUp(
   })
 }
 
-async function afterCancel(
+/**
+ * After a check out that was cancelled before it was known what an earlier run had begun: removes whatever that was, and
+ * takes the claim back. What cannot be removed, or found out, stays claimed. Never rejects.
+ */
+export async function cleanUpClaimed(
   instance: TowerInstance,
-  job: Job,
+  { hostId, action, offering, arguments: args }: CheckoutOrder,
+  claimed: HostRef,
   ctx: CheckoutContext,
-  settle: (ended: Job, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  await afterCancel(instance, ctx, async (signal) => {
+    const target = { hostId, action, offering, arguments: args, ref: claimed }
+    await release(instance, target, quietly(ctx, signal))
+    ctx.unclaim()
+  })
+}
+
+/**
+ * Does what is to be done though its caller was cancelled, within a limit of its own. Never rejects: what goes wrong is
+ * told in the log, and the answer is undefined.
+ */
+export async function afterCancel<T>(
+  instance: TowerInstance,
+  ctx: Pick<OperationContext, 'log'>,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
   const { clock } = instance.deps
   const late = (): BrokerError =>
     new BrokerError({ code: 'TIMEOUT', message: 'Cleaning up took too long.', provider: 'AnsibleTower' })
   try {
-    await withDeadline({ clock, ms: CLEANED_WITHIN_MS, late }, async (signal) => {
-      ctx.log(`Cancelling job ${job.id}.`)
-      await settle(await cancelJob(instance, quietly(ctx, signal), job), signal)
-    })
+    return await withDeadline({ clock, ms: CLEANED_WITHIN_MS, late }, work)
   } catch (error) {
     ctx.log(`Not cleaned up: ${toErrorData(error).message}`, 'warn')
+    return undefined
   }
+}
+
+/** Cancels a job and says so. */
+export async function cancelLoudly(
+  instance: TowerInstance,
+  ctx: Pick<OperationContext, 'signal' | 'reconnecting' | 'log'>,
+  job: Job,
+): Promise<Job> {
+  ctx.log(`Cancelling job ${job.id}.`)
+  return await cancelJob(instance, ctx, job)
 }
 
 /** Releases hosts; answers those that could not be. */

@@ -28,17 +28,19 @@ export async function execute(
   claimed: HostRef | undefined,
   ctx: CheckoutContext,
 ): Promise<ExecutionResult> {
-  throwIfCancelled(ctx.signal)
+  if (claimed === undefined) throwIfCancelled(ctx.signal)
   const mask = new Mask(order.arguments)
   const told = cleanCheckout(ctx, mask)
   return await withCleanErrors(ctx.signal, mask, async () => {
     const [launchName, runName] = planOf(order.offering)
     ctx.plan([launchName, runName])
     ctx.step(launchName)
-    const job =
-      (await earlierLaunch(instance, order, claimed, told)) ?? (await beginOrder(instance, order, told, mask))
-    mask.learnFrom(job.extra_vars)
+    let begun: Job | undefined
     try {
+      throwIfCancelled(ctx.signal)
+      begun = await earlierLaunch(instance, order, claimed, told)
+      const job = (begun ??= await beginOrder(instance, order, told, mask))
+      mask.learnFrom(job.extra_vars)
       throwIfCancelled(ctx.signal)
       const ended = await runJob(instance, told, job, { name: order.offering, eager: true })
       await tellRest(instance, ended, playbookJobs(ended), told)
@@ -51,7 +53,8 @@ export async function execute(
       return result
     } catch (error) {
       if (!ctx.signal.aborted) throw error
-      await cancelExecution(instance, job, told)
+      if (begun !== undefined || claimed !== undefined)
+        await cancelExecution(instance, begun, order, claimed, told)
       throw cancelled()
     }
   })

@@ -9,22 +9,27 @@ import type {
   OperationContext,
   ProvisionedHost,
 } from '@main/providers/contract'
-import { throwIfCancelled } from '@main/providers/kit/cancel'
+import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
+import { afterCancel, cancelLoudly } from './clean-up'
 import { launchForHost, requireSuccess } from './host-launch'
 import { leaseOf, momentOf } from './lease'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
 import { Mask } from './mask'
+import { readTree } from './read-tree'
 import { rideOut, rideOutIfBegun } from './ride-out'
-import { planOf, runJob, type Ended } from './run-job'
+import { planOf, runJob } from './run-job'
+import type { Job } from './schemas'
 import { cleanOperation, withCleanErrors } from './told'
+import type { JobTree } from './tree'
 
 /**
  * Runs the configured workflow for one host, with the host's name as `target_vm` and the time to add as
  * `new_expire_time` ("+" and seconds). The new end is what the workflow tells in its artifacts, else what the server's
- * facts of the host say afterwards; where neither tells another end than before it stays unconfirmed.
+ * facts of the host say afterwards; where neither tells another end than before it stays unconfirmed. Who is cancelled
+ * cancels the job, and is told the new end where that was faster.
  */
 export async function extend(
   instance: TowerInstance,
@@ -32,39 +37,87 @@ export async function extend(
   extension: Extension,
   ctx: OperationContext,
 ): Promise<ExtensionOutcome> {
-  throwIfCancelled(ctx.signal)
   const mask = new Mask(target.arguments)
   const told = cleanOperation(ctx, mask)
   return await withCleanErrors(ctx.signal, mask, async () => {
     const { extend_workflow: workflow } = instance.config
-    ctx.plan([...planOf(workflow)])
-    ctx.step(planOf(workflow)[0])
-    const marked = await markedJob(instance, workflow, told)
-    const host = marked === undefined ? await hostOf(instance, target, told) : undefined
-    // The end before the job that was launched earlier is the one that was known then.
-    const before = host?.lease ?? target.lease
-    const asked = askedOf(instance, extension, before)
-    if (marked === undefined && asked.isLate) throw notLater(instance)
-    const job =
-      marked ??
-      (await launchForHost(instance, told, {
-        workflow,
-        target,
-        host,
-        ourId: ctx.operationId,
-        keep: (mark) => ctx.mark(mark),
-        arguments: { target_vm: host?.name ?? '', new_expire_time: asked.text },
-      }))
-    const ended = await runJob(instance, told, job, { name: workflow })
-    await requireSuccess(instance, ended, told, mask)
-    const lease = toldLease(instance, ended) ?? (await laterLease(instance, target, before, told))
-    if (lease !== undefined) return { lease, ...endOf(asked.endsAtMs) }
-    return endOf(asked.endsAtMs)
+    let job: Job | undefined
+    let before = target.lease
+    try {
+      throwIfCancelled(ctx.signal)
+      ctx.plan([...planOf(workflow)])
+      ctx.step(planOf(workflow)[0])
+      job = await markedJob(instance, workflow, told)
+      if (job === undefined) {
+        const host = await hostOf(instance, target, told)
+        // The end before the job that was launched earlier is the one that was known then.
+        before = host.lease ?? target.lease
+        job = await begin(instance, { target, host, asked: askedOf(instance, extension, before) }, told)
+      }
+      const ended = await runJob(instance, told, job, { name: workflow })
+      await requireSuccess(instance, ended, told, mask)
+      return await outcomeOf(instance, { target, extension, before }, ended.tree, told)
+    } catch (error) {
+      if (!ctx.signal.aborted) throw error
+      const outcome = await afterCancel(instance, told, async (signal) => {
+        const alone = { ...told, signal }
+        const begun = job ?? (await markedJob(instance, workflow, alone))
+        const over = begun === undefined ? undefined : await cancelLoudly(instance, alone, begun)
+        if (over?.status !== 'successful') return undefined
+        // It was faster than the cancellation: the lease ends later.
+        return await outcomeOf(
+          instance,
+          { target, extension, before },
+          await readTree(instance, over, signal),
+          alone,
+        )
+      })
+      if (outcome === undefined) throw cancelled()
+      return outcome
+    }
   })
 }
 
-function endOf(endsAtMs: number | undefined): Pick<ExtensionOutcome, 'askedEndsAtMs'> {
-  return endsAtMs === undefined ? {} : { askedEndsAtMs: endsAtMs }
+async function begin(
+  instance: TowerInstance,
+  {
+    target,
+    host,
+    asked,
+  }: { readonly target: HostTarget; readonly host: ProvisionedHost; readonly asked: Asked },
+  ctx: OperationContext,
+): Promise<Job> {
+  if (asked.isLate) throw notLater(instance)
+  return await launchForHost(instance, ctx, {
+    workflow: instance.config.extend_workflow,
+    target,
+    host,
+    ourId: ctx.operationId,
+    keep: (mark) => ctx.mark(mark),
+    arguments: { target_vm: host.name ?? '', new_expire_time: asked.text },
+  })
+}
+
+/** What was asked for whom, and the lease as it was before. */
+interface Wish {
+  readonly target: HostTarget
+  readonly extension: Extension
+  readonly before: Lease | undefined
+}
+
+/** What a job that succeeded came to. */
+async function outcomeOf(
+  instance: TowerInstance,
+  { target, extension, before }: Wish,
+  tree: JobTree,
+  ctx: OperationContext,
+): Promise<ExtensionOutcome> {
+  const { endsAtMs } = askedOf(instance, extension, before)
+  const lease = toldLease(instance, tree) ?? (await laterLease(instance, target, before, ctx))
+  return {
+    ...(lease === undefined ? {} : { lease }),
+    ...(endsAtMs === undefined ? {} : { askedEndsAtMs: endsAtMs }),
+  }
 }
 
 async function hostOf(
@@ -139,7 +192,7 @@ function notLater({ deps }: TowerInstance): BrokerError {
  * The new end as the workflow tells it in its artifacts: in `_broker_facts` or beside them. Only a moment is an end: a
  * length of time is what was asked for, told back.
  */
-function toldLease(instance: TowerInstance, { tree }: Ended): Lease | undefined {
+function toldLease(instance: TowerInstance, tree: JobTree): Lease | undefined {
   const artifacts = artifactsOf(tree, 'merge')
   if (typeof artifacts === 'string') return undefined
   const facts = artifacts['_broker_facts']
