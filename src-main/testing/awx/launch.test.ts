@@ -165,7 +165,7 @@ describe('a survey', () => {
     expect(JSON.parse(json.extra_vars)).toMatchObject({
       needed_password: '$encrypted$',
       a_password: '$encrypted$',
-      some_choices: ['north', 'east'],
+      a_float: 0.5,
       own: 1,
     })
     const record = server.jobs().find(({ id }) => id === json.id)

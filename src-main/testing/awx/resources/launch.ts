@@ -5,14 +5,15 @@ import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
 import { jobPrompts, ownPrompts, readRows } from '@main/testing/awx/resources/job-prompting'
 import { readInventory, readVars } from '@main/testing/awx/resources/launch-input'
-import { requiredVariables, sortVars } from '@main/testing/awx/resources/launch-rules'
+import { sortVars } from '@main/testing/awx/resources/launch-rules'
 import { Prompting } from '@main/testing/awx/resources/prompting'
 import { credentialDefault } from '@main/testing/awx/resources/resources'
 import { runShape } from '@main/testing/awx/resources/run-shape'
 import { runPath } from '@main/testing/awx/resources/summaries'
 import { asks } from '@main/testing/awx/resources/template-shape'
 import { findTemplate } from '@main/testing/awx/resources/templates'
-import { passwordVariables, surveyDefaults, surveyOf, templateVars } from '@main/testing/awx/runs/vars'
+import { passwordVariables, requiredVariables, surveyDefaults, surveyOf } from '@main/testing/awx/runs/survey'
+import { templateVars } from '@main/testing/awx/runs/vars'
 import { mayRead, mayStart, mayUse, mayUseCredential } from '@main/testing/awx/store/access'
 import type {
   Credential,
@@ -169,7 +170,7 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
   const prompts = new Prompting(api, template, errors, ignored)
   const sorted = sortVars(template, extraVars)
   if (sorted.surveyErrors.length > 0) errors['variables_needed_to_start'] = [...sorted.surveyErrors]
-  prompts.refuseVars(sorted.rejected, sorted.surveyErrors.length > 0)
+  prompts.refuseVars(sorted)
   const acceptedInventory = prompts.accepts('inventory', inventory, template.inventory, inventory?.id)
   const acceptedLabels = prompts.acceptsLabels(labels)
   const values: Prompts = {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@shared/lib/json'
 import type { Api } from '@main/testing/awx/api'
+import type { SortedVars } from '@main/testing/awx/resources/launch-rules'
 import { asks } from '@main/testing/awx/resources/template-shape'
 import type { Label, Template } from '@main/testing/awx/store/records'
 
@@ -69,13 +70,12 @@ export class Prompting {
     return fallback
   }
 
-  refuseVars(rejected: JsonObject, bySurvey: boolean): void {
-    const names = Object.keys(rejected)
-    if (names.length === 0) return
-    if (this.#template.kind === 'job_template') this.#ignored['extra_vars'] = rejected
-    else if (!bySurvey) {
+  refuseVars({ rejected, notAllowed }: Pick<SortedVars, 'rejected' | 'notAllowed'>): void {
+    if (this.#template.kind === 'job_template') {
+      if (Object.keys(rejected).length > 0) this.#ignored['extra_vars'] = rejected
+    } else if (notAllowed.length > 0) {
       this.#errors['extra_vars'] = [
-        `Variables ${names.join(', ')} are not allowed on launch. Check the Prompt on Launch setting on the Workflow Job Template to include Extra Variables.`,
+        `Variables ${notAllowed.join(', ')} are not allowed on launch. Check the Prompt on Launch setting on the Workflow Job Template to include Extra Variables.`,
       ]
     }
   }

@@ -1,6 +1,5 @@
 import { parse } from 'yaml'
-import type { Json, JsonObject } from '@shared/lib/json'
-import type { SurveyQuestion } from '@main/testing/awx/catalog/types'
+import type { JsonObject } from '@shared/lib/json'
 import type { Template } from '@main/testing/awx/store/records'
 
 export function isObject(value: unknown): value is JsonObject {
@@ -42,31 +41,4 @@ export function templateVars(template: Template): JsonObject {
   } catch {
     return {}
   }
-}
-
-export function surveyOf(template: Template): readonly SurveyQuestion[] {
-  return template.surveyEnabled ? (template.survey ?? []) : []
-}
-
-/** A text becomes what its question wants: the survey stores a multiselect's default with line ends. */
-export function defaultOf(question: SurveyQuestion): Json | undefined {
-  const given = question.default
-  if (given === undefined || given === null || given === '') return undefined
-  if (question.type === 'multiselect' && typeof given === 'string') return given.split('\n')
-  return given
-}
-
-export function surveyDefaults(template: Template): JsonObject {
-  const defaults: JsonObject = {}
-  for (const question of surveyOf(template)) {
-    const value = defaultOf(question)
-    if (value !== undefined) defaults[question.variable] = value
-  }
-  return defaults
-}
-
-export function passwordVariables(template: Template): readonly string[] {
-  return surveyOf(template)
-    .filter(({ type }) => type === 'password')
-    .map(({ variable }) => variable)
 }

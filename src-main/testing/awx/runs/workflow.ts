@@ -2,7 +2,8 @@ import type { JsonObject } from '@shared/lib/json'
 import type { NodeSpec } from '@main/testing/awx/catalog/types'
 import type { Engine } from '@main/testing/awx/runs/engine'
 import type { NewRun } from '@main/testing/awx/runs/new-run'
-import { parseVars, passwordVariables, surveyDefaults, templateVars } from '@main/testing/awx/runs/vars'
+import { passwordVariables, surveyDefaults } from '@main/testing/awx/runs/survey'
+import { parseVars, templateVars } from '@main/testing/awx/runs/vars'
 import {
   hasFailed,
   isFinal,
