@@ -51,6 +51,41 @@ describe('an answer to the survey', () => {
       ),
     ).toEqual({ a: 3, b: '$encrypted$' })
   })
+
+  test('that was not given is its default where the server would not take that as it is stored', () => {
+    expect(
+      variables(
+        {},
+        { variable: 'a', type: 'multiselect', choices: 'x\ny\nz', default: 'x\nz' },
+        { variable: 'b', type: 'integer', default: '3' },
+        { variable: 'c', type: 'text', default: 9 },
+        { variable: 'd', type: 'multiselect', choices: ['x', 'y'], default: ['x'] },
+        { variable: 'e', type: 'integer', default: 3 },
+        { variable: 'f', type: 'multiselect', choices: ['x', 'y'], default: '' },
+        { variable: 'g', type: 'password', default: '$encrypted$' },
+      ),
+    ).toEqual({ a: ['x', 'z'], b: 3, c: '9' })
+  })
+
+  test.each([
+    ['integer', ''],
+    ['integer', null],
+    ['float', ''],
+    ['multiplechoice', ''],
+    ['multiselect', ''],
+    ['text', null],
+    ['password', null],
+  ])('%s %j is none, and not sent', (type, said) => {
+    expect(variables({ v: said }, { type })).toEqual({})
+  })
+
+  test('that says nothing leaves a required question its default', () => {
+    expect(variables({ v: null }, { type: 'integer', required: true, default: 4 })).toEqual({ v: 4 })
+  })
+
+  test('may be an empty text where a text is asked for', () => {
+    expect(variables({ v: '' }, { type: 'text', default: 'x' })).toEqual({ v: '' })
+  })
 })
 
 test('what is asked for beside variables goes where the launch has it', () => {
@@ -73,4 +108,9 @@ test('what is asked for beside variables goes where the launch has it', () => {
     diff_mode: true,
     credential_passwords: { ssh_password: 'geheim' },
   })
+})
+
+test('what a launch may ask for is not sent where nothing is said of it', () => {
+  const { prompts } = launchArguments({ tower_limit: null, tower_verbosity: '', tower_job_tags: '' }, [])
+  expect(prompts).toEqual({ job_tags: '' })
 })

@@ -18,16 +18,18 @@ const CHOOSING = new Set(['workflow', 'job_template', INVENTORY_ARGUMENT])
 /**
  * Takes arguments apart for a launch. A text that answers a question of the survey becomes what the question wants (the
  * server takes no "3" for a number); any other text that is a JSON list or object is sent as that; everything else as
- * it is. Required questions that were not answered get their defaults: the server counts only what is sent.
+ * it is. What says nothing is no answer: the server would read it as one, and refuse it. Questions that were not
+ * answered get the defaults that the server would not fill in by itself.
  */
 export function launchArguments(given: JsonObject, questions: readonly Question[]): LaunchArguments {
   const fields = new Map(questions.map((question) => [question.variable, surveyField(question)]))
   const prompts = new Map(PROMPTS.map(({ argument, wire, field }) => [argument, { wire, field }]))
-  const variables: Record<string, Json> = requiredDefaults(questions)
+  const variables: Record<string, Json> = saidDefaults(questions)
   const asked: Record<string, Json> = {}
   const passwords: Record<string, Json> = {}
   for (const [name, value] of Object.entries(given)) {
     const prompt = prompts.get(name)
+    if (saysNothing(prompt?.field ?? fields.get(name), value)) continue
     if (prompt !== undefined) asked[prompt.wire] = typed(prompt.field, value)
     else if (name.startsWith(PASSWORD_PREFIX)) passwords[name.slice(PASSWORD_PREFIX.length)] = value
     else if (!CHOOSING.has(name)) variables[name] = variable(fields.get(name), value)
@@ -41,15 +43,29 @@ export function launchArguments(given: JsonObject, questions: readonly Question[
   }
 }
 
-function requiredDefaults(questions: readonly Question[]): Record<string, Json> {
+/**
+ * The defaults of required questions, which the server wants to be said, and those that are stored otherwise than they
+ * are answered (choices as lines of a text, a number as a text): it leaves them out as no answers (AWX 9-24).
+ */
+function saidDefaults(questions: readonly Question[]): Record<string, Json> {
   return Object.fromEntries(
-    questions
-      .filter(({ required }) => required)
-      .flatMap((question): readonly (readonly [string, Json])[] => {
-        const value = question.default === ENCRYPTED ? ENCRYPTED : surveyField(question).default
-        return value === undefined ? [] : [[question.variable, value]]
-      }),
+    questions.flatMap((question): readonly (readonly [string, Json])[] => {
+      const { required, default: stored, variable: name } = question
+      const value = stored === ENCRYPTED ? ENCRYPTED : surveyField(question).default
+      if (value === undefined) return []
+      return required || JSON.stringify(value) !== JSON.stringify(stored) ? [[name, value]] : []
+    }),
   )
+}
+
+/** Only a text may be empty. */
+function saysNothing(field: Pick<Field, 'type'> | undefined, value: Json): boolean {
+  if (field === undefined) return false
+  return value === null || (value === '' && !isText(field))
+}
+
+function isText({ type }: Pick<Field, 'type'>): boolean {
+  return type === 'text' || type === 'multiline' || type === 'secret'
 }
 
 function variable(field: Field | undefined, value: Json): Json {
@@ -59,6 +75,6 @@ function variable(field: Field | undefined, value: Json): Json {
 
 function typed(field: Pick<Field, 'type'>, value: Json): Json {
   if (typeof value === 'string') return parseTyped(field, value) ?? value
-  const isText = field.type === 'text' || field.type === 'multiline' || field.type === 'choice'
-  return isText && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
+  const isWritten = isText(field) || field.type === 'choice'
+  return isWritten && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value
 }

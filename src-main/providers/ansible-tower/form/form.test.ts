@@ -45,6 +45,10 @@ describe('a question of a survey', () => {
       { type: 'list', choices: [{ value: 'a' }, { value: 'b' }, { value: 'c' }], default: ['a', 'c'] },
     ],
     [
+      { type: 'multiselect', choices: 'a\r\nb c\r\n', default: 'a\r\nb c' },
+      { type: 'list', choices: [{ value: 'a' }, { value: 'b c' }], default: ['a', 'b c'] },
+    ],
+    [
       { type: 'something-new', default: 'x' },
       { type: 'text', default: 'x' },
     ],

@@ -1,6 +1,6 @@
 import type { Field } from '@shared/domain/form'
 import type { Json } from '@shared/lib/json'
-import type { Question } from '@main/providers/ansible-tower/schemas/templates'
+import { linesOf, type Question } from '@main/providers/ansible-tower/schemas/templates'
 
 /** What stands for a password's default, which the server never shows; sent, it means that default. */
 export const ENCRYPTED = '$encrypted$'
@@ -40,7 +40,7 @@ export function surveyField(question: Question): Field {
 function defaultOf({ type, default: said }: Question): Json | undefined {
   if (said === null || said === undefined || said === '') return undefined
   if (type === 'multiselect') {
-    const entries = typeof said === 'string' ? said.split('\n') : Array.isArray(said) ? said : [said]
+    const entries = typeof said === 'string' ? linesOf(said) : Array.isArray(said) ? said : [said]
     const chosen = entries.map(textOf).filter((entry) => entry.trim() !== '')
     return chosen.length === 0 ? undefined : chosen
   }

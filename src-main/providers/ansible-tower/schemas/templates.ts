@@ -73,6 +73,11 @@ const bound = z
   .nullish()
   .transform((value) => (value === null || value === undefined || value === '' ? undefined : Number(value)))
 
+/** The lines of a text, whatever ends them. */
+export function linesOf(value: string): string[] {
+  return value.split(/\r\n|[\r\n]/)
+}
+
 /** One question of a survey. */
 export const questionSchema = z.object({
   variable: z.string(),
@@ -86,7 +91,7 @@ export const questionSchema = z.object({
   choices: z
     .union([z.array(z.coerce.string()), z.string()])
     .nullish()
-    .transform((value) => (typeof value === 'string' ? value.split('\n') : (value ?? [])))
+    .transform((value) => (typeof value === 'string' ? linesOf(value) : (value ?? [])))
     .transform((choices) => choices.filter((choice) => choice.trim() !== '')),
   min: bound,
   max: bound,
