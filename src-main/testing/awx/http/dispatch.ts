@@ -1,5 +1,5 @@
 import type { Api } from '@main/testing/awx/api'
-import { html, type Answer } from '@main/testing/awx/http/answer'
+import { ApiError, html, type Answer } from '@main/testing/awx/http/answer'
 import type { Ask } from '@main/testing/awx/http/ask'
 import type { Authentication } from '@main/testing/awx/http/authentication'
 import { optionsAnswer } from '@main/testing/awx/http/options'
@@ -34,18 +34,32 @@ export async function dispatch(
   if (part === undefined) return html(404, 'Not Found')
   const route = part.router.find(`/${ask.path.slice(part.prefix.length)}`)
   ask.params = route.params
-  if (!PASSED_BY.test(ask.path)) identify(authentication, route, ask)
+  if (PASSED_BY.test(ask.path)) return await route.handler(ask.method)(ask)
+  try {
+    return allowing(route, await handle(authentication, route, ask))
+  } catch (error) {
+    throw error instanceof ApiError ? new ApiError(allowing(route, error.answer)) : error
+  }
+}
+
+async function handle(authentication: Authentication, route: FoundRoute, ask: Ask): Promise<Answer> {
+  identify(authentication, route, ask)
   if (ask.method === 'OPTIONS') return optionsAnswer(route)
   const answer = await route.handler(ask.method)(ask)
   return wantsPage(ask, answer) ? browsable(ask, answer) : answer
 }
 
-/** A public route tells even those with a bad token what it tells everybody. */
+/** Every answer of the API tells what its path allows, refusals too. */
+function allowing(route: FoundRoute, answer: Answer): Answer {
+  return { ...answer, headers: { Allow: route.allow, ...answer.headers } }
+}
+
+/** A public route that knows no users tells everybody the same, whatever they say of themselves. */
 function identify(authentication: Authentication, route: FoundRoute, ask: Ask): void {
   try {
     authentication.authenticate(ask)
   } catch (error) {
-    if (!route.isPublic) throw error
+    if (!route.isPublic || route.knowsUsers) throw error
   }
   if (ask.user === undefined && !route.isPublic) throw authentication.refuse()
 }

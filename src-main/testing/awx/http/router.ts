@@ -6,12 +6,14 @@ export type Handler = (ask: Ask) => Answer | Promise<Answer>
 
 /** What a POST takes, by name: the type as the API names it; a star says that it must be there. */
 export type Accepts = Readonly<
-  Record<string, 'string' | 'string*' | 'id' | 'id*' | 'json' | 'integer' | 'boolean'>
+  Record<string, 'string' | 'string*' | 'id' | 'id*' | 'list_of_ids' | 'json' | 'integer' | 'boolean'>
 >
 
 interface About {
   /** Answers without authentication. */
   readonly isPublic?: boolean
+  /** Though it is public, whoever says who they are has to prove it. */
+  readonly knowsUsers?: boolean
   /** What its lists hold. */
   readonly model?: Model
   /** What a POST takes. */
@@ -29,11 +31,14 @@ export interface FoundRoute {
   readonly pattern: string
   readonly params: Readonly<Record<string, string>>
   readonly isPublic: boolean
+  readonly knowsUsers: boolean
   readonly model: Model | undefined
   readonly accepts: Accepts | undefined
   /** Throws 405. */
   handler(method: string): Handler
   readonly methods: readonly string[]
+  /** Of the header of that name. */
+  readonly allow: string
 }
 
 /** Finds who answers a path. `:name` stands for one segment. */
@@ -56,9 +61,11 @@ export class Router {
         pattern: route.pattern,
         params,
         isPublic: route.about.isPublic ?? false,
+        knowsUsers: route.about.knowsUsers ?? false,
         model: route.about.model,
         accepts: route.about.accepts,
         methods: Object.keys(route.handlers),
+        allow: allowed(Object.keys(route.handlers)),
         handler: (method) => {
           const handler = route.handlers[method === 'HEAD' ? 'GET' : method]
           if (handler === undefined) throw methodNotAllowed(method)
@@ -68,6 +75,10 @@ export class Router {
     }
     throw noSuchRoute()
   }
+}
+
+function allowed(methods: readonly string[]): string {
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 }
 
 function match(

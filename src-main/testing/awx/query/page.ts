@@ -5,7 +5,8 @@ import { filtered } from '@main/testing/awx/query/filter'
 import type { Model } from '@main/testing/awx/query/model'
 
 const DEFAULT_SIZE = 25
-const MOST = 200
+/** More are never sent at once. */
+export const MOST_ON_A_PAGE = 200
 
 /** One page of rows in AWX's envelope: 25 by default, 200 at most, whatever is asked. */
 export function page<T>(
@@ -17,7 +18,7 @@ export function page<T>(
 ): Answer {
   const given = ask.query.get('page_size')
   const asked = given !== null && /^\d+$/.test(given) ? Number(given) : 0
-  const size = asked === 0 ? DEFAULT_SIZE : Math.min(asked, MOST)
+  const size = asked === 0 ? DEFAULT_SIZE : Math.min(asked, MOST_ON_A_PAGE)
   const pages = Math.max(1, Math.ceil(rows.length / size))
   const number = pageNumber(ask.query.get('page'), pages)
   const results = rows.slice((number - 1) * size, number * size).map(show)
@@ -29,7 +30,7 @@ export function page<T>(
     if (target < 1 || target > pages) return null
     const query = new URLSearchParams(ask.query)
     query.set('page', String(target))
-    if (asked > MOST) query.set('page_size', String(MOST))
+    if (asked > MOST_ON_A_PAGE) query.set('page_size', String(MOST_ON_A_PAGE))
     return `${api.outside(ask.path)}?${query.toString()}`
   }
   return ok({ count: rows.length, next: linkTo(number + 1), previous: linkTo(number - 1), results }, headers)

@@ -5,7 +5,7 @@ import { userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
 import { filtered } from '@main/testing/awx/query/filter'
 import { eventModel } from '@main/testing/awx/query/leaf-models'
-import { page } from '@main/testing/awx/query/page'
+import { list, page } from '@main/testing/awx/query/page'
 import { findRun } from '@main/testing/awx/resources/runs'
 import { eventsOf, runOfEvent, type JobEvent } from '@main/testing/awx/runs/events'
 import { mayRead } from '@main/testing/awx/store/access'
@@ -15,16 +15,23 @@ const LIST_BYTES = 1024
 
 export function addEvents(api: Api, router: Router): void {
   router.add('/jobs/:id/job_events/', { GET: (ask) => listEvents(api, ask) }, { model: eventModel })
-  router.add('/job_events/:id/', {
+  router.add('/job_events/:id/', { GET: (ask) => ok(showEvent(api, findEvent(api, ask), true)) })
+  router.add('/job_events/:id/children/', {
     GET: (ask) => {
-      const id = Number(ask.params['id'])
-      const run = api.store.runs.get(runOfEvent(id))
-      const event = run === undefined ? undefined : eventsOf(run, api.now()).find((each) => each.id === id)
-      if (run === undefined || event === undefined) throw notFound(api, 'JobEvent')
-      if (!mayRead(userOf(ask), run)) throw forbidden()
-      return ok(showEvent(api, event, true))
+      const { run, uuid } = findEvent(api, ask)
+      const children = eventsOf(run, api.now()).filter(({ parentUuid }) => parentUuid === uuid)
+      return list(api, ask, eventModel, children, (event) => showEvent(api, event, false))
     },
   })
+}
+
+function findEvent(api: Api, ask: Ask): JobEvent {
+  const id = Number(ask.params['id'])
+  const run = api.store.runs.get(runOfEvent(id))
+  const event = run === undefined ? undefined : eventsOf(run, api.now()).find((each) => each.id === id)
+  if (run === undefined || event === undefined) throw notFound(api, 'JobEvent')
+  if (!mayRead(userOf(ask), run)) throw forbidden()
+  return event
 }
 
 /** Ordered by their first line unless said otherwise; `limit` gives so many without pages. */

@@ -1,11 +1,23 @@
-import type { Json, JsonObject } from '@shared/lib/json'
+import type { JsonObject } from '@shared/lib/json'
 import type { Api } from '@main/testing/awx/api'
-import { pythonType, toPk } from '@main/testing/awx/resources/labels'
+import {
+  readBoolean,
+  readChoice,
+  readInteger,
+  readRow,
+  readRows,
+} from '@main/testing/awx/resources/launch-input'
 import type { Prompting } from '@main/testing/awx/resources/prompting'
-import type { Credential, JobPrompts, JobTemplate } from '@main/testing/awx/store/records'
+import type {
+  Credential,
+  ExecutionEnvironment,
+  InstanceGroup,
+  JobPrompts,
+  JobTemplate,
+} from '@main/testing/awx/store/records'
 
-const MOST_VERBOSE = 5
-const JOB_TYPES: ReadonlySet<string> = new Set(['run', 'check'])
+const VERBOSITIES: readonly string[] = ['0', '1', '2', '3', '4', '5']
+const JOB_TYPES: readonly string[] = ['run', 'check']
 
 /** What a job template has of its own. */
 export function ownPrompts(template: JobTemplate): JobPrompts {
@@ -23,61 +35,65 @@ export function ownPrompts(template: JobTemplate): JobPrompts {
   }
 }
 
-/**
- * What a launch says of a job template beside what workflows take, too (AWX 9-24, launch serializer). What is wrong goes
- * into `errors`, what is not asked for is ignored.
- */
+/** What a launch says of a job template beside what workflows take, too; undefined is what it does not say. */
+export interface JobFields {
+  readonly verbosity: number | undefined
+  readonly jobType: string | undefined
+  readonly diffMode: boolean | undefined
+  readonly forks: number | undefined
+  readonly timeout: number | undefined
+  readonly slices: number | undefined
+  readonly credentials: readonly Credential[] | undefined
+  readonly executionEnvironment: ExecutionEnvironment | undefined
+  readonly instanceGroups: readonly InstanceGroup[] | undefined
+}
+
+export function readJobFields({ store }: Api, payload: JsonObject, errors: JsonObject): JobFields {
+  const verbosity = readChoice('verbosity', payload['verbosity'], VERBOSITIES, errors)
+  return {
+    verbosity: verbosity === undefined ? undefined : Number(verbosity),
+    jobType: readChoice('job_type', payload['job_type'], JOB_TYPES, errors),
+    diffMode: readBoolean('diff_mode', payload['diff_mode'], errors),
+    forks: readInteger('forks', payload['forks'], errors),
+    timeout: readInteger('timeout', payload['timeout'], errors, -Infinity),
+    slices: readInteger('job_slice_count', payload['job_slice_count'], errors),
+    credentials: readRows(store.credentials, 'credentials', payload['credentials'], errors),
+    executionEnvironment: readRow(
+      store.executionEnvironments,
+      'execution_environment',
+      payload['execution_environment'],
+      errors,
+    ),
+    instanceGroups: readRows(store.instanceGroups, 'instance_groups', payload['instance_groups'], errors),
+  }
+}
+
+/** Those fields where they are asked for, else the template's own; what is wrong goes into `errors`. */
 export function jobPrompts(
-  api: Api,
   template: JobTemplate,
-  payload: JsonObject,
+  given: JobFields,
   prompting: Prompting,
   errors: JsonObject,
 ): JobPrompts {
   const own = ownPrompts(template)
-  const { store } = api
-  const number = (name: string, before: number): number =>
-    prompting.accepts(name, readInteger(name, payload[name], errors), before, payload[name]) ?? before
-  const credentials = prompting.acceptsAll(
-    'credentials',
-    readRows(store.credentials, 'credentials', payload['credentials'], errors),
-    own.credentials,
-    'credential',
-  )
-  if (credentials !== undefined && errors['credentials'] === undefined)
-    checkCredentials(own.credentials, credentials, errors)
+  const number = (name: string, value: number | undefined, before: number): number =>
+    prompting.accepts(name, value, before, value) ?? before
+  const credentials = prompting.acceptsAll('credentials', given.credentials, own.credentials, 'credential')
+  if (credentials !== undefined) checkCredentials(own.credentials, credentials, errors)
+  const environment = given.executionEnvironment
   return {
-    verbosity: number('verbosity', own.verbosity),
-    jobType: readJobType(payload['job_type'], prompting, errors) ?? own.jobType,
-    diffMode:
-      prompting.accepts(
-        'diff_mode',
-        readBoolean('diff_mode', payload['diff_mode'], errors),
-        own.diffMode,
-        payload['diff_mode'],
-      ) ?? own.diffMode,
-    forks: number('forks', own.forks),
-    timeout: number('timeout', own.timeout),
-    slices: number('job_slice_count', own.slices),
+    verbosity: number('verbosity', given.verbosity, own.verbosity),
+    jobType: prompting.accepts('job_type', given.jobType, own.jobType, given.jobType) ?? own.jobType,
+    diffMode: prompting.accepts('diff_mode', given.diffMode, own.diffMode, given.diffMode) ?? own.diffMode,
+    forks: number('forks', given.forks, own.forks),
+    timeout: number('timeout', given.timeout, own.timeout),
+    slices: number('job_slice_count', given.slices, own.slices),
     credentials: credentials ?? own.credentials,
     executionEnvironment:
-      prompting.accepts(
-        'execution_environment',
-        readRow(
-          store.executionEnvironments,
-          'execution_environment',
-          payload['execution_environment'],
-          errors,
-        ),
-        own.executionEnvironment,
-        payload['execution_environment'],
-      ) ?? own.executionEnvironment,
+      prompting.accepts('execution_environment', environment, own.executionEnvironment, environment?.id) ??
+      own.executionEnvironment,
     instanceGroups:
-      prompting.acceptsAll(
-        'instance_groups',
-        readRows(store.instanceGroups, 'instance_groups', payload['instance_groups'], errors),
-        own.instanceGroups,
-      ) ?? own.instanceGroups,
+      prompting.acceptsAll('instance_groups', given.instanceGroups, own.instanceGroups) ?? own.instanceGroups,
   }
 }
 
@@ -99,66 +115,4 @@ function checkCredentials(
     )
   }
   if (messages.length > 0) errors['credentials'] = messages
-}
-
-function readInteger(name: string, given: Json | undefined, errors: JsonObject): number | undefined {
-  if (given === undefined || given === null) return undefined
-  const value = typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : given
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    errors[name] = ['A valid integer is required.']
-    return undefined
-  }
-  if (name === 'verbosity' && (value < 0 || value > MOST_VERBOSE)) {
-    errors[name] = [`"${value}" is not a valid choice.`]
-  }
-  return value
-}
-
-function readBoolean(name: string, given: Json | undefined, errors: JsonObject): boolean | undefined {
-  if (given === undefined || given === null) return undefined
-  if (typeof given === 'boolean') return given
-  errors[name] = ['Must be a valid boolean.']
-  return undefined
-}
-
-function readJobType(given: Json | undefined, prompting: Prompting, errors: JsonObject): string | undefined {
-  if (typeof given !== 'string') return undefined
-  if (JOB_TYPES.has(given)) return prompting.accepts('job_type', given, 'run', given)
-  errors['job_type'] = [`"${given}" is not a valid choice.`]
-  return undefined
-}
-
-/** One row by its id. */
-function readRow<T>(
-  rows: ReadonlyMap<number, T>,
-  name: string,
-  given: Json | undefined,
-  errors: JsonObject,
-): T | undefined {
-  if (given === undefined || given === null) return undefined
-  const id = toPk(given)
-  const found = id === undefined ? undefined : rows.get(id)
-  if (found === undefined) {
-    errors[name] = [
-      id === undefined
-        ? `Incorrect type. Expected pk value, received ${pythonType(given)}.`
-        : `Invalid pk "${id}" - object does not exist.`,
-    ]
-  }
-  return found
-}
-
-/** Several rows by their ids; undefined where nothing was said. */
-export function readRows<T>(
-  rows: ReadonlyMap<number, T>,
-  name: string,
-  given: Json | undefined,
-  errors: JsonObject,
-): readonly T[] | undefined {
-  if (given === undefined || given === null) return undefined
-  if (!Array.isArray(given)) {
-    errors[name] = [`Expected a list of items but got type "${pythonType(given)}".`]
-    return undefined
-  }
-  return given.flatMap((each) => readRow(rows, name, each, errors) ?? [])
 }

@@ -3,8 +3,8 @@ import { present, type Api } from '@main/testing/awx/api'
 import { forbidden, invalid, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
-import { jobPrompts, ownPrompts, readRows } from '@main/testing/awx/resources/job-prompting'
-import { readInventory, readVars } from '@main/testing/awx/resources/launch-input'
+import { jobPrompts, ownPrompts, readJobFields } from '@main/testing/awx/resources/job-prompting'
+import { readRow, readRows, readText, readVars } from '@main/testing/awx/resources/launch-input'
 import { sortVars } from '@main/testing/awx/resources/launch-rules'
 import { Prompting } from '@main/testing/awx/resources/prompting'
 import { credentialDefault } from '@main/testing/awx/resources/resources'
@@ -38,7 +38,7 @@ const LAUNCH_FIELDS = {
 
 const JOB_LAUNCH_FIELDS = {
   ...LAUNCH_FIELDS,
-  credentials: 'json',
+  credentials: 'list_of_ids',
   execution_environment: 'id',
   instance_groups: 'json',
   diff_mode: 'boolean',
@@ -163,8 +163,21 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
   const errors: JsonObject = {}
   const ignored: JsonObject = {}
   const extraVars = readVars(payload['extra_vars'], errors)
-  const inventory = readInventory(api, payload['inventory'] ?? payload['inventory_id'], errors)
+  const inventory = readRow(
+    api.store.inventories,
+    'inventory',
+    'inventory' in payload ? payload['inventory'] : payload['inventory_id'],
+    errors,
+  )
   const labels = readRows(api.store.labels, 'labels', payload['labels'], errors)
+  const text = (name: string): string | undefined => readText(name, payload[name], errors)
+  const given = {
+    limit: text('limit'),
+    branch: text('scm_branch'),
+    tags: text('job_tags'),
+    skipTags: text('skip_tags'),
+  }
+  const jobFields = readJobFields(api, template.kind === 'job_template' ? payload : {}, errors)
   if (Object.keys(errors).length > 0) throw invalid(errors)
 
   const prompts = new Prompting(api, template, errors, ignored)
@@ -173,12 +186,13 @@ function launch(api: Api, ask: Ask, template: Template): Answer {
   prompts.refuseVars(sorted)
   const acceptedInventory = prompts.accepts('inventory', inventory, template.inventory, inventory?.id)
   const acceptedLabels = prompts.acceptsLabels(labels)
+  const { spec } = template
   const values: Prompts = {
-    limit: prompts.text('limit', payload['limit'], template.spec.limit),
-    scmBranch: prompts.text('scm_branch', payload['scm_branch'], template.spec.scmBranch),
-    tags: prompts.text('job_tags', payload['job_tags'], template.spec.tags, 'ask_tags_on_launch'),
-    skipTags: prompts.text('skip_tags', payload['skip_tags'], template.spec.skipTags),
-    ...(template.kind === 'job_template' ? { job: jobPrompts(api, template, payload, prompts, errors) } : {}),
+    limit: prompts.text('limit', given.limit, spec.limit),
+    scmBranch: prompts.text('scm_branch', given.branch, spec.scmBranch),
+    tags: prompts.text('job_tags', given.tags, spec.tags, 'ask_tags_on_launch'),
+    skipTags: prompts.text('skip_tags', given.skipTags, spec.skipTags),
+    ...(template.kind === 'job_template' ? { job: jobPrompts(template, jobFields, prompts, errors) } : {}),
   }
   if (acceptedInventory?.spec.pendingDeletion === true) {
     errors['inventory'] = 'The provided inventory is being deleted.'

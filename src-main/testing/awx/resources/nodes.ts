@@ -1,7 +1,7 @@
 import type { JsonObject } from '@shared/lib/json'
 import { present, stamp, take, type Api } from '@main/testing/awx/api'
 import { ok } from '@main/testing/awx/http/answer'
-import { userOf } from '@main/testing/awx/http/ask'
+import { userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
 import { nodeModel } from '@main/testing/awx/query/models'
 import { list } from '@main/testing/awx/query/page'
@@ -31,12 +31,18 @@ export function addNodes(api: Api, router: Router): void {
     },
     { model: nodeModel },
   )
-  router.add('/workflow_job_nodes/:id/', {
-    GET: (ask) =>
-      ok(
-        showNode(api, take(api, userOf(ask), 'WorkflowJobNode', ask.params['id'], { byId: api.store.nodes })),
-      ),
-  })
+  const find = (ask: Ask): RunNode =>
+    take(api, userOf(ask), 'WorkflowJobNode', ask.params['id'], { byId: api.store.nodes })
+  router.add('/workflow_job_nodes/:id/', { GET: (ask) => ok(showNode(api, find(ask))) })
+  for (const edge of ['success', 'failure', 'always'] as const) {
+    router.add(`/workflow_job_nodes/:id/${edge}_nodes/`, {
+      GET: (ask) => {
+        const node = find(ask)
+        const next = node.workflow.nodes.filter(({ spec }) => node[edge].includes(spec.key))
+        return list(api, ask, nodeModel, next, (each) => showNode(api, each))
+      },
+    })
+  }
 }
 
 function showNode(api: Api, node: RunNode): JsonObject {

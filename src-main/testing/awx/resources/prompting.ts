@@ -62,9 +62,9 @@ export class Prompting {
     )
   }
 
-  text(name: string, value: Json | undefined, own: string | undefined, askName?: string): string | null {
+  text(name: string, value: string | undefined, own: string | undefined, askName?: string): string | null {
     const fallback = own ?? null
-    if (typeof value !== 'string' || value === (own ?? '')) return fallback
+    if (value === undefined || value === (own ?? '')) return fallback
     if (this.#asks[askName ?? `ask_${name}_on_launch`] === true) return value
     this.#refuse(name, value)
     return fallback

@@ -33,6 +33,25 @@ const RESOURCES: Readonly<Record<string, string>> = {
   workflow_job_nodes: 'workflow_job_nodes',
 }
 
+/** Lists of what there is nothing of here: clients look them up all the same. */
+const EMPTY = [
+  'activity_stream',
+  'ad_hoc_commands',
+  'applications',
+  'credential_types',
+  'groups',
+  'instances',
+  'inventory_sources',
+  'inventory_updates',
+  'notification_templates',
+  'notifications',
+  'roles',
+  'schedules',
+  'system_job_templates',
+  'system_jobs',
+  'teams',
+] as const
+
 /** A cookie for the check of forms, unless the browser has one. */
 export function csrfCookie(api: Api, ask: Ask): Record<string, string[]> {
   if (ask.cookies['csrftoken'] !== undefined) return {}
@@ -66,7 +85,7 @@ export function addRoots(api: Api, outside: Router, router: Router): void {
       { isPublic: true },
     )
   }
-  outside.add(flavour.root, { GET: controllerRoot }, { isPublic: true })
+  outside.add(flavour.root, { GET: controllerRoot }, { isPublic: true, knowsUsers: true })
   outside.add(
     '/migrations_notran/',
     { GET: () => html(200, 'Ansible AWX is upgrading.') },
@@ -76,16 +95,16 @@ export function addRoots(api: Api, outside: Router, router: Router): void {
   for (const path of ['/websocket/', '/api/websocket/', '/api/controller/v2/websocket/']) {
     outside.add(path, { GET: () => html(404, 'Not Found') }, { isPublic: true })
   }
-  router.add(
-    '/',
-    {
-      GET: () =>
-        ok(
-          Object.fromEntries(Object.entries(RESOURCES).map(([name, path]) => [name, api.link(`/${path}/`)])),
-        ),
-    },
-    { isPublic: true },
-  )
+  const resources = {
+    ...RESOURCES,
+    ...(flavour.executionEnvironments ? { execution_environments: 'execution_environments' } : {}),
+    ...Object.fromEntries(EMPTY.map((name) => [name, name])),
+  }
+  const paths = Object.entries(resources).map(([name, path]) => [name, api.link(`/${path}/`)])
+  router.add('/', { GET: () => ok(Object.fromEntries(paths)) }, { isPublic: true, knowsUsers: true })
+  for (const name of EMPTY) {
+    router.add(`/${name}/`, { GET: (ask) => page(api, ask, [], () => ({})) })
+  }
   router.add('/ping/', { GET: () => ok(ping(api)) }, { isPublic: true })
   router.add('/me/', {
     GET: (ask) => page(api, ask, [userOf(ask)], (user) => showUser(api, userOf(ask), user)),

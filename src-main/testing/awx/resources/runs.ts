@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '@shared/lib/json'
 import { notFound, take, type Api } from '@main/testing/awx/api'
 import { forbidden, invalid, methodNotAllowed, ok, type Answer } from '@main/testing/awx/http/answer'
 import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
@@ -9,6 +10,7 @@ import { showLabel } from '@main/testing/awx/resources/labels'
 import { checkLicense, recordLaunch, start } from '@main/testing/awx/resources/launch'
 import { eventsAreIn, runShape, showRun } from '@main/testing/awx/resources/run-shape'
 import { RUN_PATHS, runPath } from '@main/testing/awx/resources/summaries'
+import { eventsOf } from '@main/testing/awx/runs/events'
 import { mayCancel, mayDelete, mayRead, mayStart } from '@main/testing/awx/store/access'
 import { isFinal, type Run, type RunKind } from '@main/testing/awx/store/records'
 
@@ -57,9 +59,12 @@ export function addRuns(api: Api, router: Router): void {
       router.add(`${path}:id/${empty}/`, { GET: (ask) => list(api, ask, runModel, [], () => ({})) })
     }
   }
+  router.add('/jobs/:id/create_schedule/', {
+    GET: (ask) => ok({ can_schedule: findRun(api, ask, 'job').template !== undefined, prompts: {} }),
+  })
   for (const kind of ['job', 'workflow_job'] as const) {
     router.add(`/${RUN_PATHS[kind]}/:id/relaunch/`, {
-      GET: (ask) => ok({ passwords_needed_to_start: [], retry_counts: {}, id: findRun(api, ask, kind).id }),
+      GET: (ask) => ok(whatRelaunchAsks(api, findRun(api, ask, kind))),
       POST: (ask) => relaunch(api, ask, findRun(api, ask, kind)),
     })
   }
@@ -68,6 +73,7 @@ export function addRuns(api: Api, router: Router): void {
     ['deny', false],
   ] as const) {
     router.add(`/workflow_approvals/:id/${name}/`, {
+      GET: (ask) => ok(showRun(api, userOf(ask), findRun(api, ask, 'workflow_approval'), true)),
       POST: (ask) => {
         const done = api.engine.decide(findRun(api, ask, 'workflow_approval'), approved, api.now())
         if (!done) throw invalid({ error: 'This workflow step has already been approved or denied.' })
@@ -112,15 +118,48 @@ function cancel(api: Api, ask: Ask, run: Run): Answer {
   return { status: 202 }
 }
 
+function whatRelaunchAsks(api: Api, run: Run): JsonObject {
+  if (run.kind !== 'job') return {}
+  const over = isFinal(run)
+  return {
+    passwords_needed_to_start: [],
+    retry_counts: over
+      ? { all: hostsOf(api, run).size, failed: hostsOf(api, run, true).size }
+      : 'Relaunch by host status not available until job finishes running.',
+  }
+}
+
+/** The hosts that a job ran on, or those of them on which it failed. */
+function hostsOf(api: Api, run: Run, failed = false): ReadonlySet<string> {
+  const events = eventsOf(run, api.now()).filter((event) => event.host !== '' && (!failed || event.failed))
+  return new Set(events.map(({ host }) => host))
+}
+
+/** What is wrong with a relaunch on some hosts only. */
+function checkHosts(api: Api, run: Run, hosts: Json | undefined): void {
+  if (hosts === undefined || hosts === null || hosts === 'all') return
+  if (hosts !== 'failed') {
+    throw invalid({
+      hosts: [`"${typeof hosts === 'string' ? hosts : JSON.stringify(hosts)}" is not a valid choice.`],
+    })
+  }
+  const problem = !isFinal(run)
+    ? 'Wait until job finishes before retrying on failed hosts.'
+    : !eventsOf(run, api.now()).some(({ event }) => event === 'playbook_on_stats')
+      ? 'Cannot retry on failed hosts, playbook stats not available.'
+      : hostsOf(api, run, true).size === 0
+        ? 'Cannot relaunch because previous job had 0 failed hosts.'
+        : undefined
+  if (problem !== undefined) throw invalid({ hosts: problem })
+}
+
 function relaunch(api: Api, ask: Ask, run: Run): Answer {
   const user = userOf(ask)
   const { template } = run
   if (template === undefined || !mayStart(user, template)) throw forbidden()
   checkLicense(api)
   const payload = bodyOf(ask)
-  if (payload['hosts'] === 'failed' && !isFinal(run)) {
-    throw invalid({ hosts: 'Wait until job finishes before retrying on failed hosts.' })
-  }
+  if (run.kind === 'job') checkHosts(api, run, payload['hosts'])
   const again = start(api, template, {
     createdBy: user,
     vars: run.vars,

@@ -6,6 +6,7 @@ import type { Router } from '@main/testing/awx/http/router'
 import { page } from '@main/testing/awx/query/page'
 import { csrfCookie } from '@main/testing/awx/resources/roots'
 import { showUser } from '@main/testing/awx/resources/users'
+import type { Token, User } from '@main/testing/awx/store/records'
 
 /** The page's login, the password grant, and what the platform gateway has of its own. */
 export function addSessions(
@@ -20,15 +21,23 @@ export function addSessions(
     authentication.closeSession(ask.cookies[authentication.sessionCookie] ?? '')
     return { status: 302, headers: { Location: api.outside('/api/') } }
   }
-  const grant = (ask: Ask): Answer => passwordGrant(api, authentication, ask)
+  const grant = (ask: Ask): Answer => grantToken(api, authentication, ask)
+  const revoke = (ask: Ask): Answer => revokeToken(api, ask)
   if (!api.flavour.gateway) {
     outside.add('/api/login/', { GET: form, POST: login }, { isPublic: true })
     outside.add('/api/logout/', { GET: logout, POST: logout }, { isPublic: true })
-    outside.add('/api/o/', { GET: () => ok({ token: api.outside('/api/o/token/') }) })
+    const at = (name: string): string => api.outside(`/api/o/${name}/`)
+    outside.add(
+      '/api/o/',
+      { GET: () => ok({ token: at('token'), revoke_token: at('revoke_token') }) },
+      { isPublic: true },
+    )
     outside.add('/api/o/token/', { POST: grant }, { isPublic: true })
+    outside.add('/api/o/revoke_token/', { POST: revoke }, { isPublic: true })
     return
   }
   outside.add('/o/token/', { POST: grant }, { isPublic: true })
+  outside.add('/o/revoke_token/', { POST: revoke }, { isPublic: true })
   outside.add(
     '/api/controller/login/',
     {
@@ -95,27 +104,18 @@ function logIn(api: Api, authentication: Authentication, ask: Ask): Answer {
   }
 }
 
-/** OAuth 2, resource owner password: any client may ask here. */
-function passwordGrant(api: Api, authentication: Authentication, ask: Ask): Answer {
+/** OAuth 2, by the owner's password or by a refresh token: any client may ask here. */
+function grantToken(api: Api, authentication: Authentication, ask: Ask): Answer {
   const fields = formOf(ask)
   const grantType = fields.get('grant_type')
-  if (grantType !== 'password') throw invalid({ error: 'unsupported_grant_type' })
-  const clientId = fields.get('client_id') ?? ask.headers['authorization'] ?? ''
-  if (clientId === '') throw new ApiError({ status: 401, json: { error: 'invalid_client' } })
-  let token
-  try {
-    const user = authentication.check(fields.get('username') ?? '', fields.get('password') ?? '')
-    const scope = fields.get('scope') ?? 'read'
-    token = authentication.makeToken(user, {
-      scope,
-      at: api.flavour.gateway ? 'gateway' : 'controller',
-      description: '',
-      refresh: true,
-    })
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    throw invalid({ error: 'invalid_grant', error_description: 'Invalid credentials given.' })
+  requireClient(fields, ask)
+  if (grantType !== 'password' && grantType !== 'refresh_token') {
+    throw invalid({ error: 'unsupported_grant_type' })
   }
+  const token =
+    grantType === 'password'
+      ? byPassword(api, authentication, fields)
+      : byRefreshToken(api, authentication, fields)
   return ok({
     access_token: token.token,
     expires_in: TOKEN_LIFE_MS / 1000,
@@ -123,4 +123,50 @@ function passwordGrant(api: Api, authentication: Authentication, ask: Ask): Answ
     scope: token.scope,
     refresh_token: token.refreshToken,
   })
+}
+
+function requireClient(fields: URLSearchParams, ask: Ask): void {
+  const clientId = fields.get('client_id') ?? ask.headers['authorization'] ?? ''
+  if (clientId === '') throw new ApiError({ status: 401, json: { error: 'invalid_client' } })
+}
+
+function byPassword(api: Api, authentication: Authentication, fields: URLSearchParams): Token {
+  let user
+  try {
+    user = authentication.check(fields.get('username') ?? '', fields.get('password') ?? '')
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    throw invalid({ error: 'invalid_grant', error_description: 'Invalid credentials given.' })
+  }
+  return grantTo(api, authentication, user, fields.get('scope') ?? 'read')
+}
+
+/** The access token before it is over with that. */
+function byRefreshToken(api: Api, authentication: Authentication, fields: URLSearchParams): Token {
+  const before = [...api.store.tokens.values()].find(
+    ({ refreshToken }) => refreshToken !== undefined && refreshToken === fields.get('refresh_token'),
+  )
+  if (before === undefined) throw invalid({ error: 'invalid_grant' })
+  api.store.tokens.delete(before.id)
+  return grantTo(api, authentication, before.user, fields.get('scope') ?? before.scope)
+}
+
+function grantTo(api: Api, authentication: Authentication, user: User, scope: string): Token {
+  return authentication.makeToken(user, {
+    scope,
+    at: api.flavour.gateway ? 'gateway' : 'controller',
+    description: '',
+    refresh: true,
+  })
+}
+
+/** 200 whether there is such a token or not (RFC 7009). */
+function revokeToken(api: Api, ask: Ask): Answer {
+  const fields = formOf(ask)
+  requireClient(fields, ask)
+  const given = fields.get('token')
+  for (const { id, token, refreshToken } of api.store.tokens.values()) {
+    if (given !== null && (token === given || refreshToken === given)) api.store.tokens.delete(id)
+  }
+  return { status: 200 }
 }

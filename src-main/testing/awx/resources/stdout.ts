@@ -30,14 +30,15 @@ export function stdoutOf(run: Run, nowMs: number): string {
 
 function stdout(api: Api, ask: Ask, run: Run): Answer {
   const text = stdoutOf(run, api.now())
-  const format =
-    ask.query.get('format') ?? (ask.headers['accept']?.includes('text/html') === true ? 'html' : 'txt')
+  const format = ask.query.get('format') ?? acceptedFormat(ask)
   if (format === 'txt_download' || format === 'ansi_download') {
     return {
       status: 200,
       text: format === 'txt_download' ? text.replaceAll(ANSI, '') : text,
       type: 'text/plain; charset=utf-8',
-      headers: { 'Content-Disposition': `attachment; filename="job_${run.id}.txt"` },
+      headers: {
+        'Content-Disposition': `attachment; filename="${run.kind}_${run.id}${format === 'ansi_download' ? '.ansi' : ''}.txt"`,
+      },
     }
   }
   const bytes = Buffer.byteLength(text)
@@ -67,6 +68,17 @@ function stdout(api: Api, ask: Ask, run: Run): Answer {
       }
   }
   throw new ApiError({ status: 404, json: { detail: 'Not found.' } })
+}
+
+/** The page of the browsable API comes first: whoever does not care gets it. */
+function acceptedFormat(ask: Ask): string {
+  for (const accepted of (ask.headers['accept'] ?? '').split(',')) {
+    const type = accepted.replace(/;.*/s, '').trim()
+    if (type === 'application/json') return 'json'
+    if (type === 'text/plain') return 'txt'
+    if (type === '*/*' || type.startsWith('text/')) break
+  }
+  return 'api'
 }
 
 function tooLarge(ask: Ask, format: string, bytes: number): Answer {

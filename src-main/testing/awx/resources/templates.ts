@@ -76,17 +76,18 @@ export function addTemplates(api: Api, router: Router): void {
         showTemplateNode(api, node),
       ),
   })
-  router.add('/workflow_job_template_nodes/:id/', {
-    GET: (ask) =>
-      ok(
-        showTemplateNode(
-          api,
-          take(api, userOf(ask), 'WorkflowJobTemplateNode', ask.params['id'], {
-            byId: api.store.templateNodes,
-          }),
-        ),
-      ),
-  })
+  const findNode = (ask: Ask): TemplateNode =>
+    take(api, userOf(ask), 'WorkflowJobTemplateNode', ask.params['id'], { byId: api.store.templateNodes })
+  router.add('/workflow_job_template_nodes/:id/', { GET: (ask) => ok(showTemplateNode(api, findNode(ask))) })
+  for (const edge of ['success', 'failure', 'always'] as const) {
+    router.add(`/workflow_job_template_nodes/:id/${edge}_nodes/`, {
+      GET: (ask) => {
+        const node = findNode(ask)
+        const next = node.template.nodes.filter(({ spec }) => node[edge].includes(spec.key))
+        return list(api, ask, templateNodeModel, next, (each) => showTemplateNode(api, each))
+      },
+    })
+  }
   router.add('/unified_job_templates/', {
     GET: (ask) => {
       const types = ask.query.get('type')?.split(',')

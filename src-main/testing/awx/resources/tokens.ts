@@ -5,7 +5,7 @@ import { bodyOf, userOf, type Ask } from '@main/testing/awx/http/ask'
 import type { Authentication } from '@main/testing/awx/http/authentication'
 import type { Handler, Router } from '@main/testing/awx/http/router'
 import { tokenModel } from '@main/testing/awx/query/leaf-models'
-import { list } from '@main/testing/awx/query/page'
+import { list, page } from '@main/testing/awx/query/page'
 import { userSummary } from '@main/testing/awx/resources/summaries'
 import type { Token, User } from '@main/testing/awx/store/records'
 
@@ -108,11 +108,13 @@ export function addTokens(api: Api, authentication: Authentication, router: Rout
     })
   router.add('/tokens/', collection('controller', userOf, true), { model: tokenModel, accepts: TOKEN_FIELDS })
   router.add('/tokens/:id/', one('controller'))
+  router.add('/tokens/:id/activity_stream/', { GET: (ask) => page(api, ask, [], () => ({})) })
   for (const name of ['personal_tokens', 'tokens', 'authorized_tokens']) {
     router.add(`/users/:id/${name}/`, collection('controller', named, false))
   }
   if (api.flavour.gateway) {
     gateway.add('/tokens/', collection('gateway', userOf, true))
     gateway.add('/tokens/:id/', one('gateway'))
+    gateway.add('/tokens/:id/activity_stream/', { GET: (ask) => page(api, ask, [], () => ({})) })
   }
 }
