@@ -13,6 +13,7 @@ import {
   type AwxOptions,
   type AwxServer,
   type Catalog,
+  type SurveyQuestion,
 } from '@main/testing/awx'
 import { towerConfig, towerDeps } from '@main/testing/tower-harness'
 import { AnsibleTowerProvider } from './provider'
@@ -266,17 +267,66 @@ test('a call that is stopped says so', async () => {
   expect((await work).code).toBe('CANCELLED')
 })
 
-describe('the longest lease of an instance', () => {
+describe('the latest end of a lease', () => {
   const DAY = 86_400_000
   const target = { hostId: 'h', ref: { job: '1' }, checkedOutAtMs: 1_000 }
+  const lease = { endsAtMs: 5 * DAY, source: 'provider', confirmedAtMs: 0 } as const
+  const leased = { ...target, lease }
 
-  test('counts from the check out; without one no limit is known', async () => {
+  /** A server whose workflow for extensions asks this for the time to add. */
+  async function asking(question: Partial<SurveyQuestion>): Promise<AwxServer> {
+    const catalog = demoCatalog()
+    const survey = [
+      { question_name: 'Longer', variable: 'new_expire_time', type: 'integer' as const, ...question },
+    ]
+    const workflows = catalog.workflows.map((each) =>
+      each.name === 'extend-vm' ? { ...each, survey } : each,
+    )
+    return await serve({ catalog: { ...catalog, workflows } })
+  }
+
+  test('counts from the check out, as configured; without one no limit is known', async () => {
     const server = await serve()
-    expect(await providerOn(server, { max_lease: '14d' }).latestEnd(target)).toBe(1_000 + 14 * DAY)
-    expect(await providerOn(server, { max_lease: '1d 12h' }).latestEnd(target)).toBe(1_000 + 1.5 * DAY)
-    expect(await providerOn(server).latestEnd(target)).toBeUndefined()
+    expect(await providerOn(server, { max_lease: '14d' }).latestEnd(target, ctx)).toBe(1_000 + 14 * DAY)
+    expect(await providerOn(server, { max_lease: '1d 12h' }).latestEnd(target, ctx)).toBe(1_000 + 1.5 * DAY)
+    expect(await providerOn(server).latestEnd(leased, ctx)).toBeUndefined()
     expect(
-      await providerOn(server, { max_lease: '14d' }).latestEnd({ hostId: 'h', ref: undefined }),
+      await providerOn(server, { max_lease: '14d' }).latestEnd({ hostId: 'h', ref: undefined }, ctx),
     ).toBeUndefined()
+  })
+
+  test.each<[string, Partial<SurveyQuestion>]>([
+    ['the most seconds', { max: 172_800 }],
+    ['the most seconds, with a fraction', { type: 'float', max: 172_800.5 }],
+    ['choices', { type: 'multiplechoice', choices: ['+3600', '+172800', '+86400'] }],
+  ])('is as much later as the survey of the workflow allows at once: %s', async (_name, question) => {
+    const provider = providerOn(await asking(question))
+    const latestMs = await provider.latestEnd(leased, ctx)
+    expect(Math.floor((latestMs ?? 0) / 1000) * 1000).toBe(7 * DAY)
+    expect(await provider.latestEnd(target, ctx)).toBeUndefined()
+  })
+
+  test('is the earlier one where both are known', async () => {
+    const server = await asking({ max: 172_800 })
+    expect(await providerOn(server, { max_lease: '6d' }).latestEnd(leased, ctx)).toBe(1_000 + 6 * DAY)
+    expect(await providerOn(server, { max_lease: '9d' }).latestEnd(leased, ctx)).toBe(7 * DAY)
+  })
+
+  test.each<[string, Partial<SurveyQuestion>]>([
+    ['the length of a text', { type: 'text', max: 20 }],
+    ['choices that are no amounts', { type: 'multiplechoice', choices: ['a week', '+86400'] }],
+    ['moments', { type: 'integer', max: 4_102_444_800 }],
+    ['no bound', { type: 'integer', min: 60 }],
+    ['something else', { variable: 'reason', max: 5 }],
+  ])('is not known from %s', async (_name, question) => {
+    expect(await providerOn(await asking(question)).latestEnd(leased, ctx)).toBeUndefined()
+  })
+
+  test('is not known from a server that cannot be asked, or has no such workflow', async () => {
+    const server = await serve()
+    const without = providerOn(server, { extend_workflow: 'nowhere', max_lease: '14d' })
+    expect(await without.latestEnd(leased, ctx)).toBe(1_000 + 14 * DAY)
+    server.trouble.add({ kind: 'html', status: 503 })
+    expect(await providerOn(server).latestEnd(leased, ctx)).toBeUndefined()
   })
 })

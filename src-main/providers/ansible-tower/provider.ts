@@ -19,7 +19,6 @@ import type {
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerConfig } from './config'
 import { TowerInstance } from './instance'
-import { lengthMs } from './length'
 import { listingNamed } from './listings'
 
 /** The work with jobs. Like every verb it is loaded when it is first asked for: the window opens without. */
@@ -83,10 +82,8 @@ export class AnsibleTowerProvider implements Provider {
     return await (await jobs()).extend(this.#instance, target, extension, ctx)
   }
 
-  latestEnd({ checkedOutAtMs }: HostTarget): Promise<number | undefined> {
-    const longestMs = lengthMs(this.#instance.config.max_lease ?? '')
-    const isKnown = checkedOutAtMs !== undefined && longestMs !== undefined
-    return Promise.resolve(isKnown ? checkedOutAtMs + longestMs : undefined)
+  async latestEnd(target: HostTarget, ctx: CallContext): Promise<number | undefined> {
+    return await (await jobs()).latestEnd(this.#instance, target, ctx)
   }
 
   async list(listing: string, ctx: CallContext): Promise<readonly Listed[]> {

@@ -14,6 +14,7 @@ import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { artifactsOf } from './artifacts'
 import { afterCancel, cancelLoudly } from './clean-up'
 import { launchForHost, requireSuccess } from './host-launch'
+import { NEW_EXPIRE_TIME } from './latest-end'
 import { leaseOf, momentOf } from './lease'
 import { locate } from './locate'
 import { markedJob } from './marked-job'
@@ -94,7 +95,7 @@ async function begin(
     host,
     ourId: ctx.operationId,
     keep: (mark) => ctx.mark(mark),
-    arguments: { target_vm: host.name ?? '', new_expire_time: asked.text },
+    arguments: { target_vm: host.name ?? '', [NEW_EXPIRE_TIME]: asked.text },
   })
 }
 
@@ -196,7 +197,7 @@ function toldLease(instance: TowerInstance, tree: JobTree): Lease | undefined {
   const artifacts = artifactsOf(tree, 'merge')
   if (typeof artifacts === 'string') return undefined
   const facts = artifacts['_broker_facts']
-  const { new_expire_time: _asked, ...told } = { ...artifacts, ...(isJsonObject(facts) ? facts : {}) }
+  const { [NEW_EXPIRE_TIME]: _asked, ...told } = { ...artifacts, ...(isJsonObject(facts) ? facts : {}) }
   return leaseOf(told, instance.config.lease_fields, { readAtMs: instance.deps.clock.now() })
 }
 

@@ -5,7 +5,7 @@ import { single } from './values'
 
 const SECOND = 1000
 /** 2001-01-01 and 2100-01-01 (UTC epoch seconds): numbers between them are moments, smaller ones lengths of time. */
-const FIRST_MOMENT_S = 978_307_200
+export const FIRST_MOMENT_S = 978_307_200
 const LAST_MOMENT_S = 4_102_444_800
 /** Facts beside the configured ones that tell an end of life by their name; a start or a duration must not. */
 const TELLS_AN_END = /(expir|shutdown|remov|delet|destroy|terminat|lease|end|stop|until).*_time$/i
