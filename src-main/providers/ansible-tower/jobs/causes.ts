@@ -84,12 +84,15 @@ function causeOf(event: JobEvent, reason: string): EventCause {
   }
 }
 
-function reasonsOf({ event_data: { res } }: JobEvent): readonly string[] {
+function reasonsOf({ event, event_data: { res } }: JobEvent): readonly string[] {
   if (res === null || res === undefined) return []
   const items = (res.results ?? []).flatMap(failedItem)
   if (items.length > 0) return items
   const message = messageOf(res.msg)
-  if (message !== undefined) return [message]
+  if (message !== undefined) {
+    const isItem = event === 'runner_item_on_failed'
+    return [labelled(message, res._ansible_item_label, isItem ? res.item : undefined)]
+  }
   // A task with no_log: the server says that it hides the reason, and that is all that can be known.
   return res.censored === undefined ? [] : [res.censored]
 }
@@ -98,8 +101,13 @@ function failedItem(item: Json): readonly string[] {
   if (!isJsonObject(item) || item['failed'] !== true) return []
   const message = messageOf(item['msg'])
   if (message === undefined) return []
-  const label = textOf(item['_ansible_item_label']) ?? textOf(item['item'])
-  return [label === undefined ? message : `${label}: ${message}`]
+  return [labelled(message, item['_ansible_item_label'], item['item'])]
+}
+
+/** What is said of one item of a loop, after what Ansible calls that. */
+function labelled(message: string, ...names: readonly (Json | undefined)[]): string {
+  const label = names.map(textOf).find((text) => text !== undefined)
+  return label === undefined ? message : `${label}: ${message}`
 }
 
 /** `msg` is a text by custom; a playbook may fail with a list or an object. */

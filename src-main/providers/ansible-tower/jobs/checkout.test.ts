@@ -206,13 +206,22 @@ describe('a check out that fails', () => {
     expect(found).toMatchObject({ name: machine?.name })
   })
 
-  test('leaves nothing behind when the workflow says that it has cleaned up', async () => {
-    const { instance } = await worlds.make()
-    const ctx = new RecordingContext()
-    await failureOf(instance, towerOrder({ offering: 'deploy-that-cleans-up', arguments: {} }), ctx)
-    expect(ctx.events.some((event) => event.type === 'leaveBehind')).toBe(false)
-    expect(ctx.claimed).toBeUndefined()
-  })
+  test.each([
+    ['last', 1],
+    ['all', 2],
+  ])(
+    'leaves nothing behind when the workflow says that it has cleaned up, last (%s)',
+    async (scope, told) => {
+      const { instance } = await worlds.make({}, { error_scope: scope })
+      const ctx = new RecordingContext()
+      const order = towerOrder({ offering: 'deploy-that-cleans-up', arguments: {} })
+      const error = await failureOf(instance, order, ctx)
+      expect(error.said).toBe('No capacity left in the subscription pool')
+      expect(error.causes).toHaveLength(told)
+      expect(ctx.events.some((event) => event.type === 'leaveBehind')).toBe(false)
+      expect(ctx.claimed).toBeUndefined()
+    },
+  )
 })
 
 test.each(AWX_FLAVOURS.filter((flavour) => flavour !== 'tower3'))(

@@ -60,6 +60,16 @@ describe('the causes of a failure', () => {
     expect(reasonsOf('failed', {}, loop, loop)).toEqual(['x: bad'])
   })
 
+  test('are those of the items of a loop also where each item is told by itself', () => {
+    const x = { failed: true, msg: 'bad', item: { name: 'x' }, _ansible_item_label: 'x' }
+    const y = { failed: true, msg: 'worse', item: 5, _ansible_item_label: 5 }
+    const loop = event({ res: { msg: 'One or more items failed', results: [x, y] } })
+    expect(reasonsOf('failed', {}, event({ res: x }), event({ res: y }), loop)).toEqual([
+      'x: bad',
+      '5: worse',
+    ])
+  })
+
   test('are what the server says where no_log hides them, or a message that is no text', () => {
     expect(reasonsOf('failed', {}, event({ res: { censored: 'hidden' } }))).toEqual(['hidden'])
     expect(reasonsOf('failed', {}, event({ res: { msg: { code: 5 } } }))).toEqual(['{"code":5}'])

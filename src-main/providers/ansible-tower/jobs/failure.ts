@@ -17,7 +17,8 @@ interface Failed {
 
 /**
  * Why a job or workflow failed, newest first: of a workflow the jobs of its failed nodes, workflows inside it searched
- * through. With `last` only the newest is looked at and its first reason told. Always at least one.
+ * through. With `last` only the newest is looked at; `jobFailed` tells its first reason, but another may say that the
+ * workflow has cleaned up. Always at least one.
  */
 export async function failureCauses(
   instance: TowerInstance,
@@ -29,7 +30,7 @@ export async function failureCauses(
   const causes: FailureCause[] = []
   for (const failed of failedJobs(tree, undefined)) {
     causes.push(...(await causesOfOne(instance, failed, signal)))
-    if (scope === 'last') return causes.slice(0, 1)
+    if (scope === 'last') break
   }
   if (causes.length > 0) return causes
   const { job } = tree
@@ -106,7 +107,8 @@ export function jobFailed(
   mask: Mask,
 ): BrokerError {
   const where = instanceText({ provider: 'AnsibleTower', instance: instance.deps.instance })
-  const clean = causes.map((cause) => ({
+  const told = instance.config.error_scope === 'last' ? causes.slice(0, 1) : causes
+  const clean = told.map((cause) => ({
     ...cause,
     reason: mask.text(cause.reason),
     ...(cause.play === undefined ? {} : { play: mask.text(cause.play) }),

@@ -96,6 +96,9 @@ const eventResultSchema = z
     msg: jsonSchema.optional(),
     censored: z.string().optional(),
     results: z.array(z.json()).optional(),
+    /** Of one item of a loop: what it is, and what it is called. */
+    item: jsonSchema.optional(),
+    _ansible_item_label: jsonSchema.optional(),
   })
   .catch({})
 

@@ -90,6 +90,11 @@ export const ODD_JOB_TEMPLATES: readonly JobTemplateSpec[] = [
     name: 'fail-after-cleaning-up',
     inventory: INVENTORY,
     script: {
+      tasks: [
+        { name: 'Configure the host', rescued: 'No capacity left in the subscription pool' },
+        { name: 'Check the host in', changed: true },
+        { name: 'Say so', action: 'ansible.builtin.fail' },
+      ],
       outcome: { kind: 'failed', message: 'The deployment failed; the host was automatically checked-in.' },
     },
   },

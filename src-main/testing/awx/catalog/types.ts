@@ -94,6 +94,8 @@ export interface ScriptTask {
   readonly output?: readonly string[]
   readonly changed?: boolean
   readonly role?: string
+  /** It fails with this message, and the play goes on in a rescue. */
+  readonly rescued?: string
 }
 
 /** What a job of a template does. */

@@ -139,7 +139,9 @@ function taskDrafts(
     failed,
     changed: task.changed ?? false,
   })
-  if (about.failing && outcome.kind === 'failed') return [start, failure(outcome, host, of)]
+  if (about.failing && outcome.kind === 'failed') return [start, ...failure(outcome, host, of)]
+  if (task.rescued !== undefined)
+    return [start, ...failure({ kind: 'failed', message: task.rescued }, host, of)]
   const colour = task.changed === true ? yellow : green
   const lines = [colour(`${task.changed === true ? 'changed' : 'ok'}: [${host}]`), ...(task.output ?? [])]
   return [start, of('runner_on_ok', 'Host OK', lines.join('\n'), { changed: task.changed ?? false })]
@@ -149,44 +151,27 @@ function failure(
   outcome: Extract<Plan['outcome'], { kind: 'failed' }>,
   host: string,
   of: (event: string, display: string, stdout: string, res: JsonObject, failed: boolean) => Draft,
-): Draft {
+): readonly Draft[] {
   const { message } = outcome
-  if (outcome.noLog === true) {
-    const res = { censored: CENSORED, changed: false }
-    return of(
-      'runner_on_failed',
-      'Host Failed',
-      red(`fatal: [${host}]: FAILED! => ${JSON.stringify(res)}`),
-      res,
-      true,
-    )
+  const failed = (res: JsonObject): Draft => {
+    const { _ansible_no_log: _, ...shown } = res
+    const line = red(`fatal: [${host}]: FAILED! => ${JSON.stringify(shown)}`)
+    return of('runner_on_failed', 'Host Failed', line, res, true)
   }
+  if (outcome.noLog === true) return [failed({ censored: CENSORED, changed: false })]
   if (outcome.unreachable === true) {
     const res = { msg: message, changed: false, unreachable: true }
-    return of(
-      'runner_on_unreachable',
-      'Host Unreachable',
-      red(`fatal: [${host}]: UNREACHABLE! => ${JSON.stringify(res)}`),
-      res,
-      true,
-    )
+    const line = red(`fatal: [${host}]: UNREACHABLE! => ${JSON.stringify(res)}`)
+    return [of('runner_on_unreachable', 'Host Unreachable', line, res, true)]
   }
-  const res: JsonObject =
-    outcome.loop === true
-      ? {
-          msg: 'One or more items failed',
-          changed: false,
-          results: [{ msg: message, failed: true, item: 1 }],
-        }
-      : { msg: message, changed: false, _ansible_no_log: false }
-  const { _ansible_no_log: _, ...shown } = res
-  return of(
-    'runner_on_failed',
-    'Host Failed',
-    red(`fatal: [${host}]: FAILED! => ${JSON.stringify(shown)}`),
-    res,
-    true,
-  )
+  if (outcome.loop !== true) return [failed({ msg: message, changed: false, _ansible_no_log: false })]
+  // Each item is told by itself, then the loop with all of them.
+  const item = { msg: message, failed: true, item: 1, ansible_loop_var: 'item', _ansible_item_label: 1 }
+  const line = red(`failed: [${host}] (item=1) => ${JSON.stringify({ item: 1, msg: message })}`)
+  return [
+    of('runner_item_on_failed', 'Item Failed', line, item, true),
+    failed({ msg: 'One or more items failed', changed: false, results: [item] }),
+  ]
 }
 
 function draft(
