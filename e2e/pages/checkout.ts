@@ -5,7 +5,9 @@ export class CheckoutScreen {
   readonly page: Page
   readonly sent: Locator
   readonly send: Locator
+  /** What stands beside the button: what has to be corrected first. */
   readonly status: Locator
+  /** How many hosts. */
   readonly count: Locator
   readonly labels: Locator
 
@@ -25,6 +27,18 @@ export class CheckoutScreen {
   async offer(name: string): Promise<void> {
     await this.choose('Offering', name)
     await this.field('os').waitFor()
+  }
+
+  /** Types what to check out: takes it from the list, or as it is typed where the list has none such. */
+  async typeOffering(name: string): Promise<void> {
+    await this.field('Offering').click()
+    await this.page.getByRole('combobox', { name: 'Search, or type a name' }).fill(name)
+    await this.page
+      .getByRole('option', { name: `${name}:latest` })
+      .or(this.page.getByRole('option', { name: `Use "${name}"` }))
+      .first()
+      .click()
+    await this.count.waitFor()
   }
 
   /** The control of an argument, by its name as the label has it. */

@@ -6,6 +6,8 @@ export class HostsScreen {
   readonly grid: Locator
   /** The rows of hosts, without the header. */
   readonly rows: Locator
+  /** The rows of hosts that can be used. */
+  readonly readyRows: Locator
   readonly search: Locator
   readonly panel: Locator
   readonly bar: Locator
@@ -16,6 +18,7 @@ export class HostsScreen {
     this.page = page
     this.grid = page.getByRole('grid', { name: 'hosts' })
     this.rows = this.grid.locator('[data-index]')
+    this.readyRows = this.rows.filter({ hasNotText: /Being made|Checking in|Left behind/ })
     this.search = page.getByRole('searchbox', { name: 'Search hosts' })
     this.panel = page.getByRole('complementary', { name: /^Host/ })
     this.bar = page.getByRole('toolbar', { name: 'Selected hosts' })
@@ -54,5 +57,23 @@ export class HostsScreen {
 
   tab(name: string): Locator {
     return this.panel.getByRole('tab', { name })
+  }
+
+  /** Checks in hosts by their checkboxes and the bar that appears; without names, those that are selected. */
+  async checkIn(...names: readonly string[]): Promise<void> {
+    for (const name of names) await this.checkbox(name).click()
+    await this.bar.getByRole('button', { name: 'Check in' }).click()
+  }
+
+  /** Takes one host out of a check in, in its side panel. */
+  async undoInPanel(name: string): Promise<void> {
+    await this.row(name).click()
+    await this.panel.getByRole('button', { name: 'Undo check in' }).click()
+    await this.panel.getByRole('button', { name: 'Close' }).click()
+  }
+
+  /** Does not wait for the undo time. */
+  async sendNow(): Promise<void> {
+    await this.toasts.getByRole('button', { name: 'Send now' }).click()
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { Shell } from './shell'
 
 /** The Tasks screen. */
 export class TasksScreen {
@@ -10,6 +11,7 @@ export class TasksScreen {
   readonly lines: Locator
   readonly log: Locator
   readonly follow: Locator
+  /** What explains a failure. */
   readonly card: Locator
 
   constructor(page: Page) {
@@ -25,6 +27,12 @@ export class TasksScreen {
 
   entry(title: string | RegExp): Locator {
     return this.list.getByRole('link', { name: title })
+  }
+
+  /** Goes to the newest task of this title. */
+  async open(title: string): Promise<void> {
+    await new Shell(this.page).go('Tasks')
+    await this.entry(title).first().click()
   }
 
   button(name: string): Locator {

@@ -90,7 +90,7 @@ test('hosts', async ({ launcher }) => {
   }
   await window.keyboard.press('Escape')
   await expect(shell.dialog).toBeHidden()
-  await hosts.bar.getByRole('button', { name: 'Check in' }).click()
+  await hosts.checkIn()
   await expect(shell.dialog).toBeVisible()
   await expectAccessible(app, 'the question before a check in')
   await window.keyboard.press('Escape')

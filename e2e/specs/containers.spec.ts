@@ -2,25 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostTitle } from '@shared/domain/host'
-import type { HostSummary } from '@shared/domain/host'
 import { startSocketProxy } from '@main/testing/socket-proxy'
 import { engineSettings, IMAGE, test } from '../fixtures/engine'
 import type { TestEngine } from '../fixtures/engine'
+import { heldHosts } from '../fixtures/sandbox'
 import { expect } from '../fixtures/test'
 import type { RunningApp } from '../fixtures/test'
-import { CheckoutPage } from '../pages/checkout-page'
-import { HostsPage } from '../pages/hosts-page'
+import { CheckoutScreen } from '../pages/checkout'
+import { HostsScreen } from '../pages/hosts'
 import { RunScreen } from '../pages/run'
 import { Shell } from '../pages/shell'
 import { TasksScreen } from '../pages/tasks'
-import { TasksPage } from '../pages/tasks-page'
-
-/** What the inventory holds, by title as the table has it. */
-async function held(app: RunningApp): Promise<readonly HostSummary[]> {
-  const sort = { by: 'name', descending: false } as const
-  const { rows } = await app.call('hosts.page', { filter: {}, sort, offset: 0, limit: 500 })
-  return rows
-}
 
 function idsOf(hosts: readonly { readonly id: string }[]): readonly string[] {
   return hosts.map(({ id }) => id).toSorted()
@@ -36,12 +28,13 @@ async function running(engine: TestEngine): Promise<readonly string[]> {
 }
 
 /** Opens the Check out page with the Podman instance and an image chosen. */
-async function choose(app: RunningApp, image: string): Promise<CheckoutPage> {
-  const page = new CheckoutPage(app.window)
-  await page.open()
-  await page.chooseTarget('Container podman', 'container_host')
-  await page.chooseOffering(image)
-  return page
+async function choose(app: RunningApp, image: string): Promise<CheckoutScreen> {
+  const checkout = new CheckoutScreen(app.window)
+  await new Shell(app.window).go('Check out')
+  await checkout.choose('Instance', 'Container podman')
+  await checkout.choose('Action', 'container_host')
+  await checkout.typeOffering(image)
+  return checkout
 }
 
 test('three containers are checked out, two given back and one of them kept after all', async ({
@@ -52,18 +45,18 @@ test('three containers are checked out, two given back and one of them kept afte
   const app = await launcher.launch()
   const checkout = await choose(app, IMAGE)
   await checkout.count.fill('3')
-  await checkout.sendButton.click()
+  await checkout.send.click()
 
-  const hosts = new HostsPage(app.window)
+  const hosts = new HostsScreen(app.window)
   await expect(hosts.rows).toHaveCount(3)
   await expect(hosts.readyRows).toHaveCount(3)
-  const made = await held(app)
+  const made = await heldHosts(app)
   expect(await running(engine)).toEqual(idsOf(made))
   expect(await running(engine)).toHaveLength(3)
 
   const [gone, kept] = made
   if (gone === undefined || kept === undefined) throw new Error('Three hosts were expected.')
-  await hosts.checkIn([hostTitle(gone), hostTitle(kept)])
+  await hosts.checkIn(hostTitle(gone), hostTitle(kept))
   await expect(hosts.row(hostTitle(kept))).toContainText('Checking in')
   await hosts.undoInPanel(hostTitle(kept))
   await expect(hosts.row(hostTitle(kept))).not.toContainText('Checking in')
@@ -73,7 +66,7 @@ test('three containers are checked out, two given back and one of them kept afte
   await expect(hosts.rows).toHaveCount(2)
   await expect(hosts.readyRows).toHaveCount(2)
   const rest = idsOf(made.filter(({ id }) => id !== gone.id))
-  expect(idsOf(await held(app))).toEqual(rest)
+  expect(idsOf(await heldHosts(app))).toEqual(rest)
   expect(await running(engine)).toEqual(rest)
   expect(await engine.containers()).toHaveLength(2)
 })
@@ -85,21 +78,21 @@ test('an image that is not there fails with a reason, and a retry makes it once 
   await launcher.settings(engineSettings({ socketPath: engine.socketPath }))
   const app = await launcher.launch()
   const checkout = await choose(app, 'localhost/later')
-  await checkout.sendButton.click()
+  await checkout.send.click()
 
-  const tasks = new TasksPage(app.window)
+  const tasks = new TasksScreen(app.window)
   await tasks.open('Check out localhost/later')
-  await expect(tasks.failure).toContainText('Unable to find image: localhost/later')
-  await expect(tasks.failure).toContainText('Check its name and tag.')
-  expect(await held(app)).toEqual([])
+  await expect(tasks.card).toContainText('Unable to find image: localhost/later')
+  await expect(tasks.card).toContainText('Check its name and tag.')
+  expect(await heldHosts(app)).toEqual([])
   expect(await engine.containers()).toEqual([])
 
   await engine.tag('localhost/later')
-  await tasks.retry()
-  const hosts = new HostsPage(app.window)
-  await hosts.open()
+  await tasks.button('Retry as it was').click()
+  const hosts = new HostsScreen(app.window)
+  await new Shell(app.window).go('Hosts')
   await expect(hosts.readyRows).toHaveCount(1)
-  expect(await running(engine)).toEqual(idsOf(await held(app)))
+  expect(await running(engine)).toEqual(idsOf(await heldHosts(app)))
 })
 
 test('a registry that cannot be reached is told in the words of the engine', async ({ engine, launcher }) => {
@@ -107,14 +100,14 @@ test('a registry that cannot be reached is told in the words of the engine', asy
   const app = await launcher.launch()
   // Nothing listens on this port.
   const checkout = await choose(app, '127.0.0.1:9/nothing')
-  await checkout.sendButton.click()
+  await checkout.send.click()
 
-  const tasks = new TasksPage(app.window)
+  const tasks = new TasksScreen(app.window)
   await tasks.open('Check out 127.0.0.1:9/nothing')
-  await expect(tasks.failure).toContainText('Container podman said')
-  await expect(tasks.failure).toContainText('connection refused')
-  await expect(tasks.failure).toContainText('the engine cannot reach its registry')
-  expect(await held(app)).toEqual([])
+  await expect(tasks.card).toContainText('Container podman said')
+  await expect(tasks.card).toContainText('connection refused')
+  await expect(tasks.card).toContainText('the engine cannot reach its registry')
+  expect(await heldHosts(app)).toEqual([])
 })
 
 test('a name that is taken fails with the name, and leaves what has it alone', async ({
@@ -126,13 +119,13 @@ test('a name that is taken fails with the name, and leaves what has it alone', a
   const app = await launcher.launch()
   const checkout = await choose(app, IMAGE)
   await checkout.field('name').fill('taken')
-  await checkout.sendButton.click()
+  await checkout.send.click()
 
-  const tasks = new TasksPage(app.window)
+  const tasks = new TasksScreen(app.window)
   await tasks.open(`Check out ${IMAGE}`)
-  await expect(tasks.failure).toContainText('the name taken is taken')
-  await expect(tasks.failure).toContainText('Choose another name')
-  expect(await held(app)).toEqual([])
+  await expect(tasks.card).toContainText('the name taken is taken')
+  await expect(tasks.card).toContainText('Choose another name')
+  expect(await heldHosts(app)).toEqual([])
   expect(await engine.names()).toEqual(['taken'])
 })
 
@@ -141,19 +134,19 @@ test('a port mapping that cannot be is named, and can be corrected', async ({ en
   const app = await launcher.launch()
   const checkout = await choose(app, IMAGE)
   await checkout.field('ports').fill('8080:99999')
-  await checkout.sendButton.click()
+  await checkout.send.click()
 
-  const tasks = new TasksPage(app.window)
+  const tasks = new TasksScreen(app.window)
   await tasks.open(`Check out ${IMAGE}`)
-  await expect(tasks.failure).toContainText('8080:99999')
-  await expect(tasks.failure).toContainText('a port is a number from 1 to 65535')
+  await expect(tasks.card).toContainText('8080:99999')
+  await expect(tasks.card).toContainText('a port is a number from 1 to 65535')
   expect(await engine.containers()).toEqual([])
 
-  await tasks.retryWithChanges()
+  await tasks.button('Retry with changes').click()
   await app.window.getByRole('button', { name: 'Remove 8080:99999' }).click()
   await checkout.field('ports').fill('8080')
-  await checkout.sendButton.click()
-  await expect(new HostsPage(app.window).readyRows).toHaveCount(1)
+  await checkout.send.click()
+  await expect(new HostsScreen(app.window).readyRows).toHaveCount(1)
 })
 
 for (const [count, reason] of [
@@ -165,11 +158,11 @@ for (const [count, reason] of [
     const app = await launcher.launch()
     const checkout = await choose(app, IMAGE)
     await checkout.count.fill(count)
-    await checkout.sendButton.click()
+    await checkout.send.click()
 
     await expect(checkout.count).toHaveAccessibleDescription(reason)
     await expect(checkout.count).toBeFocused()
-    await expect(checkout.problems).toHaveText('1 field to correct: Hosts')
+    await expect(checkout.status).toHaveText('1 field to correct: Hosts')
     const { tasks } = await app.call('tasks.list', { limit: 1 })
     expect(tasks).toEqual([])
     expect(await engine.containers()).toEqual([])
@@ -188,8 +181,8 @@ test('an engine that stops in the middle costs no host, and what it left can be 
   const hold = first.hold({ match: { method: 'POST', path: '/start' }, when: 'before', nth: 2 })
   const checkout = await choose(app, IMAGE)
   await checkout.count.fill('2')
-  await checkout.sendButton.click()
-  const hosts = new HostsPage(app.window)
+  await checkout.send.click()
+  const hosts = new HostsScreen(app.window)
   await expect(hosts.readyRows).toHaveCount(1)
   await hold.reached
   await first.stop()
@@ -197,15 +190,17 @@ test('an engine that stops in the middle costs no host, and what it left can be 
   const behind = hosts.rows.filter({ hasText: 'Left behind' })
   await expect(behind).toHaveCount(1)
   await expect(hosts.readyRows).toHaveCount(1)
-  expect(idsOf(await held(app))).toEqual((await engine.containers()).map(({ hostId }) => hostId).toSorted())
+  expect(idsOf(await heldHosts(app))).toEqual(
+    (await engine.containers()).map(({ hostId }) => hostId).toSorted(),
+  )
 
   const second = await startSocketProxy({ target: engine.socketPath, listen: socketPath })
-  const lost = (await held(app)).find(({ state }) => state === 'left_behind')
-  await hosts.checkIn(lost === undefined ? [] : [hostTitle(lost)])
+  await behind.getByRole('checkbox').click()
+  await hosts.checkIn()
   await hosts.sendNow()
   await expect(hosts.rows).toHaveCount(1)
   await expect.poll(async () => (await engine.containers()).length).toBe(1)
-  expect(await running(engine)).toEqual(idsOf(await held(app)))
+  expect(await running(engine)).toEqual(idsOf(await heldHosts(app)))
   await second.stop()
   await rm(folder, { recursive: true, force: true })
 })

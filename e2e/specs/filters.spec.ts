@@ -34,9 +34,9 @@ test('a filter keeps hosts, says how many, and what is done to all is done to ex
   await window.keyboard.press('Enter')
   await window.keyboard.press('Control+a')
   await expect(hosts.bar).toContainText('2 selected')
-  await hosts.bar.getByRole('button', { name: 'Check in' }).click()
+  await hosts.checkIn()
   await expect(hosts.toasts.getByText(/Check(ing)? in 2 hosts|Checking in/).first()).toBeVisible()
-  await window.getByRole('button', { name: 'Send now' }).click()
+  await hosts.sendNow()
   await expect.poll(async () => (await heldHosts(app)).map((host) => host.name)).toEqual(['rhel-a', 'rhel-b'])
 
   await filters.box.fill('')

@@ -123,6 +123,7 @@ test('of six hosts some fail: the others stay, and only those that failed are tr
 
 test('what was left behind is decided in the failure’s card, host by host', async ({ app }) => {
   const tasks = new TasksScreen(app.window)
+  const hosts = new HostsScreen(app.window)
   const shell = new Shell(app.window)
   await checkOut(app, 'leaves-behind', { count: 2, arguments: { name: 'left' } })
   await shell.go('Tasks')
@@ -131,10 +132,10 @@ test('what was left behind is decided in the failure’s card, host by host', as
   await expect(choices).toHaveCount(2)
   await choices.first().getByRole('radio', { name: 'Keep' }).click()
   await tasks.card.getByRole('button', { name: 'Check in 1, keep 1' }).click()
-  await shell.toasts.getByRole('button', { name: 'Send now' }).click()
+  await hosts.sendNow()
   await expect.poll(async () => (await heldHosts(app)).map(({ state }) => state)).toEqual(['ready'])
   await shell.go('Hosts')
-  await expect(new HostsScreen(app.window).rows).toHaveCount(1)
+  await expect(hosts.rows).toHaveCount(1)
 })
 
 test('tasks are found by their title and their state', async ({ app }) => {

@@ -9,7 +9,6 @@ import { demoWith, SPEED, test, TOWER, towerSettings } from '../fixtures/tower'
 import { CheckoutScreen } from '../pages/checkout'
 import { ExtendDialog } from '../pages/extend'
 import { HostsScreen } from '../pages/hosts'
-import { HostsPage } from '../pages/hosts-page'
 import { ProvidersScreen } from '../pages/providers'
 import { RunScreen } from '../pages/run'
 import { SettingsScreen } from '../pages/settings'
@@ -91,7 +90,6 @@ test('hosts of a workflow: one fails and is given back, the others are extended 
   const checkout = new CheckoutScreen(window)
   const tasks = new TasksScreen(window)
   const hosts = new HostsScreen(window)
-  const hostsPage = new HostsPage(window)
 
   await test.step('the instance is added, and its test says who one is', async () => {
     await shell.go('Settings')
@@ -158,7 +156,7 @@ test('hosts of a workflow: one fails and is given back, the others are extended 
     await expect(tasks.card).toContainText('It left 1 host behind')
     await expect(tasks.card).toContainText(left)
     await tasks.card.getByRole('button', { name: 'Check in 1 host' }).click()
-    await hostsPage.sendNow()
+    await hosts.sendNow()
     await server.waitFor(() => server.machines().length === 2)
     expect(varsOf(server, 'remove-vm')).toEqual([expect.objectContaining({ source_vm: left })])
     await expect(tasks.card.getByText('left 1 host behind')).toHaveCount(0)
@@ -187,10 +185,10 @@ test('hosts of a workflow: one fails and is given back, the others are extended 
 
   await test.step('and are checked in, each by a job of its own', async () => {
     await window.getByRole('checkbox', { name: 'Select all hosts' }).click()
-    await hosts.bar.getByRole('button', { name: 'Check in' }).click()
+    await hosts.checkIn()
     // All that is held: it asks.
     await shell.dialog.getByRole('button', { name: 'Check in 2 hosts' }).click()
-    await hostsPage.sendNow()
+    await hosts.sendNow()
     await expect(hosts.rows).toHaveCount(0)
     expect(server.machines()).toEqual([])
     expect(varsOf(server, 'remove-vm').map(({ source_vm: vm }) => vm)).toEqual([
