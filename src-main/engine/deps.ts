@@ -25,7 +25,7 @@ export interface EngineDeps {
   readonly userName: string
   /** How long a check in can be undone. */
   readonly undoMs: () => number
-  /** Labels that the settings put on everything that an instance makes; they win over those of a check out. */
+  /** Labels that the settings put on everything that an instance makes or extends; they win over those of a check out. */
   readonly labelsOf: (target: InstanceId) => Readonly<Record<string, string>>
 }
 

@@ -50,7 +50,8 @@ export function extendJob(deps: EngineDeps, line: LineOfHost, extension: Extensi
         const asked =
           isNew && provider.latestEnd !== undefined ? await fitted(deps, host, extension, ctx) : extension
         if (asked !== extension) ctx.log('The amount ends at the limit of the provider.')
-        return record(deps, line, asked, await provider.extend(targetOf(deps, host).target, asked, ctx))
+        const labelled = { ...ctx, labels: deps.labelsOf(host) }
+        return record(deps, line, asked, await provider.extend(targetOf(deps, host).target, asked, labelled))
       } catch (thrown) {
         const error = redactError(toErrorData(thrown), (said) => redactText(said, secrets))
         const what = error.code === 'CANCELLED' ? 'Extension cancelled' : `Extension failed: ${error.message}`

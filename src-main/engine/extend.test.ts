@@ -40,6 +40,20 @@ describe('extend', () => {
     expect(task.lines[0]?.message).toContain('Extended to')
   })
 
+  test("puts the settings' labels on what extends, and not those of the host", async () => {
+    const seen: unknown[] = []
+    const [id = ''] = await engine.holding(1, {
+      extend(target, extension, ctx, remote) {
+        seen.push(ctx.labels)
+        return Promise.resolve({ lease: remote.extend(target, extension, ctx.operationId) })
+      },
+    })
+    const labelled = { ...engine.core.engine, labelsOf: () => ({ team: 'qe' }) }
+    await engine.core.ended(startExtend(labelled, [id], BY_A_DAY).id)
+    expect(seen).toEqual([{ team: 'qe' }])
+    expect(engine.core.inventory.hosts.get(id)?.labels).toEqual({})
+  })
+
   test('says of one host which it is', async () => {
     const ids = await engine.holding(1)
     const until = Date.UTC(2031, 4, 6, 12)

@@ -132,6 +132,11 @@ export interface ProvisionedHost {
   readonly isUnfinished?: boolean
 }
 
+/** What an extension gets: the labels of a job that it is done by, where the provider has such jobs. */
+export interface ExtendContext extends OperationContext {
+  readonly labels: Readonly<Record<string, string>>
+}
+
 /** One thing to execute. `hostId` names the execution as it names a host: what is made for it carries this id. */
 export interface ExecuteOrder extends CheckoutOrder {
   readonly artifacts?: Artifacts
@@ -225,7 +230,7 @@ export interface Provider {
   inventory?(query: InventoryQuery, ctx: CallContext): Promise<InventoryListing>
 
   /** Asks for a later end of the lease of one host. Absent: not supported. Throws `NOT_FOUND` for a host that is gone. */
-  extend?(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome>
+  extend?(target: HostTarget, extension: Extension, ctx: ExtendContext): Promise<ExtensionOutcome>
 
   /**
    * The latest end that extensions of this host's lease can reach, in UTC epoch milliseconds. Asked to show the limit

@@ -3,6 +3,7 @@ import type { Link } from '@shared/domain/link'
 import type { LogLevel } from '@shared/domain/task'
 import type {
   CheckoutContext,
+  ExtendContext,
   LeftBehindSettlement,
   ProvisionedHost,
   ReportedStep,
@@ -50,7 +51,7 @@ let operations = 0
  * A context that writes down what a provider tells it, and can be aborted at any of these moments: `onEvent` is called
  * synchronously with each event and its place (from 0) after it was written down.
  */
-export class RecordingContext implements CheckoutContext {
+export class RecordingContext implements CheckoutContext, ExtendContext {
   readonly events: RecordedEvent[] = []
   readonly #controller = new AbortController()
   readonly #onEvent: ((event: RecordedEvent, index: number) => void) | undefined
@@ -70,6 +71,9 @@ export class RecordingContext implements CheckoutContext {
     this.operationId = resumed?.operationId ?? `operation-${(operations += 1)}`
     this.#mark = resumed?.marked
   }
+
+  /** The labels of an extension. */
+  labels: Readonly<Record<string, string>> = {}
 
   /** What was marked of the removal of what was made. */
   readonly removal: CheckoutContext['removal'] = removalOf(() => this.operationId)

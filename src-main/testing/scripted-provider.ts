@@ -9,6 +9,7 @@ import type {
   CheckoutContext,
   CheckoutOrder,
   ExecuteOrder,
+  ExtendContext,
   ExtensionOutcome,
   HostTarget,
   InventoryListing,
@@ -26,7 +27,7 @@ export interface Script {
   extend?(
     target: HostTarget,
     extension: Extension,
-    ctx: OperationContext,
+    ctx: ExtendContext,
     service: ScriptedService,
   ): Promise<ExtensionOutcome>
   execute?(

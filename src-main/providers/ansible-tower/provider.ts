@@ -7,6 +7,7 @@ import type {
   CheckoutContext,
   CheckoutOrder,
   ExecuteOrder,
+  ExtendContext,
   ExtensionOutcome,
   HostTarget,
   InventoryListing,
@@ -78,7 +79,7 @@ export class AnsibleTowerProvider implements Provider {
     return await (await jobs()).inventory(this.#instance, query, ctx)
   }
 
-  async extend(target: HostTarget, extension: Extension, ctx: OperationContext): Promise<ExtensionOutcome> {
+  async extend(target: HostTarget, extension: Extension, ctx: ExtendContext): Promise<ExtensionOutcome> {
     return await (await jobs()).extend(this.#instance, target, extension, ctx)
   }
 

@@ -4,6 +4,7 @@ import { instanceText } from '@shared/domain/provider'
 import type { Extension, Lease } from '@shared/domain/lease'
 import { assertNever } from '@shared/lib/assert-never'
 import type {
+  ExtendContext,
   ExtensionOutcome,
   HostTarget,
   OperationContext,
@@ -27,16 +28,16 @@ import { cleanOperation, withCleanErrors } from './told'
 import type { JobTree } from './tree'
 
 /**
- * Runs the configured workflow for one host, with the host's name as `target_vm` and the time to add as
- * `new_expire_time` ("+" and seconds). The new end is what the workflow tells in its artifacts, else what the server's
- * facts of the host say afterwards; where neither tells another end than before it stays unconfirmed. Who is cancelled
- * cancels the job, and is told the new end where that was faster.
+ * Runs the configured workflow for one host, with the host's name as `target_vm`, the time to add as `new_expire_time`
+ * ("+" and seconds), and the labels of the settings. The new end is what the workflow tells in its artifacts, else what
+ * the server's facts of the host say afterwards; where neither tells another end than before it stays unconfirmed. Who is
+ * cancelled cancels the job, and is told the new end where that was faster.
  */
 export async function extend(
   instance: TowerInstance,
   target: HostTarget,
   extension: Extension,
-  ctx: OperationContext,
+  ctx: ExtendContext,
 ): Promise<ExtensionOutcome> {
   const mask = new Mask(target.arguments)
   const told = cleanOperation(ctx, mask)
@@ -53,7 +54,8 @@ export async function extend(
         const host = await hostOf(instance, target, told)
         // The end before the job that was launched earlier is the one that was known then.
         before = host.lease ?? target.lease
-        job = await begin(instance, { target, host, asked: askedOf(instance, extension, before) }, told)
+        const asked = askedOf(instance, extension, before)
+        job = await begin(instance, { target, host, asked, labels: ctx.labels }, told)
       }
       const ended = await runJob(instance, told, job, { name: workflow })
       await requireSuccess(instance, ended, told, mask)
@@ -79,13 +81,16 @@ export async function extend(
   })
 }
 
+interface Begin {
+  readonly target: HostTarget
+  readonly host: ProvisionedHost
+  readonly asked: Asked
+  readonly labels: Readonly<Record<string, string>>
+}
+
 async function begin(
   instance: TowerInstance,
-  {
-    target,
-    host,
-    asked,
-  }: { readonly target: HostTarget; readonly host: ProvisionedHost; readonly asked: Asked },
+  { target, host, asked, labels }: Begin,
   ctx: OperationContext,
 ): Promise<Job> {
   if (asked.isLate) throw notLater(instance)
@@ -95,6 +100,7 @@ async function begin(
     host,
     ourId: ctx.operationId,
     keep: (mark) => ctx.mark(mark),
+    labels,
     arguments: { target_vm: host.name ?? '', [NEW_EXPIRE_TIME]: asked.text },
   })
 }

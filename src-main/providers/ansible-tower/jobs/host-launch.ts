@@ -9,6 +9,7 @@ import { failureCauses, jobFailed } from './failure'
 import { launch } from './launch'
 import { jobArguments, launchParts, takenVars } from './launch-body'
 import { inventoryId } from './launch-inventory'
+import { labelIds } from './launch-labels'
 import type { Mask } from './mask'
 import { rideOut, rideOutBefore } from './ride-out'
 import type { Ended } from './run-job'
@@ -24,6 +25,8 @@ export interface HostLaunch {
   readonly ourId: string
   /** What the workflow gets; what was masked in it is filled in from what the host was checked out with. */
   readonly arguments: JsonObject
+  /** None where they are left out. */
+  readonly labels?: Readonly<Record<string, string>>
   keep(mark: WorkMark): void
 }
 
@@ -33,22 +36,32 @@ export async function launchForHost(
   ctx: OperationContext,
   wanted: HostLaunch,
 ): Promise<Job> {
-  const { template, inventory } = await rideOutBefore(instance, ctx, async () => {
+  const { labels = {} } = wanted
+  const { template, inventory, ids, warnings } = await rideOutBefore(instance, ctx, async () => {
     const found = await templateOf(instance, 'workflow', wanted.workflow, ctx.signal)
-    return { template: found, inventory: await inventoryOf(instance, found, wanted, ctx) }
+    const told: string[] = []
+    return {
+      template: found,
+      inventory: await inventoryOf(instance, found, wanted, ctx),
+      ids: await labelIds(instance, found, labels, ctx.signal, (text) => told.push(text)),
+      warnings: told,
+    }
   })
+  // Not before all is known: until then it may have to be asked again.
+  for (const text of warnings) ctx.log(text, 'warn')
   const { vars } = launchParts({
     template,
     ourId: wanted.ourId,
     origin: `broker-desktop:${instance.deps.userName}`,
     arguments: unmasked(wanted.arguments, wanted.target.arguments ?? {}),
-    labels: {},
+    labels,
   })
   return await launch(instance, ctx, {
     template,
     ourId: wanted.ourId,
     vars: takenVars(template, vars),
     inventory,
+    labels: ids,
     keep: (mark) => wanted.keep(mark),
   })
 }

@@ -149,6 +149,30 @@ describe('an extension', () => {
     expect(error.code).toBe('INVALID_INPUT')
   })
 
+  test('is launched with its labels, as a check out is', async () => {
+    const { server, instance } = await worlds.make()
+    const target = await make(instance)
+    const ctx = new RecordingContext()
+    ctx.labels = { team: 'platform-qe', keep: '' }
+    await extend(instance, target, { kind: 'default' }, ctx)
+    const launched = server.launches().at(-1)
+    expect(launched).toMatchObject({
+      templateName: 'extend-vm',
+      extraVars: { target_vm: target.name, provider_labels: { team: 'platform-qe', keep: '' } },
+    })
+    expect(launched?.labels.toSorted()).toEqual(['keep', 'team=platform-qe'])
+  })
+
+  test('by a workflow that takes no labels is launched without them, and says so', async () => {
+    const { server, instance } = await worlds.make({ flavour: 'tower3' })
+    const target = await make(instance)
+    const ctx = new RecordingContext()
+    ctx.labels = { team: 'platform-qe' }
+    await extend(instance, target, { kind: 'default' }, ctx)
+    expect(server.launches().at(-1)?.labels).toEqual([])
+    expect(ctx.lines.join()).toContain('extend-vm does not take labels: team=platform-qe left out.')
+  })
+
   test('until a moment, taken up again after it was done, is done', async () => {
     const { instance, another } = await worlds.make()
     const target = await make(instance)
