@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { MASK } from '@shared/lib/redact'
 import { withHosts } from '@main/app/inventory-writer'
 import { catalog } from '@main/providers/catalog'
 import type { HostRecord } from '@main/ports/inventory'
@@ -255,7 +256,10 @@ describe('inventory.yaml of the original', () => {
   const CORPUS = `- _attrs:
     owner: maya
     api_token: canary-attr
-  _broker_args: {workflow: deploy-rhel}
+    motd: log in with canary-attr or canary-argument
+    console: https://maya:canary-address@console.example.com
+    users: [{name: root, root_password: canary-list}]
+  _broker_args: {workflow: deploy-rhel, admin_password: canary-argument}
   _broker_provider: AnsibleTower
   _broker_provider_instance: prod
   hostname: old.lab.example.com
@@ -303,13 +307,36 @@ describe('inventory.yaml of the original', () => {
     expect(counts).toEqual([{ total: 1 }, { total: 1 }, { total: 1 }, { total: 1 }])
   })
 
-  it('is written back with it', async () => {
+  it('leaves no secret in the database, wherever in a record it stands', async () => {
+    const { inventory } = await taken()
+    const old = inventory.hosts.inStates(['ready']).find(({ name }) => name === 'old')
+    expect(old?.raw).toMatchObject({
+      _attrs: {
+        owner: 'maya',
+        api_token: MASK,
+        motd: `log in with ${MASK} or ${MASK}`,
+        users: [{ name: 'root', root_password: MASK }],
+      },
+    })
+    await core?.stop()
+    core = undefined
+    const files = readdirSync(data).filter((name) => name.startsWith('inventory.db'))
+    expect(files).toContain('inventory.db')
+    for (const name of files) {
+      const text = readFileSync(join(data, name), 'latin1')
+      expect(text, name).not.toContain('canary')
+    }
+  })
+
+  it('is written back with it, and its secrets as they stand there', async () => {
     const { handlers, inventory } = await taken()
     const old = inventory.hosts.inStates(['ready']).find(({ name }) => name === 'old')
     if (old === undefined) throw new Error('It was not taken over.')
     const { entries } = readInventory(CORPUS, '')
     expect(withHosts(entries, [old])[0]).toEqual(entries[0])
-    expect(withHosts([], [old])[0]).toMatchObject({ _attrs: { owner: 'maya' }, type: 'vm' })
+    const [fresh] = withHosts([], [old])
+    expect(fresh).toMatchObject({ _attrs: { owner: 'maya', users: [{ name: 'root' }] }, type: 'vm' })
+    expect(JSON.stringify(fresh)).not.toContain(MASK)
     writeFileSync(join(broker, 'inventory.yaml'), '[]\n')
     await handlers['settings.savePreferences']({ writeInventory: true })
     const file = join(broker, 'inventory.yaml')

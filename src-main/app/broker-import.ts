@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { BrokerError } from '@shared/domain/error'
 import type { ProviderKind } from '@shared/domain/provider'
 import type { AdoptRequest, BrokerFolder } from '@shared/domain/settings-file'
-import { importHosts, planInventory, type InventoryPlan } from '@main/engine/broker-inventory'
-import { sealArguments } from '@main/engine/argument-secrets'
+import { isJsonObject } from '@shared/lib/json'
+import { maskAddresses } from '@shared/lib/redact'
+import { importHosts, planInventory, type InventoryPlan, type TakenOver } from '@main/engine/broker-inventory'
+import { sealArguments, secretTexts } from '@main/engine/argument-secrets'
 import type { EngineDeps } from '@main/engine/deps'
 import type { BrokerFiles } from '@main/ports/broker-files'
+import { cleanJson, redactor } from '@main/reports/clean'
 import { copyFound, problemsOf, secretsIn, readFound } from '@main/settings/adopt'
 import { brokerFolder, findSettings, INVENTORY_NAME, type FoundSettings } from '@main/settings/broker-folder'
 import { readInventory } from '@main/settings/inventory-yaml'
@@ -60,12 +63,27 @@ export class BrokerImport implements BrokerFiles {
     }
     if (!hosts || !existsSync(join(folder, INVENTORY_NAME))) return { hosts: 0 }
     const plan = this.#plan(folder, (kind) => this.#configured(kind))
+    return {
+      hosts: importHosts(
+        this.#engine,
+        plan.hosts.map((host) => this.#sealed(host)),
+      ),
+    }
+  }
+
+  /**
+   * The host as it may be written: secrets of its arguments are in the vault, for they are sent again. Those that stand
+   * elsewhere in its entry are for nothing here, and masked.
+   */
+  #sealed(host: TakenOver): TakenOver {
     const { vault, newId } = this.#engine
-    const sealed = plan.hosts.map((host) => ({
+    const { arguments: args, raw = {} } = host
+    const clean = cleanJson(raw, redactor(secretTexts({ args, raw }), maskAddresses))
+    return {
       ...host,
-      arguments: sealArguments(vault, host.arguments, [], newId),
-    }))
-    return { hosts: importHosts(this.#engine, sealed) }
+      arguments: sealArguments(vault, args, [], newId),
+      raw: isJsonObject(clean) ? clean : {},
+    }
   }
 
   get #folder(): string {

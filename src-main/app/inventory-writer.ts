@@ -1,6 +1,6 @@
 import { BrokerError } from '@shared/domain/error'
 import { MASK } from '@shared/lib/redact'
-import { isJsonObject, type JsonObject } from '@shared/lib/json'
+import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import type { HostRecord, Inventory } from '@main/ports/inventory'
 import type { Logger } from '@main/ports/logger'
 import type { Notices } from '@main/ports/notices'
@@ -125,11 +125,32 @@ function isEntryOf(entry: JsonObject, host: HostRecord): boolean {
   return host.hostname !== undefined && entry['hostname'] === host.hostname
 }
 
-/** Ours over theirs; a secret that is masked here stays what it is there. */
-function merged(before: JsonObject | undefined, ours: JsonObject): JsonObject {
-  const [theirArgs, ourArgs] = [before?.['_broker_args'], ours['_broker_args']]
-  const args = isJsonObject(ourArgs)
-    ? Object.fromEntries(Object.entries(ourArgs).filter(([, value]) => value !== MASK))
-    : {}
-  return { ...before, ...ours, _broker_args: { ...(isJsonObject(theirArgs) ? theirArgs : {}), ...args } }
+/** Ours over theirs; what holds a masked secret here stays what it is there. */
+function merged(before: JsonObject = {}, ours: JsonObject): JsonObject {
+  const theirArgs = before['_broker_args']
+  const { _broker_args: args, ...rest } = filledIn(ours, before)
+  return {
+    ...before,
+    ...rest,
+    _broker_args: { ...(isJsonObject(theirArgs) ? theirArgs : {}), ...(isJsonObject(args) ? args : {}) },
+  }
+}
+
+/** Ours with theirs in place of masked texts, which are left out where they say nothing. */
+function filledIn(ours: JsonObject, theirs: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(ours).flatMap(([name, value]) => {
+      const filled = withTheirs(value, theirs[name])
+      return filled === undefined ? [] : [[name, filled]]
+    }),
+  )
+}
+
+function withTheirs(ours: Json, theirs: Json | undefined): Json | undefined {
+  if (typeof ours === 'string') return ours.includes(MASK) ? theirs : ours
+  if (Array.isArray(ours)) {
+    const others = Array.isArray(theirs) ? theirs : []
+    return ours.map((value, index) => withTheirs(value, others[index])).filter((value) => value !== undefined)
+  }
+  return isJsonObject(ours) ? filledIn(ours, isJsonObject(theirs) ? theirs : {}) : ours
 }

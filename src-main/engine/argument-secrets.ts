@@ -41,11 +41,11 @@ function structureIn(text: string): Json | undefined {
 }
 
 /** The texts under secret names in a value, also in JSON that is written as text. */
-function secretsIn(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return secretsIn(structureIn(value))
+export function secretTexts(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return secretTexts(structureIn(value))
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) =>
-    isSecretName(name) ? stringsIn(inner) : secretsIn(inner),
+    isSecretName(name) ? stringsIn(inner) : secretTexts(inner),
   )
 }
 
@@ -63,7 +63,7 @@ export function sealArguments(
   const seal = (value: Json, name: string): Json => {
     if (value === '' || value === null || markerKey(value) !== undefined) return value
     const isSecret = secretNames.includes(name) || isSecretName(name)
-    if (!isSecret && (typeof value !== 'string' || secretsIn(value).length === 0))
+    if (!isSecret && (typeof value !== 'string' || secretTexts(value).length === 0))
       return mapInside(value, name, seal)
     const key = `${KEY_PREFIX}${newId()}`
     vault.set(key, JSON.stringify(value))
@@ -107,7 +107,7 @@ export function openArguments(
       return undefined
     }
     const secret = jsonSchema.parse(JSON.parse(stored))
-    secrets.push(...stringsIn(secret), ...secretsIn(secret))
+    secrets.push(...stringsIn(secret), ...secretTexts(secret))
     return secret
   }
   return { args: mapValues(args, open), secrets }
