@@ -90,8 +90,8 @@ function reasonsOf({ event, event_data: { res } }: JobEvent): readonly string[] 
   if (items.length > 0) return items
   const message = messageOf(res.msg)
   if (message !== undefined) {
-    const isItem = event === 'runner_item_on_failed'
-    return [labelled(message, res._ansible_item_label, isItem ? res.item : undefined)]
+    const { _ansible_item_label: label, item } = res
+    return [labelled(message, label, event === 'runner_item_on_failed' ? item : undefined)]
   }
   // A task with no_log: the server says that it hides the reason, and that is all that can be known.
   return res.censored === undefined ? [] : [res.censored]
