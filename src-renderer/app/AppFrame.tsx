@@ -11,6 +11,9 @@ import { AppShell } from '@renderer/app/shell/AppShell'
 import type { NavItem } from '@renderer/app/shell/nav-item'
 import { SHORTCUTS } from '@renderer/app/shortcut-map'
 import { SavedFilters } from '@renderer/features/hosts'
+import { openPalette } from '@renderer/features/palette'
+
+const SEARCH = { label: 'Search or run', keyHint: SHORTCUTS.palette.keys[0], onOpen: openPalette }
 
 interface NavCount {
   readonly count: number
@@ -51,6 +54,7 @@ export function AppFrame(props: {
       items={items('main')}
       footerItems={items('footer')}
       currentId={props.currentId}
+      search={SEARCH}
       more={<SavedFilters />}
       beingMade={tasks === undefined ? [] : beingMade(tasks.tasks, now)}
     >

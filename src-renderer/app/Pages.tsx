@@ -8,6 +8,7 @@ import { DuplicateDialog } from '@renderer/features/duplicate/DuplicateDialog'
 import { ExtendNotices } from '@renderer/features/leases/ExtendNotices'
 import { ExportDialog } from '@renderer/features/reports/ExportDialog'
 import { ReplaceDialog } from '@renderer/features/reports/ReplaceDialog'
+import { Palette } from '@renderer/features/palette'
 import { ErrorBoundary } from '@renderer/app/ErrorBoundary'
 import { KeyMapDialog } from '@renderer/app/KeyMapDialog'
 import { goTo, paths, usePlace } from '@renderer/app/navigation'
@@ -91,6 +92,7 @@ export function Pages({ info }: { readonly info: AppInfo }): ReactElement | null
       <ExportDialog />
       <DuplicateDialog />
       <ReplaceDialog />
+      <Palette />
       <KeyMapDialog letters={preferences.letterShortcuts} />
     </>
   )

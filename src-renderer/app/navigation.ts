@@ -3,6 +3,8 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location'
 /** The places inside the window, as paths behind the `#`. */
 export const paths = {
   hosts: '/hosts',
+  /** A host in the side panel. */
+  showHost: (hostId: string) => `/hosts/show/${hostId}`,
   /** The Extend dialog with these hosts. */
   extend: (hostIds: readonly string[]) => `/hosts/extend/${hostIds.join('+')}`,
   /** The whole of the small window that a notification opens; nothing of the main one leads there. */

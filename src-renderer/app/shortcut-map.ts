@@ -34,6 +34,7 @@ export const SHORTCUTS = {
   goReports: { keys: ['Mod 5'], does: 'Reports', group: 'Go to', inFields: true },
   goSettings: { keys: ['Mod ,'], does: 'Settings', group: 'Go to', inFields: true },
 
+  palette: { keys: ['Mod K'], does: 'Find or run anything', group: 'Anywhere', inFields: true },
   checkout: { keys: ['C'], does: 'Check out', group: 'Anywhere' },
   undoCheckin: { keys: ['Mod Z'], does: 'Undo check in', group: 'Anywhere' },
   nextPane: { keys: ['F6'], does: 'Next pane', group: 'Anywhere', inFields: true },

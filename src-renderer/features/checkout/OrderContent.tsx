@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plug } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { CallProblem } from '@renderer/app/CallProblem'
+import { useKept } from '@renderer/app/kept'
 import { goTo, paths } from '@renderer/app/navigation'
 import { PageHeader } from '@renderer/app/shell/PageHeader'
 import { Waiting } from '@renderer/app/Waiting'
@@ -16,6 +17,7 @@ import { EmptyState } from '@renderer/ui/EmptyState'
 export function OrderContent({ purpose }: { readonly purpose: OrderPurpose }): ReactElement {
   const kinds = useQuery(kindsQuery)
   const instances = useQuery(instancesQuery)
+  const asked = useKept(purpose.drafts.asked)
   const header = <PageHeader title={purpose.title} />
   const error = kinds.error ?? instances.error
   if (error !== null) {
@@ -68,6 +70,7 @@ export function OrderContent({ purpose }: { readonly purpose: OrderPurpose }): R
   }
   return (
     <OrderScreen
+      key={asked}
       purpose={purpose}
       first={first}
       instances={instances.data.instances}

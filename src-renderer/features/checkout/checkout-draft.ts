@@ -1,4 +1,5 @@
 import type { FormValues } from '@shared/domain/form-check'
+import { Kept } from '@renderer/app/kept'
 import type { KeyValueRow } from '@renderer/ui/key-value-row'
 import type { ArgumentLayer } from '@renderer/features/checkout/layers'
 import type { Selection, Wish } from '@renderer/features/checkout/selection'
@@ -34,6 +35,8 @@ function keyOf(selection: Selection): string {
  * nothing is lost by looking at something else. Secrets stay in memory; only the last choice outlives the window.
  */
 export class DraftStore {
+  /** How often something was chosen from outside of the page. */
+  readonly asked = new Kept(0)
   readonly #drafts = new Map<string, CheckoutDraft>()
   readonly #offerings = new Map<string, string>()
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>
@@ -57,6 +60,12 @@ export class DraftStore {
   choose(selection: Selection): void {
     this.#offerings.set(keyOf({ ...selection, offering: '' }), selection.offering)
     this.#storage.setItem(this.#lastKey, JSON.stringify(selection))
+  }
+
+  /** Chooses from outside of the page: if it is open, it begins again with this. */
+  ask(selection: Selection): void {
+    this.choose(selection)
+    this.asked.update((times) => times + 1)
   }
 
   /** What was chosen last, in this run or the one before. */

@@ -2,8 +2,10 @@ import { useState, type ReactElement } from 'react'
 import { Specimen } from '@renderer/features/components-page/Specimen'
 import { AlertDialog } from '@renderer/ui/AlertDialog'
 import { Button } from '@renderer/ui/Button'
+import { CommandPalette, type PaletteRow } from '@renderer/ui/CommandPalette'
 import { Dialog } from '@renderer/ui/Dialog'
 import { Field } from '@renderer/ui/Field'
+import { ProviderMark } from '@renderer/ui/ProviderMark'
 import { TextInput } from '@renderer/ui/TextInput'
 import { toastManager } from '@renderer/ui/toast-manager'
 
@@ -40,10 +42,35 @@ function showFailure(): void {
   })
 }
 
+const PALETTE: readonly { readonly title: string; readonly rows: readonly PaletteRow[] }[] = [
+  {
+    title: 'Hosts',
+    rows: [
+      {
+        id: 'kx3',
+        mark: <ProviderMark kind="AnsibleTower" />,
+        label: <span className="mono">rhel-9-4-kx3.lab.example.com</span>,
+        detail: 'RHEL 9.4',
+        end: '12 min',
+        endTone: 'danger',
+      },
+      {
+        id: 'cut',
+        mark: <ProviderMark kind="Container" />,
+        label: 'ubi9-init',
+        detail: 'Container',
+        end: '9 h',
+      },
+    ],
+  },
+  { title: 'Actions', rows: [{ id: 'out', mark: null, label: 'Check out', keys: 'C' }] },
+]
+
 /** Dialogs and toasts, opened by a press. */
 export function OverlaySpecimens({ name }: { readonly name: string }): ReactElement {
-  const [open, setOpen] = useState<'narrow' | 'wide' | 'alert' | 'solid'>()
+  const [open, setOpen] = useState<'narrow' | 'wide' | 'alert' | 'solid' | 'palette'>()
   const [nick, setNick] = useState('rhel9')
+  const [search, setSearch] = useState('')
 
   function close(): void {
     setOpen(undefined)
@@ -80,9 +107,27 @@ export function OverlaySpecimens({ name }: { readonly name: string }): ReactElem
         >
           Alert without undo
         </Button>
+        <Button
+          onClick={() => {
+            setOpen('palette')
+          }}
+        >
+          Command palette
+        </Button>
         <Button onClick={showCheckIn}>Toast with undo</Button>
         <Button onClick={showFailure}>Failure toast</Button>
       </div>
+      <CommandPalette
+        open={open === 'palette'}
+        onOpenChange={close}
+        label="Search or run"
+        value={search}
+        onChange={setSearch}
+        groups={PALETTE}
+        onRun={close}
+        empty="Nothing is called so."
+        hint="Type @ hosts"
+      />
       <Dialog
         open={open === 'narrow' || open === 'wide'}
         onOpenChange={close}

@@ -57,6 +57,6 @@ async function fillIn(client: QueryClient, order: HostOrder): Promise<void> {
     layers: orderedLayers(order),
     ignored: ignoredValues(order.ignored ?? [], order),
   })
-  drafts.choose(selection)
+  drafts.ask(selection)
   goTo(paths.checkout)
 }

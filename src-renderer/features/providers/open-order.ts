@@ -5,12 +5,12 @@ import { runDrafts } from '@renderer/features/execute/run-store'
 
 /** Opens the Check out page with this offering chosen. */
 export function openCheckout(selection: Selection): void {
-  drafts.choose(selection)
+  drafts.ask(selection)
   goTo(paths.checkout)
 }
 
 /** Opens the Run page with this chosen; an empty offering is still to be chosen there. */
 export function openRun(selection: Selection): void {
-  runDrafts.choose(selection)
+  runDrafts.ask(selection)
   goTo(paths.run)
 }

@@ -1,0 +1,172 @@
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HostSummary } from '@shared/domain/host'
+import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
+import { goTo, paths } from '@renderer/app/navigation'
+import { useNow } from '@renderer/app/now'
+import { toastProblem } from '@renderer/app/problem-toast'
+import { preferencesQuery } from '@renderer/app/queries'
+import { BridgeError } from '@renderer/bridge/client'
+import { useCall } from '@renderer/bridge/queries'
+import { instancesQuery, kindsQuery, offeringsQuery } from '@renderer/features/checkout/queries'
+import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
+import { hostIdsQuery, hostQuery, hostsPageQuery } from '@renderer/features/hosts/queries'
+import { extendProblem } from '@renderer/features/leases/extension-plan'
+import { reminderStateQuery } from '@renderer/features/leases/queries'
+import { nicksQuery } from '@renderer/features/nicks/queries'
+import { actionItems } from '@renderer/features/palette/action-items'
+import { HOST_VERBS, hostItems, type HostDeeds } from '@renderer/features/palette/host-items'
+import { nickItems, offeringItems, settingItems, taskItems } from '@renderer/features/palette/other-items'
+import type { PaletteItem } from '@renderer/features/palette/palette-item'
+import { isVerbWord, type PaletteQuery } from '@renderer/features/palette/rank'
+import { useSavePreferences } from '@renderer/features/settings/use-save-preferences'
+import { tasksQuery } from '@renderer/features/tasks/queries'
+import { useCopyText } from '@renderer/ui/copy-text'
+import { toastManager } from '@renderer/ui/toast-manager'
+
+const SOONEST_FIRST = { by: 'lease', descending: false } as const
+const HOSTS_ASKED_FOR = 40
+const TASKS_ASKED_FOR = 20
+/** Fewer letters would find most of what there is. */
+const LETTERS_FOR_OFFERINGS = 2
+
+function orToast(run: () => Promise<void>): void {
+  run().catch((thrown: unknown) => {
+    if (!(thrown instanceof BridgeError)) throw thrown
+    toastProblem(thrown)
+  })
+}
+
+function useHostDeeds(): HostDeeds {
+  const client = useQueryClient()
+  const copyText = useCopyText()
+  const duplicate = useDuplicate()
+  const checkIn = useCall('hosts.checkin', { onError: toastProblem })
+  const kinds = useQuery(kindsQuery).data?.kinds ?? []
+
+  async function copy(text: string, what: string): Promise<void> {
+    await copyText(text)
+    toastManager.show({ tone: 'ok', title: `${what} copied` })
+  }
+
+  return {
+    canExtend: (host) => extendProblem(host, kinds) === undefined,
+    checkIn: ({ id }) => {
+      checkIn.mutate({ hostIds: [id] })
+    },
+    duplicate: ({ id }) => {
+      duplicate(new Set([id]))
+    },
+    copyHostname: ({ hostname = '' }) => {
+      orToast(() => copy(hostname, hostname))
+    },
+    copySshCommand: ({ id }) => {
+      orToast(async () => {
+        const { sshCommand } = await client.fetchQuery(hostQuery(id))
+        if (sshCommand !== undefined) await copy(sshCommand, 'SSH command')
+        else toastManager.show({ tone: 'warn', title: 'No SSH command', description: 'It takes no logins.' })
+      })
+    },
+  }
+}
+
+/** The words that a host is searched by: those that do not say what is to be done with it, if there are others. */
+function hostSearch(words: readonly string[]): string {
+  const names = words.filter((word) => !isVerbWord(word, HOST_VERBS))
+  return (names.length === 0 ? [] : names).join(' ')
+}
+
+function useHostItems({ only, words }: PaletteQuery, isOpen: boolean): readonly PaletteItem[] {
+  const deeds = useHostDeeds()
+  const now = useNow()
+  const isAsked = only === undefined || only === 'Hosts'
+  const page = (search: string) => ({
+    ...hostsPageQuery(search === '' ? {} : { search }, SOONEST_FIRST, 0, HOSTS_ASKED_FOR),
+    enabled: isOpen && isAsked,
+    placeholderData: keepPreviousData,
+  })
+  // "check" may be what is to be done, and a part of a name: both are looked for.
+  const searches = [...new Set([hostSearch(words), words.join(' ')])]
+  const hosts = useQueries({
+    queries: searches.map(page),
+    combine: (results) => {
+      const byId = new Map<string, HostSummary>()
+      for (const { data } of results) for (const host of data?.rows ?? []) byId.set(host.id, host)
+      return [...byId.values()]
+    },
+  })
+  return isAsked ? hostItems(hosts, deeds, now) : []
+}
+
+function useOfferingItems({ only, words }: PaletteQuery, isOpen: boolean): readonly PaletteItem[] {
+  const instances = useQuery({ ...instancesQuery, enabled: isOpen }).data?.instances ?? []
+  const kinds = useQuery({ ...kindsQuery, enabled: isOpen }).data?.kinds ?? []
+  const isAsked = isOpen && only === undefined && words.join('').length >= LETTERS_FOR_OFFERINGS
+  const places = instances
+    .filter(({ problem }) => problem === undefined)
+    .flatMap(({ provider, instance }) => {
+      const actions = kinds.find(({ kind }) => kind === provider)?.actions ?? []
+      return actions.map((action) => ({ target: { provider, instance }, action }))
+    })
+  const lists = useQueries({
+    queries: places.map(({ target, action }) => ({
+      ...offeringsQuery(target, action.name),
+      enabled: isAsked,
+    })),
+    combine: (results) => results.map(({ data }) => data?.offerings),
+  })
+  if (!isAsked) return []
+  return places.flatMap(({ target, action }, index) =>
+    offeringItems(target, action, lists[index] ?? [], words),
+  )
+}
+
+function useActionItems(isOpen: boolean): readonly PaletteItem[] {
+  const client = useQueryClient()
+  const instances = useQuery({ ...instancesQuery, enabled: isOpen }).data?.instances ?? []
+  const kinds = useQuery({ ...kindsQuery, enabled: isOpen }).data?.kinds ?? []
+  const preferences = useQuery(preferencesQuery).data ?? DEFAULT_PREFERENCES
+  const reminders = useQuery({ ...reminderStateQuery, enabled: isOpen }).data
+  const savePreferences = useSavePreferences()
+  const pause = useCall('reminders.pause', { onError: toastProblem })
+  const resume = useCall('reminders.resume', { onError: toastProblem })
+  return [
+    ...actionItems({
+      instances,
+      kinds,
+      theme: preferences.theme,
+      setTheme: (theme) => {
+        savePreferences({ theme })
+      },
+      isPaused: reminders?.paused !== undefined,
+      pauseReminders: () => {
+        pause.mutate({ choice: 'hour' })
+      },
+      resumeReminders: () => {
+        resume.mutate({})
+      },
+      extendToday: () => {
+        orToast(async () => {
+          const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, SOONEST_FIRST))
+          if (ids.length === 0) toastManager.show({ title: 'No lease ends today' })
+          else goTo(paths.extend(ids))
+        })
+      },
+    }),
+    ...settingItems(instances, kinds),
+  ]
+}
+
+/** All that the palette can find for what was typed; what is not known yet comes as soon as it is. */
+export function usePaletteItems(query: PaletteQuery, isOpen: boolean): readonly PaletteItem[] {
+  const now = useNow()
+  const hosts = useHostItems(query, isOpen)
+  const offerings = useOfferingItems(query, isOpen)
+  const actions = useActionItems(isOpen)
+  const nicks = useQuery({ ...nicksQuery, enabled: isOpen }).data?.nicks ?? []
+  const tasks = useQuery({
+    ...tasksQuery(query.words.join(' '), TASKS_ASKED_FOR),
+    enabled: isOpen && query.only === undefined,
+    placeholderData: keepPreviousData,
+  }).data?.tasks
+  return [...hosts, ...nickItems(nicks), ...taskItems(tasks ?? [], now), ...actions, ...offerings]
+}
