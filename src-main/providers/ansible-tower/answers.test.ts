@@ -42,6 +42,7 @@ describe('an error', () => {
     [403, { detail: 'License is missing.' }, 'licence'],
     [403, { detail: 'License has expired.' }, 'licence'],
     [403, { detail: 'License count of 10 instances has been reached.' }, 'licence'],
+    [403, { detail: 'Host count exceeds available instances.' }, 'licence'],
     [403, { detail: 'CSRF Failed: Referer checking failed' }, 'permission'],
     [404, { detail: 'No WorkflowJob matches the given query.' }, 'not-found'],
     [404, { detail: 'The requested resource could not be found.' }, 'not-found'],

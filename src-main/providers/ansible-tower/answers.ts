@@ -131,6 +131,7 @@ function refused(answer: RawAnswer, isJson: boolean): AnswerTrouble {
 
 function forbidden(said: string): TroubleKind {
   if (/licen[cs]e/i.test(said) && /missing|expired|count|exceed|reached|invalid/i.test(said)) return 'licence'
+  if (/host count exceeds/i.test(said)) return 'licence'
   return 'permission'
 }
 

@@ -63,6 +63,8 @@ describe('a configuration', () => {
       { ...least, ca_certificate: '-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----' },
       'ca_certificate',
     ],
+    [{ ...least, token: 'half\nhalf' }, 'token'],
+    [{ ...least, token: 'Tok…en' }, 'token'],
     [{ ...least, dangling_behavior: 'explode' }, 'dangling_behavior'],
     [{ ...least, workflow_timeout: -1 }, 'workflow_timeout'],
   ])('%j is wrong in %s', (config, field) => {

@@ -71,13 +71,17 @@ export const towerConfigSchema = z
   })
   .superRefine((config, ctx) => {
     const wants = wayIn(config)
-    const missing = (path: string, message: string): void =>
+    const wrong = (path: string, message: string): void =>
       ctx.addIssue({ code: 'custom', path: [path], message })
-    if (wants === 'token' && config.token === undefined) missing('token', 'Required. Say a token.')
+    if (wants === 'token' && config.token === undefined) wrong('token', 'Required. Say a token.')
+    // No header can carry anything else, and the server makes none.
+    else if (wants === 'token' && !/^[!-~]+$/.test(config.token ?? '')) {
+      wrong('token', 'Not a token: it has spaces, line ends or letters that no token has. Copy it again.')
+    }
     if (wants === 'password') {
-      if (config.username === undefined) missing('username', 'Required. Say a user name.')
+      if (config.username === undefined) wrong('username', 'Required. Say a user name.')
       if (config.password === undefined || config.password === '')
-        missing('password', 'Required. Say a password.')
+        wrong('password', 'Required. Say a password.')
     }
   })
 export type TowerConfig = z.infer<typeof towerConfigSchema>

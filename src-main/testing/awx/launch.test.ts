@@ -45,6 +45,7 @@ describe('a workflow', () => {
   test.each([
     ['{"a": 1}', { a: 1 }],
     ['a: 1\nb: [x]', { a: 1, b: ['x'] }],
+    ['a: yes\nb: 0755\nb: 0644\nc: y', { a: true, b: 420, c: 'y' }],
     [{ a: null }, { a: null }],
     ['---\n', {}],
   ])('reads extra_vars %j', async (extraVars, expected) => {

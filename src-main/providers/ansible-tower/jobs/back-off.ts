@@ -22,12 +22,13 @@ export class Outage {
     return this.#clock.now() - this.#sinceMs
   }
 
-  /** How long to wait before the next attempt: as the server says, else growing, and never in step with others. */
+  /** How long to wait before the next attempt: at least as the server says, growing, and never in step with others. */
   pauseMs(error: unknown): number {
     const asked = error instanceof TowerError ? error.details.retryAfterMs : undefined
     const grown = Math.min(this.#firstMs * 2 ** this.#tries, Math.max(LONGEST_MS, this.#firstMs))
     this.#tries += 1
-    return Math.max(asked ?? 0, grown) * (0.9 + Math.random() * 0.2)
+    const spread = Math.random() * 0.2
+    return Math.max((asked ?? 0) * (1 + spread), grown * (0.9 + spread))
   }
 }
 

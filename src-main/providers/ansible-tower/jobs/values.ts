@@ -1,16 +1,17 @@
-import { parse } from 'yaml'
 import { jsonObjectSchema, type Json, type JsonObject } from '@shared/lib/json'
+import { parsePythonYaml } from '@main/providers/ansible-tower/python-yaml'
 
 /** Variables as AWX keeps them: a text that is JSON, YAML or empty. What cannot be read is no variables. */
 export function variablesOf(text: string | null | undefined): JsonObject {
   if (text === null || text === undefined || text.trim() === '') return {}
+  return objectIn(text, JSON.parse) ?? objectIn(text, parsePythonYaml) ?? {}
+}
+
+function objectIn(text: string, read: (text: string) => unknown): JsonObject | undefined {
   try {
-    const parsed = jsonObjectSchema.safeParse(
-      text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text),
-    )
-    return parsed.success ? parsed.data : {}
+    return jsonObjectSchema.safeParse(read(text)).data
   } catch {
-    return {}
+    return undefined
   }
 }
 

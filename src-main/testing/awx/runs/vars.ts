@@ -1,5 +1,5 @@
-import { parse } from 'yaml'
 import type { JsonObject } from '@shared/lib/json'
+import { parsePythonYaml } from '@main/providers/ansible-tower/python-yaml'
 import type { Template } from '@main/testing/awx/store/records'
 
 export function isObject(value: unknown): value is JsonObject {
@@ -15,7 +15,7 @@ export function parseVars(value: unknown): JsonObject {
   }
   const jsonProblem = problemOf(() => JSON.parse(value) as unknown)
   if (isObject(jsonProblem.value)) return jsonProblem.value
-  const yamlProblem = problemOf(() => parse(value) as unknown)
+  const yamlProblem = problemOf(() => parsePythonYaml(value))
   if (yamlProblem.problem === undefined && (yamlProblem.value === null || yamlProblem.value === undefined))
     return {}
   if (isObject(yamlProblem.value)) return yamlProblem.value
