@@ -2,7 +2,10 @@ import { BrokerError } from '@shared/domain/error'
 import { TowerError } from '@main/providers/ansible-tower/errors'
 import { isJsonObject, type Json, type JsonObject } from '@shared/lib/json'
 import { argumentOf, PASSWORD_PREFIX } from '@main/providers/ansible-tower/form/prompts'
-import type { Template } from './template'
+import { passwordsOf, type Template } from './template'
+
+/** Where a launch's 400 has what is wrong with answers to the survey. */
+const SURVEY = 'variables_needed_to_start'
 
 /**
  * The refusal of a launch (400) with its reasons at the fields they are about: the survey's at their variables,
@@ -12,12 +15,16 @@ import type { Template } from './template'
 export function refusedLaunch(error: unknown, template: Template): unknown {
   if (!(error instanceof TowerError) || error.kind !== 'invalid' || error.details.body === undefined)
     return error
-  const fieldErrors = refusedFields(error.details.body)
+  const { body } = error.details
+  const hidden = withoutPasswords(body, new Set(passwordsOf(template)))
+  const fieldErrors = refusedFields(hidden)
   const reasons = Object.entries(fieldErrors).map(([name, text]) => `${name}: ${text}`)
   const which = reasons.length === 0 ? '' : ` ${reasons.join(' ')}`
+  const { said, ...data } = error.data
   return new BrokerError(
     {
-      ...error.data,
+      ...data,
+      ...(said === undefined || hidden !== body ? {} : { said }),
       code: 'INVALID_INPUT',
       message: `${template.name} was not launched.${which}`,
       hint: 'Correct the fields and try again.',
@@ -25,6 +32,21 @@ export function refusedLaunch(error: unknown, template: Template): unknown {
     },
     { cause: error },
   )
+}
+
+/** The server repeats the answer that it refuses, also that to a password question. The same body where it does not. */
+function withoutPasswords(body: JsonObject, passwords: ReadonlySet<string>): JsonObject {
+  const said = body[SURVEY]
+  const before = textsOf(said ?? null)
+  const after = before.map((text) => (passwords.has(variableIn(text) ?? '') ? withoutValue(text) : text))
+  return after.every((text, index) => text === before[index]) ? body : { ...body, [SURVEY]: after }
+}
+
+/** "'x' value abc is too small (…)" and "Value 3 for 'x' expected …" without what was said. */
+function withoutValue(text: string): string {
+  return text
+    .replace(/^('[^']+' value) .* (is too (?:small|large) \()/s, '$1 $2')
+    .replace(/^Value .* (for '[^']+' expected)/s, 'Value $1')
 }
 
 /** The fields that a launch's 400 is about (AWX API v2, launch), each with what is said of it. */
@@ -35,7 +57,7 @@ export function refusedFields(body: JsonObject): Record<string, string> {
   }
   for (const [key, value] of Object.entries(body)) {
     for (const text of textsOf(value)) {
-      if (key === 'variables_needed_to_start') add(variableIn(text) ?? key, text)
+      if (key === SURVEY) add(variableIn(text) ?? key, text)
       else if (key === 'passwords_needed_to_start')
         add(`${PASSWORD_PREFIX}${text}`, 'A credential of the template needs this password.')
       else if (key === 'extra_vars') for (const name of refusedVariables(text)) add(name, text)
