@@ -59,6 +59,17 @@ export async function connect(
   }
 }
 
+/** What server answers there ("AWX 24.6.1"), without signing in. Throws `TowerError`. */
+export async function whatAnswers(
+  config: TowerConfig,
+  deps: ProviderDeps,
+  signal: AbortSignal,
+): Promise<string> {
+  const { api, transport } = await reach(config, deps, signal)
+  transport.close()
+  return api.title
+}
+
 /** Asks the roots of the API, which need no sign in, what the server is. Throws `TowerError`. */
 async function reach(config: TowerConfig, deps: ProviderDeps, signal: AbortSignal): Promise<Reached> {
   const base = parseBase(config.base_url)

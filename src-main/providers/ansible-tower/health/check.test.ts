@@ -1,8 +1,10 @@
+import { createServer } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { healthReportSchema, type HealthReport } from '@shared/domain/provider'
 import { towerConfigSchema } from '@main/providers/ansible-tower/config'
 import { TowerInstance } from '@main/providers/ansible-tower/instance'
 import { AWX_FLAVOURS, demoCatalog, startAwx, type AwxOptions, type AwxServer } from '@main/testing/awx'
+import { portOf } from '@main/testing/port-of'
 import { towerDeps, towerInstance } from '@main/testing/tower-harness'
 import { checkInstance } from './check'
 
@@ -165,6 +167,52 @@ describe('a connection test', () => {
     const server = await serve()
     const wrong = await check(server, { username: 'jdoe', password: 'wrong' })
     expect(wrong.summary).toContain('does not accept the user name and password')
+  })
+
+  test.each([
+    ['', '/overview'],
+    ['', '/access/users/page'],
+    ['/tower', '/login'],
+  ])(
+    'of an address with the path of a page behind "%s%s" offers the one without it',
+    async (basePath, page) => {
+      const server = await serve({ basePath })
+      const report = await check(server, { base_url: server.baseUrl + page })
+      expect(report).toMatchObject({
+        usable: false,
+        code: 'CONFIG',
+        fixes: [
+          {
+            title: `Use ${server.baseUrl}`,
+            detail: 'AWX 24.6.1 answers there.',
+            config: { base_url: server.baseUrl },
+          },
+        ],
+      })
+      expect(server.requests().filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([])
+    },
+  )
+
+  test('of an address that sends to https offers that one', async () => {
+    const http = createServer((_, response) => {
+      response.writeHead(301, { location: 'https://127.0.0.1/api/' }).end()
+    })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    endings.push(() => new Promise((resolve) => http.close(resolve)))
+    const base_url = `http://127.0.0.1:${portOf(http)}`
+    const instance = new TowerInstance(towerConfigSchema.parse({ base_url, token: 'tok' }), towerDeps())
+    endings.push(() => instance.dispose())
+    const fix = { title: 'Use https://127.0.0.1', config: { base_url: 'https://127.0.0.1' } }
+    expect((await checkInstance(instance, ctx)).fixes).toMatchObject([
+      { ...fix, detail: `${base_url} sends there.` },
+    ])
+  })
+
+  test('of an address below which there is none offers nothing', async () => {
+    const server = await serve({ basePath: '/tower' })
+    const elsewhere = server.baseUrl.replace('/tower', '/other')
+    const report = await check(server, { base_url: elsewhere })
+    expect([report.usable, report.code, report.fixes]).toEqual([false, 'CONFIG', undefined])
   })
 
   test('that is stopped says so', async () => {

@@ -1,7 +1,6 @@
 import { toErrorData } from '@shared/domain/error'
 import type { HealthFix, HealthItem, HealthReport } from '@shared/domain/provider'
 import { durationText } from '@shared/lib/time-text'
-import { parseBase } from '@main/providers/ansible-tower/address'
 import type { Connection } from '@main/providers/ansible-tower/connect'
 import { TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
@@ -9,6 +8,7 @@ import { anythingSchema } from '@main/providers/ansible-tower/schemas/page'
 import type { CallContext } from '@main/providers/contract'
 import { throwIfCancelled } from '@main/providers/kit/cancel'
 import { accessFindings } from './access'
+import { addressFix } from './address'
 import { certificateFindings, trustFix } from './certificate'
 import { inventoryFindings, workflowFindings } from './defaults'
 import type { Findings } from './findings'
@@ -106,13 +106,7 @@ async function unusable(
       fixes.push(trust.fix)
     }
   }
-  if (thrown instanceof TowerError && thrown.kind === 'moved' && thrown.details.location !== undefined) {
-    fixes.push(addressFix(config.base_url, thrown.details.location))
-  }
+  const address = thrown instanceof TowerError ? await addressFix(config, deps, thrown, signal) : undefined
+  if (address !== undefined) fixes.push(address)
   return { usable: false, summary: message, code, items, ...(fixes.length === 0 ? {} : { fixes }) }
-}
-
-function addressFix(before: string, after: string): HealthFix {
-  const from = parseBase(before)?.href.replace(/\/$/, '') ?? before
-  return { title: `Use ${after}`, detail: `${from} sends there.`, config: { base_url: after } }
 }
