@@ -14,6 +14,7 @@ export default defineConfig({
     // For what hangs, not for what is slow: how fast something is belongs to `npm run bench`.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

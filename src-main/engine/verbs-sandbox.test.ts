@@ -10,6 +10,7 @@ import { startExtend } from '@main/engine/extend'
 import { Syncs } from '@main/engine/sync/syncs'
 import { sandboxDefinition } from '@main/providers/sandbox/definition'
 import { createMemoryVault } from '@main/testing/memory-vault'
+import { mortalClock, type MortalClock } from '@main/testing/mortal-clock'
 import { testCore } from '@main/testing/test-core'
 import type { TestCore } from '@main/testing/test-core'
 
@@ -19,6 +20,7 @@ const DAY = 86_400_000
 let folder: string
 let vault: SecretVault
 let cores: TestCore[]
+let clock: MortalClock
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'broker-engine-'))
@@ -31,7 +33,8 @@ afterEach(() => {
 })
 
 function start(speed: 'instant' | 'fast' = 'instant'): TestCore {
-  const core = testCore({ folder, vault, definitions: [sandboxDefinition] })
+  clock = mortalClock()
+  const core = testCore({ folder, vault, clock, definitions: [sandboxDefinition] })
   cores.push(core)
   pace(core, speed)
   return core
@@ -44,7 +47,9 @@ function pace(core: TestCore, speed: 'instant' | 'fast'): void {
   core.engine.registry.reset()
 }
 
+/** Kills the running core at once, and starts another. At speed `fast` the Sandbox sleeps before each answer. */
 async function restart(speed?: 'instant' | 'fast'): Promise<TestCore> {
+  clock.die()
   void cores.pop()?.stop()
   const core = start(speed)
   await core.recover()
@@ -110,10 +115,10 @@ describe('with the Sandbox', () => {
       secretArguments: [],
       labels: {},
     })
-    await first.when(() => first.inventory.tasks.mark(task.id, 1)?.claim !== undefined)
+    await first.when(() => first.inventory.tasks.mark(task.id, 1)?.claim?.['machine'] !== undefined)
     const second = await restart('fast')
     const ended = await second.ended(task.id)
-    expect(ended).toMatchObject({ state: 'succeeded' })
+    expect(ended.lines[0]?.status).toMatchObject({ state: 'succeeded' })
     expect(ended.lines[0]?.result).toMatchObject({ exitCode: 0 })
     expect(ended.lines[0]?.result?.output).toContain('load average')
     const syncs = new Syncs(second.engine)
