@@ -293,6 +293,12 @@ test('what a Tower offers is looked through, run, and its artifacts are shown', 
     '9.6',
   )
   await expectAccessible(app, 'an instance of AnsibleTower')
+  await window.getByRole('tab', { name: /^Inventories/ }).click()
+  await expect(window.getByRole('heading', { name: 'all-labs' })).toBeVisible()
+  // The entry that stood beside the list before is none of this list, and is not looked up there.
+  const asked = tower.requests().filter(({ path }) => path.includes('/inventories/'))
+  expect(asked.filter(({ query }) => query.toString().includes('deploy-rhel'))).toEqual([])
+  await window.getByRole('tab', { name: /^Workflows/ }).click()
   await providers.search('Workflows').fill('list templ')
   await providers.entry('Workflows', 'list-templates').click()
   await providers.run.click()

@@ -82,8 +82,7 @@ export function NickCards(props: {
             goTo(paths.nicks)
           }}
         >
-          All {props.nicks.length}
-          <span className="sr-only"> nicks</span>
+          {props.nicks.length === 1 ? 'All nicks' : `All ${props.nicks.length} nicks`}
         </LinkButton>
       </div>
       <div className="grid auto-cols-[minmax(168px,1fr)] grid-flow-col gap-2 overflow-x-auto p-0.5">

@@ -70,8 +70,10 @@ function Browser(props: {
   const rows = tabView.beyondLimit ? found : found?.slice(0, props.limit)
   // What was chosen stays beside the list, also while a search hides it; before anything was, the first is shown.
   const chosen = list.entries?.find((entry) => entry.name === tabView.selected) ?? rows?.[0]
-  // The list is painted first: what stands beside it takes as long again.
-  const beside = useDeferredValue(chosen, undefined)
+  // The list is painted first: what stands beside it takes as long again. An entry is shown as what it is of: the list
+  // may be another one by now.
+  const pane = useMemo(() => chosen && { of: current, entry: chosen }, [current, chosen])
+  const beside = useDeferredValue(pane, undefined)
 
   function open(entry: Entry): void {
     if (place === undefined || current.kind !== 'offerings') return
@@ -120,10 +122,10 @@ function Browser(props: {
         }))}
       />
       <div data-pane className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {beside === undefined ? null : current.kind === 'offerings' ? (
-          <OfferingPane id={id} action={current.action} entry={beside} />
+        {beside === undefined ? null : beside.of.kind === 'offerings' ? (
+          <OfferingPane id={id} action={beside.of.action} entry={beside.entry} />
         ) : (
-          <ListedPane id={id} listing={current.listing} entry={beside} />
+          <ListedPane id={id} listing={beside.of.listing} entry={beside.entry} />
         )}
       </div>
     </div>
@@ -137,7 +139,7 @@ export function OfferingBrowser(props: {
   /** How many entries of a list are shown unless more are asked for; undefined: all. */
   readonly limit: number | undefined
 }): ReactElement {
-  const tabs = browserTabs(props.kind)
+  const tabs = useMemo(() => browserTabs(props.kind), [props.kind])
   const { view } = useInstanceView(props.id)
   const current = tabs.find((tab) => tab.id === view.tab) ?? tabs[0]
   if (current === undefined) {
