@@ -1,6 +1,7 @@
 import { BrokerError, type ErrorData } from '@shared/domain/error'
 import { instanceText } from '@shared/domain/provider'
 import type { JsonObject } from '@shared/lib/json'
+import { durationText } from '@shared/lib/time-text'
 
 /** What kind of trouble a server gave; what the provider decides by. */
 export type TroubleKind =
@@ -253,7 +254,7 @@ function wordsFor(kind: TroubleKind, doing: Doing, details: Details): Words {
       return {
         code: 'PROVIDER',
         message: `${cannot} ${where} is asked too often${status}.`,
-        hint: 'Try again in a while.',
+        hint: whenAgain(details.retryAfterMs),
         retryable: true,
       }
     case 'server':
@@ -264,6 +265,14 @@ function wordsFor(kind: TroubleKind, doing: Doing, details: Details): Words {
         retryable: true,
       }
   }
+}
+
+/** Rounded up: earlier it would be too often again. */
+function whenAgain(afterMs: number | undefined): string {
+  if (afterMs === undefined || afterMs === 0) return 'Try again in a while.'
+  const stepMs = afterMs < 60_000 ? 1000 : 60_000
+  const left = durationText(Math.ceil(afterMs / stepMs) * stepMs)
+  return `Try again in ${left}: so long it wants to be left alone.`
 }
 
 function refusal(where: string, signIn: Doing['signIn']): string {

@@ -174,6 +174,16 @@ describe('trouble while reading', () => {
     })
   })
 
+  test('says when a server that is busy may be asked again', async () => {
+    server.trouble.add({ kind: '429', retryAfterS: 150 })
+    expect((await errorOf(client.me(signal))).data.hint).toBe(
+      'Try again in 3\u00A0min: so long it wants to be left alone.',
+    )
+    server.trouble.clear()
+    server.trouble.add({ kind: 'status', status: 429 })
+    expect((await errorOf(client.me(signal))).data.hint).toBe('Try again in a while.')
+  })
+
   test('is not asked again by a caller that does it itself', async () => {
     server.trouble.add({ kind: 'reset' })
     await errorOf(client.get('me/', anythingSchema, { ...about, retries: 0 }))

@@ -8,6 +8,7 @@ import { allNamed, sayingOf } from '@main/providers/ansible-tower/named'
 import { planOf } from '@main/providers/ansible-tower/jobs/run-job'
 import { variablesOf } from '@main/providers/ansible-tower/jobs/values'
 import type { Inventory } from '@main/providers/ansible-tower/schemas/inventories'
+import { fractionsIn } from '@main/providers/ansible-tower/python-yaml'
 import {
   launchPageSchema,
   type LaunchPage,
@@ -106,7 +107,7 @@ export function offeringForm(parts: FormParts): OfferingForm {
     ...(template.description === '' ? {} : { description: template.description }),
     fields: [
       ...questions.map(surveyField),
-      ...variableFields(rest),
+      ...variableFields(rest, fractionsIn(template.extra_vars)),
       ...inventoryFields(parts),
       ...passwordFields(launch.passwords_needed_to_start),
       ...promptFields(template, launch, parts.choosable),

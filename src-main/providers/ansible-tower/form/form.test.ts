@@ -145,6 +145,18 @@ describe('the form', () => {
     expect(fields.map(({ name }) => name)).toEqual(names)
   })
 
+  test.each(['{"ratio": 1.0, "count": 1, "small": 0.5}', 'ratio: 1.0\ncount: 1\nsmall: 0.5\n'])(
+    'of %j takes a fraction where the default is written as one',
+    (extraVars) => {
+      const { fields } = offeringForm(parts({ extra_vars: extraVars }))
+      expect(fields.map(({ name, type, default: value }) => [name, type, value])).toEqual([
+        ['ratio', 'number', 1],
+        ['count', 'integer', 1],
+        ['small', 'number', 0.5],
+      ])
+    },
+  )
+
   test('asks a variable of the survey once, as the survey does', () => {
     const questions = [question({ variable: 'a', type: 'integer', required: true })]
     const { fields } = offeringForm(parts({ extra_vars: '{"a": "x", "b": 1}' }, { questions }))

@@ -4,10 +4,16 @@ import { isSecretName } from '@shared/lib/redact'
 
 const GROUP = 'Variables'
 
-/** A field for each variable of a template, of the type that its default has. A default that is a secret stays there. */
-export function variableFields(variables: JsonObject): readonly Field[] {
+/**
+ * A field for each variable of a template, of the type that its default has; `fractions` are whole numbers that take
+ * fractions, too. A default that is a secret stays there.
+ */
+export function variableFields(
+  variables: JsonObject,
+  fractions: ReadonlySet<string> = new Set(),
+): readonly Field[] {
   return Object.entries(variables).map(([name, value]) => {
-    const type = typeOf(name, value)
+    const type = fractions.has(name) ? 'number' : typeOf(name, value)
     const said = value === null || value === '' ? {} : { default: value }
     const kept = value === null || value === '' ? {} : { placeholder: "The template's own" }
     return { name, type, required: false, ...(type === 'secret' ? kept : said), group: GROUP }
