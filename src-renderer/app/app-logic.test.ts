@@ -137,6 +137,15 @@ describe('beingMade', () => {
     ])
   })
 
+  test('says what it waits for between two steps', () => {
+    const [line] = task.lines
+    const between = {
+      ...task,
+      lines: line === undefined ? [] : [{ ...line, steps: [step('find', true), { name: 'pull' }] }],
+    }
+    expect(beingMade([between], 9000)[0]?.label).toBe('Waiting for step 2 of 2, pull')
+  })
+
   test('leaves out what has ended, and counts ended lines whole', () => {
     expect(beingMade([{ ...task, state: 'failed' }], 0)).toEqual([])
     expect(percentDone([])).toBe(0)

@@ -4,6 +4,7 @@ import { count } from '@shared/lib/words'
 import { durationText } from '@shared/lib/time-text'
 import { hrefTo, paths } from '@renderer/app/navigation'
 import type { BeingMade } from '@renderer/app/shell/nav-item'
+import { runningStepText } from '@renderer/features/tasks/line-steps'
 
 /** The check outs that are under way, oldest first, as the sidebar shows them. */
 export function beingMade(tasks: readonly Task[], nowMs: number): readonly BeingMade[] {
@@ -54,10 +55,5 @@ function lineShare(line: TaskLine): number {
 }
 
 function lineText(line: TaskLine | undefined): string {
-  const index = line?.steps.findIndex(
-    (step) => step.startedAtMs !== undefined && step.endedAtMs === undefined,
-  )
-  const step = index === undefined ? undefined : line?.steps[index]
-  if (line === undefined || index === undefined || step === undefined) return 'Waiting to start'
-  return `Step ${index + 1} of ${line.steps.length}, ${step.name}`
+  return (line === undefined ? undefined : runningStepText(line)) ?? 'Waiting to start'
 }
