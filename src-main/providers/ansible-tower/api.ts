@@ -4,6 +4,9 @@ import { resolvePath } from './address'
 /** Tower 3, upstream AWX, AAP up to 2.4, and AAP from 2.5 on, behind its platform gateway. */
 export type Flavour = 'tower3' | 'awx' | 'aap24' | 'aap25'
 
+/** The pages of jobs, as addresses of the user interface name them. */
+export type JobPage = 'workflow' | 'playbook' | 'project' | 'inventory' | 'management' | 'command'
+
 /** Which server this is and where its pages are. */
 export interface TowerApi {
   readonly flavour: Flavour
@@ -16,7 +19,7 @@ export interface TowerApi {
   /** What stands before "jobs/9/", with slashes at both ends: "/api/controller/v2/". */
   readonly prefix: string
   /** The page of a job in the server's user interface. */
-  uiLink(kind: 'workflow' | 'playbook', id: number): Link
+  uiLink(kind: JobPage, id: number): Link
   /** The page of a template in the server's user interface. */
   templateLink(kind: 'workflow' | 'job_template', id: number): Link
   /** The page of an inventory in the server's user interface; `kind` as the API has it, empty for an ordinary one. */
@@ -69,7 +72,10 @@ export function towerApi(options: {
     prefix,
     uiLink: (kind, id) => {
       if (flavour === 'aap25') return ui(`execution/jobs/${kind}/${id}/output`)
-      if (flavour === 'tower3') return ui(kind === 'workflow' ? `#/workflows/${id}` : `#/jobs/playbook/${id}`)
+      if (flavour === 'tower3') {
+        const page = kind === 'management' ? 'system' : kind
+        return ui(kind === 'workflow' ? `#/workflows/${id}` : `#/jobs/${page}/${id}`)
+      }
       return ui(`#/jobs/${kind}/${id}/output`)
     },
     templateLink: (kind, id) => {

@@ -68,7 +68,7 @@ test('hanging requests and latency are seen in flight', async () => {
   await expect(hanging).rejects.toThrow()
   await server.waitFor(() => server.counters().inFlight === 0)
   server.forgetRequests()
-  server.trouble.set({ latencyMs: 30 })
+  server.trouble.set({ latencyMs: 400 })
   await Promise.all(Array.from({ length: 5 }, () => client.get('/me/')))
   expect(server.counters()).toMatchObject({ total: 5, maxInFlight: 5, byRoute: { 'GET /api/v2/me/': 5 } })
 })

@@ -4,7 +4,7 @@ import { stripAnsi } from '@main/providers/kit/ansi'
 import type { TowerApi } from '@main/providers/ansible-tower/api'
 import { jobLink } from './links'
 import type { Job, JobEvent } from './schemas'
-import { textOf } from './values'
+import { textOf, variablesOf } from './values'
 
 /** Where in the whole a failed job ran. */
 export type Place = NonNullable<FailureCause['node']>
@@ -42,7 +42,8 @@ export function causesOf(api: TowerApi, failed: FailedJob): readonly FailureCaus
   if (reason !== undefined) return [{ reason, ...about }]
   if (job.status === 'canceled')
     return [{ reason: 'The job was cancelled at the server.', ours: true, ...about }]
-  const output = firstText(tailOf(failed.output))
+  if (job.type === 'workflow_approval') return [{ reason: 'The approval was denied.', ours: true, ...about }]
+  const output = firstText(fatalIn(failed.output), tailOf(failed.output))
   return [output === undefined ? { ...unknownCause(api, job), ...about } : { reason: output, ...about }]
 }
 
@@ -118,6 +119,12 @@ function messageOf(msg: Json | undefined): string | undefined {
 
 function firstText(...texts: readonly (string | null | undefined)[]): string | undefined {
   return texts.find((text): text is string => text !== undefined && text !== null && text.trim() !== '')
+}
+
+/** The message of the last task that failed, where the output tells it as Ansible prints it. */
+function fatalIn(output: string | undefined): string | undefined {
+  const [, result] = [...stripAnsi(output ?? '').matchAll(/^fatal: .*? => (\{.*\})\s*$/gm)].at(-1) ?? []
+  return result === undefined ? undefined : messageOf(variablesOf(result)['msg'])
 }
 
 function tailOf(output: string | undefined): string | undefined {

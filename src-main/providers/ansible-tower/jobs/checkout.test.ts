@@ -147,6 +147,31 @@ describe('a check out that fails', () => {
     expect(ctx.claimed, 'nothing is there').toBeUndefined()
   })
 
+  test.each(['project-cannot-be-read', 'fails-with-its-update'])(
+    '%s says what the update of the project ran into',
+    async (offering) => {
+      const { server, instance } = await worlds.make()
+      const error = await failureOf(instance, towerOrder({ offering, arguments: {} }))
+      const update = server.jobs().find(({ type }) => type === 'project_update')
+      const [cause] = error.causes ?? []
+      expect(error.said).toContain("repository 'qe-playbooks' not found")
+      expect(cause?.job).toMatchObject({ name: 'qe-playbooks', id: String(update?.id) })
+      expect(cause?.job?.link?.url).toContain(`#/jobs/project/${update?.id}/output`)
+    },
+  )
+
+  test('because an approval was denied says so', async () => {
+    const { server, instance } = await worlds.make()
+    const work = failureOf(instance, towerOrder({ offering: 'needs-approval', arguments: {} }))
+    const approval = await server.waitFor(() =>
+      server.jobs().find(({ type }) => type === 'workflow_approval'),
+    )
+    server.decide(approval.parentId ?? 0, false)
+    const [cause] = (await work).causes ?? []
+    expect(cause).toMatchObject({ reason: 'The approval was denied.', ours: true })
+    expect(cause?.job?.link?.url).toContain(`/api/v2/workflow_approvals/${approval.id}/`)
+  })
+
   test('because somebody cancelled its job says so, and not as a word of the server', async () => {
     const { instance } = await worlds.make()
     const error = await failureOf(instance, towerOrder({ offering: 'canceled-by-somebody', arguments: {} }))

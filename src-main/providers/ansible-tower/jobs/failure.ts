@@ -8,6 +8,8 @@ import { settledJob } from './read-tree'
 import { eventSchema, type Job, type JobEvent } from './schemas'
 import { nameOf } from './steps'
 import type { JobTree } from './tree'
+import { numberOf, textOf, variablesOf } from './values'
+import { workOf } from './work'
 
 /** A failed job in a tree, and where in the outermost workflow it stands. */
 interface Failed {
@@ -63,16 +65,30 @@ async function causesOfOne(
   signal: AbortSignal,
 ): Promise<readonly FailureCause[]> {
   const { api } = await instance.client(signal)
-  if (job.type !== 'job') {
-    const detail = await settledJob(instance, job, signal)
-    return causesOf(api, { job: detail, node, events: [] })
-  }
   const detail = await settledJob(instance, job, signal)
-  const events = detail.status === 'failed' ? await failedEvents(instance, job, signal) : []
+  const update = await failedUpdate(instance, detail, signal)
+  if (update !== undefined) return await causesOfOne(instance, { job: update, node }, signal)
+  const hasEvents = job.type === 'job' && detail.status === 'failed'
+  const events = hasEvents ? await failedEvents(instance, job, signal) : []
   const told = causesOf(api, { job: detail, node, events })
   const isUnknown = told.length === 1 && told[0]?.reason === unknownCause(api, detail).reason
   if (!isUnknown) return told
-  return causesOf(api, { job: detail, node, events, output: await outputOf(instance, job, signal) })
+  return causesOf(api, { job: detail, node, events, output: await outputOf(instance, detail, signal) })
+}
+
+/** What AWX says of a job whose project or inventory could not be brought up to date, with the update as JSON. */
+const PREVIOUS = /^Previous Task (?:Failed|Canceled): (\{.*\})/s
+
+/** The update that a job failed with; undefined where it failed by itself, or the update may not be seen. */
+async function failedUpdate(
+  instance: TowerInstance,
+  { job_explanation: said }: Job,
+  signal: AbortSignal,
+): Promise<Job | undefined> {
+  const named = variablesOf(PREVIOUS.exec(said ?? '')?.[1])
+  const id = numberOf(textOf(named['job_id']))
+  const found = id === undefined ? undefined : await workOf(instance).reads.job(id, signal)
+  return found?.failed === true && found.type.endsWith('_update') ? found : undefined
 }
 
 async function failedEvents(
@@ -89,10 +105,12 @@ async function failedEvents(
 }
 
 async function outputOf(instance: TowerInstance, job: Job, signal: AbortSignal): Promise<string | undefined> {
+  const path = job.related['stdout']
+  if (path === undefined) return undefined
   const client = await instance.client(signal)
   try {
     const what = `read the output of job ${job.id}`
-    return await client.text(`jobs/${job.id}/stdout/`, { signal, what, query: { format: 'txt' } })
+    return await client.text(path, { signal, what, query: { format: 'txt' } })
   } catch (error) {
     if (signal.aborted) throw error
     return undefined

@@ -1,7 +1,17 @@
 import type { Link } from '@shared/domain/link'
-import type { TowerApi } from '@main/providers/ansible-tower/api'
+import type { JobPage, TowerApi } from '@main/providers/ansible-tower/api'
 
-/** The page of a job in the server's user interface. */
-export function jobLink(api: TowerApi, job: { readonly id: number; readonly type: string }): Link {
-  return api.uiLink(job.type === 'workflow_job' ? 'workflow' : 'playbook', job.id)
+const PAGES: Readonly<Record<string, JobPage>> = {
+  job: 'playbook',
+  workflow_job: 'workflow',
+  project_update: 'project',
+  inventory_update: 'inventory',
+  system_job: 'management',
+  ad_hoc_command: 'command',
+}
+
+/** The page of a job in the server's user interface; of what has none there (an approval), that of its API. */
+export function jobLink(api: TowerApi, { id, type }: { readonly id: number; readonly type: string }): Link {
+  const page = PAGES[type]
+  return page === undefined ? api.apiLink(`${type}s/${id}/`) : api.uiLink(page, id)
 }

@@ -4,6 +4,7 @@ import { MASK } from '@shared/lib/redact'
 import { towerApi, type Flavour } from '@main/providers/ansible-tower/api'
 import { artifactsOf } from './artifacts'
 import { brokerHost, factsForPeople } from './broker-facts'
+import { jobLink } from './links'
 import { leaseOf, momentOf } from './lease'
 import { Mask } from './mask'
 import { refusedFields } from './refusal'
@@ -246,6 +247,22 @@ test.each([
 ] as const)('the pages of jobs at %s', (flavour, ofWorkflow, ofPlaybook) => {
   const api = apiOf(flavour)
   expect([api.uiLink('workflow', 10).url, api.uiLink('playbook', 10).url]).toEqual([ofWorkflow, ofPlaybook])
+})
+
+test.each([
+  ['project_update', 'project'],
+  ['inventory_update', 'inventory'],
+  ['system_job', 'management'],
+  ['ad_hoc_command', 'command'],
+] as const)('the page of a %s', (type, page) => {
+  const pages = (['tower3', 'awx', 'aap25'] as const).map(
+    (flavour) => jobLink(apiOf(flavour), { id: 7, type }).url,
+  )
+  expect(pages).toEqual([
+    `https://tower.test/#/jobs/${page === 'management' ? 'system' : page}/7`,
+    `https://tower.test/#/jobs/${page}/7/output`,
+    `https://tower.test/execution/jobs/${page}/7/output`,
+  ])
 })
 
 describe('a mask', () => {

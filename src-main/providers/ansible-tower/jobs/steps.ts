@@ -71,13 +71,12 @@ function standing(
   const startedAtMs = ourTime(job?.started, aheadMs)
   const endedAtMs = ourTime(job?.finished, aheadMs)
   const detail = detailOf(ran.type, status, job?.job_explanation ?? '')
-  const hasPage = ran.type === 'job' || ran.type === 'workflow_job'
   return {
     state: isAsking(ran.type, status) ? 'running' : (STATES[status] ?? 'waiting'),
     ...(startedAtMs === undefined ? {} : { startedAtMs }),
     ...(endedAtMs === undefined ? {} : { endedAtMs }),
     ...(detail === undefined ? {} : { detail }),
-    ...(hasPage ? { link: jobLink(api, ran) } : {}),
+    link: jobLink(api, ran),
   }
 }
 

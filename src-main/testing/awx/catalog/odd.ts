@@ -137,6 +137,17 @@ export const ODD_JOB_TEMPLATES: readonly JobTemplateSpec[] = [
       outcome: { kind: 'failed-before-start', explanation: 'deploy-vm: Task failed pre-start check.' },
     },
   },
+  {
+    name: 'fail-after-its-update',
+    inventory: INVENTORY,
+    script: {
+      // The update was made just before.
+      outcome: ({ jobId }) => ({
+        kind: 'failed-before-start',
+        explanation: `Previous Task Failed: {"job_type": "project_update", "job_name": "qe-playbooks", "job_id": "${jobId - 1}"}`,
+      }),
+    },
+  },
   { name: 'run-for-ever', inventory: INVENTORY, script: { outcome: { kind: 'never-ends' } } },
   { name: 'wait-for-ever', inventory: INVENTORY, script: { outcome: { kind: 'pending-forever' } } },
   { name: 'canceled-by-somebody', inventory: INVENTORY, script: { outcome: { kind: 'canceled' } } },
@@ -287,6 +298,21 @@ export const ODD_WORKFLOWS: readonly WorkflowSpec[] = [
     inventory: INVENTORY,
     pendingForever: 'This job is not ready to start because there is not enough available capacity.',
     nodes: [{ key: 'only', runs: { jobTemplate: 'succeed' } }],
+  },
+  {
+    name: 'project-cannot-be-read',
+    description: 'Its first node is an update that fails',
+    inventory: INVENTORY,
+    nodes: [{ key: 'sync', runs: { projectUpdate: 'qe-playbooks', fails: true } }],
+  },
+  {
+    name: 'fails-with-its-update',
+    description: 'The update that a job needs fails',
+    inventory: INVENTORY,
+    nodes: [
+      { key: 'sync', runs: { projectUpdate: 'qe-playbooks', fails: true }, always: ['job'] },
+      { key: 'job', runs: { jobTemplate: 'fail-after-its-update' } },
+    ],
   },
   single('never-ending', 'run-for-ever', 'Runs until it is cancelled'),
   single('breaks', 'break-with-traceback', 'The run itself breaks, with a traceback'),

@@ -4,7 +4,7 @@ import type { Ask } from '@main/testing/awx/http/ask'
 import type { Router } from '@main/testing/awx/http/router'
 import { findRun } from '@main/testing/awx/resources/runs'
 import { eventsOf } from '@main/testing/awx/runs/events'
-import { isFinal, type Run } from '@main/testing/awx/store/records'
+import { hasFailed, isFinal, type Run } from '@main/testing/awx/store/records'
 
 const MOST_BYTES = 1_048_576
 // oxlint-disable-next-line no-control-regex
@@ -21,11 +21,18 @@ export function addStdout(api: Api, router: Router): void {
 }
 
 export function stdoutOf(run: Run, nowMs: number): string {
-  if (run.kind === 'project_update') return isFinal(run) ? 'PLAY [Update source tree]\n' : ''
+  if (run.kind === 'project_update') return isFinal(run) ? updateOutput(run) : ''
   return eventsOf(run, nowMs)
     .filter((event) => event.stdout !== '')
     .map((event) => `${event.stdout}\n`)
     .join('')
+}
+
+function updateOutput(run: Run): string {
+  const begin = 'PLAY [Update source tree]\n\nTASK [update project using git]\n'
+  if (!hasFailed(run)) return `${begin}ok: [localhost]\n`
+  const msg = `Failed to download remote objects and refs: fatal: repository '${run.name}' not found`
+  return `${begin}\u001B[0;31mfatal: [localhost]: FAILED! => ${JSON.stringify({ changed: false, msg })}\u001B[0m\n`
 }
 
 function stdout(api: Api, ask: Ask, run: Run): Answer {
