@@ -85,6 +85,31 @@ test('what a relaunch asks is told; for hosts that failed, only when it is over'
   expect((await admin.get(`/workflow_jobs/${json.id}/relaunch/`)).json).toEqual({})
 })
 
+describe('a list', () => {
+  test('links to its next page with the query in order', async () => {
+    const { next } = (await admin.get('/hosts/?page_size=2&order_by=name&not__name=a%20b')).json
+    expect(next).toBe('/api/v2/hosts/?not__name=a+b&order_by=name&page=2&page_size=2')
+  })
+
+  test('is not counted as soon as that is named, whatever its value', async () => {
+    for (const value of ['1', '0', 'yes', '']) {
+      expect(Object.keys((await admin.get(`/hosts/?count_disabled=${value}`)).json)).toEqual(['results'])
+    }
+  })
+
+  test.each([
+    ['/workflow_job_templates/?type=workflow_job_template', true],
+    ['/workflow_job_templates/?type=job_template', false],
+    ['/labels/?type=label,host', true],
+    ['/hosts/?type=label', false],
+    ['/jobs/?type=workflow_job', false],
+    ['/unified_job_templates/?type=project,job_template', true],
+    ['/unified_job_templates/?type=nothing', false],
+  ])('%s: of its own type %s', async (path, isOwn) => {
+    expect((await admin.get(path)).json.count > 0).toBe(isOwn)
+  })
+})
+
 describe('a path', () => {
   test('tells with every answer what it allows', async () => {
     expect((await admin.get('/labels/')).headers.get('allow')).toBe('GET, POST, HEAD, OPTIONS')

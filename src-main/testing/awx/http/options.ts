@@ -1,6 +1,6 @@
 import type { Answer } from '@main/testing/awx/http/answer'
 import type { Accepts, FoundRoute } from '@main/testing/awx/http/router'
-import type { Model } from '@main/testing/awx/query/model'
+import { typeOf, wordsOf, type Model } from '@main/testing/awx/query/model'
 import { MOST_ON_A_PAGE } from '@main/testing/awx/query/page'
 import { RUN_PATHS, TEMPLATE_PATHS } from '@main/testing/awx/resources/summaries'
 
@@ -27,16 +27,11 @@ export function optionsAnswer(route: FoundRoute): Answer {
   }
 }
 
-/** "OAuth2AccessToken" as O, Auth2, Access, Token. */
-function wordsOf(name: string): readonly string[] {
-  return name.split(/(?<=.)(?=[A-Z][a-z])|(?<=[a-z0-9])(?=[A-Z])/)
-}
-
 /** The `type` of its rows: those of unified lists are of several. */
-function typesOf({ name }: Model): readonly string[] {
-  if (name === 'UnifiedJob') return Object.keys(RUN_PATHS)
-  if (name === 'UnifiedJobTemplate') return Object.keys(TEMPLATE_PATHS)
-  return [wordsOf(name).join('_').toLowerCase()]
+function typesOf(model: Model): readonly string[] {
+  if (model.name === 'UnifiedJob') return Object.keys(RUN_PATHS)
+  if (model.name === 'UnifiedJobTemplate') return Object.keys(TEMPLATE_PATHS)
+  return [typeOf(model)]
 }
 
 function readable(model: Model | undefined): object {

@@ -1,6 +1,6 @@
 import { detail, forbidden } from '@main/testing/awx/http/answer'
 import { lookup, type Test } from '@main/testing/awx/query/lookups'
-import type { Field, FieldValue, Model } from '@main/testing/awx/query/model'
+import { typeOf, type Field, type FieldValue, type Model } from '@main/testing/awx/query/model'
 
 const RESERVED = new Set([
   'page',
@@ -141,6 +141,8 @@ export function filtered<T extends object>(
     if (or === '') all.push(wanted)
     else any.push(wanted)
   }
+  const types = query.get('type')?.split(',')
+  if (types !== undefined) all.push((row) => types.includes(typeOf(model, row)))
   for (const text of query.getAll('search')) {
     if (text.trim() !== '') all.push(searchPredicate(model, text))
   }

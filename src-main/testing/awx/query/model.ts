@@ -31,6 +31,17 @@ export interface Model {
   readonly order: string | undefined
 }
 
+/** "OAuth2AccessToken" as O, Auth2, Access, Token. */
+export function wordsOf(name: string): readonly string[] {
+  return name.split(/(?<=.)(?=[A-Z][a-z])|(?<=[a-z0-9])(?=[A-Z])/)
+}
+
+/** The `type` that a row is shown with: "workflow_job_template". Rows of unified lists are of several. */
+export function typeOf({ name }: Model, row?: object): string {
+  if (row !== undefined && name.startsWith('Unified') && 'kind' in row) return String(row.kind)
+  return wordsOf(name).join('_').toLowerCase()
+}
+
 /** The fields of one row type, checked against it. */
 export class ModelBuilder<T extends object> {
   readonly #fields: Record<string, Field> = {}

@@ -22,7 +22,7 @@ export function page<T>(
   const pages = Math.max(1, Math.ceil(rows.length / size))
   const number = pageNumber(ask.query.get('page'), pages)
   const results = rows.slice((number - 1) * size, number * size).map(show)
-  if (/^(1|true)$/i.test(ask.query.get('count_disabled') ?? '')) return ok({ results }, headers)
+  if (ask.query.has('count_disabled')) return ok({ results }, headers)
   if (given !== null && !/^\d+$/.test(given) && number < pages) {
     throw detail(500, 'A server error has occurred.')
   }
@@ -31,6 +31,7 @@ export function page<T>(
     const query = new URLSearchParams(ask.query)
     query.set('page', String(target))
     if (asked > MOST_ON_A_PAGE) query.set('page_size', String(MOST_ON_A_PAGE))
+    query.sort()
     return `${api.outside(ask.path)}?${query.toString()}`
   }
   return ok({ count: rows.length, next: linkTo(number + 1), previous: linkTo(number - 1), results }, headers)

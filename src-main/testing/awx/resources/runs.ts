@@ -90,10 +90,7 @@ export function addRuns(api: Api, router: Router): void {
 
 function listRuns(api: Api, ask: Ask, model: Model, fits: (run: Run) => boolean): Answer {
   const reader = userOf(ask)
-  const types = ask.query.get('type')?.split(',')
-  const rows = candidates(api, ask).filter(
-    (run) => fits(run) && (types === undefined || types.includes(run.kind)) && mayRead(reader, run),
-  )
+  const rows = candidates(api, ask).filter((run) => fits(run) && mayRead(reader, run))
   return list(api, ask, model, rows, (run) => showRun(api, reader, run, false))
 }
 

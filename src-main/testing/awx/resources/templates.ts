@@ -90,10 +90,7 @@ export function addTemplates(api: Api, router: Router): void {
   }
   router.add('/unified_job_templates/', {
     GET: (ask) => {
-      const types = ask.query.get('type')?.split(',')
-      const rows = readable(ask, [...api.store.templates.values()]).filter(
-        (row) => types === undefined || types.includes(row.kind),
-      )
+      const rows = readable(ask, [...api.store.templates.values()])
       return list(api, ask, unifiedTemplateModel, rows, (row) => showUnified(api, userOf(ask), row))
     },
   })
