@@ -12,7 +12,6 @@ import type {
 } from '@main/providers/contract'
 import { cancelled, throwIfCancelled } from '@main/providers/kit/cancel'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { artifactsOf } from './artifacts'
 import { afterCancel, cancelLoudly } from './clean-up'
 import { launchForHost, requireSuccess } from './host-launch'
 import { NEW_EXPIRE_TIME } from './latest-end'
@@ -25,7 +24,7 @@ import { rideOut, rideOutIfBegun } from './ride-out'
 import { planOf, runJob } from './run-job'
 import type { Job } from './schemas'
 import { cleanOperation, withCleanErrors } from './told'
-import type { JobTree } from './tree'
+import { leaves, type JobTree } from './tree'
 
 /**
  * Runs the configured workflow for one host, with the host's name as `target_vm`, the time to add as `new_expire_time`
@@ -196,15 +195,20 @@ function notLater({ deps }: TowerInstance): BrokerError {
 }
 
 /**
- * The new end as the workflow tells it in its artifacts: in `_broker_facts` or beside them. Only a moment is an end: a
- * length of time is what was asked for, told back.
+ * The new end as the workflow tells it in its artifacts, in `_broker_facts` or beside them: that of the job that ran last
+ * and tells one, for those before may have looked the old one up. Only a moment is an end: a length of time is what was
+ * asked for, told back.
  */
 function toldLease(instance: TowerInstance, tree: JobTree): Lease | undefined {
-  const artifacts = artifactsOf(tree, 'merge')
-  if (typeof artifacts === 'string') return undefined
-  const facts = artifacts['_broker_facts']
-  const { [NEW_EXPIRE_TIME]: _asked, ...told } = { ...artifacts, ...(isJsonObject(facts) ? facts : {}) }
-  return leaseOf(told, instance.config.lease_fields, { readAtMs: instance.deps.clock.now() })
+  for (const job of leaves(tree).toReversed()) {
+    const artifacts = job.artifacts ?? undefined
+    if (!isJsonObject(artifacts)) continue
+    const facts = artifacts['_broker_facts']
+    const { [NEW_EXPIRE_TIME]: _asked, ...told } = { ...artifacts, ...(isJsonObject(facts) ? facts : {}) }
+    const lease = leaseOf(told, instance.config.lease_fields, { readAtMs: instance.deps.clock.now() })
+    if (lease !== undefined) return lease
+  }
+  return undefined
 }
 
 /** The end according to the facts of the host, where it is another than before. */
