@@ -119,7 +119,9 @@ async function outcomeOf(
   ctx: OperationContext,
 ): Promise<ExtensionOutcome> {
   const { endsAtMs } = askedOf(instance, extension, before)
-  const lease = toldLease(instance, tree) ?? (await laterLease(instance, target, before, ctx))
+  const told = toldLease(instance, tree)
+  const isOther = told !== undefined && told.endsAtMs !== before?.endsAtMs
+  const lease = isOther ? told : await laterLease(instance, target, before, ctx)
   return {
     ...(lease === undefined ? {} : { lease }),
     ...(endsAtMs === undefined ? {} : { askedEndsAtMs: endsAtMs }),

@@ -3,7 +3,7 @@ import { toErrorData, type ErrorData } from '@shared/domain/error'
 import { MASK } from '@shared/lib/redact'
 import type { CheckoutOrder, HostTarget } from '@main/providers/contract'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { AWX_FLAVOURS, demoCatalog, type JobTemplateSpec } from '@main/testing/awx'
+import { AWX_FLAVOURS, demoCatalog, type Catalog, type JobTemplateSpec } from '@main/testing/awx'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
 import { checkout, execute, extend, read, release, runForArtifacts } from '.'
@@ -110,33 +110,37 @@ test('a host that a sync found is not another of its name in another inventory',
 })
 
 describe('an extension', () => {
-  test('tells the end that its last job says: the first may have looked the old one up', async () => {
+  /** The demo's catalogue, whose workflow for extensions looks the machine up, and then does what `goesOn` says. */
+  function lookingUp(goesOn: boolean): Catalog {
     const catalog = demoCatalog()
     const looks: JobTemplateSpec = {
       name: 'look-up',
       script: { effect: (world) => world.machines()[0]?.facts },
     }
-    const { server, instance } = await worlds.make({
-      catalog: {
-        ...catalog,
-        jobTemplates: [...catalog.jobTemplates, looks],
-        workflows: catalog.workflows.map((each) =>
-          each.name === 'extend-vm'
-            ? {
-                ...each,
-                nodes: [
-                  { key: 'look', runs: { jobTemplate: 'look-up' }, success: ['extend'] },
-                  ...each.nodes,
-                ],
-              }
-            : each,
-        ),
-      },
-    })
+    const look = { key: 'look', runs: { jobTemplate: 'look-up' } }
+    return {
+      ...catalog,
+      jobTemplates: [...catalog.jobTemplates, looks],
+      workflows: catalog.workflows.map((each) => {
+        if (each.name !== 'extend-vm') return each
+        return { ...each, nodes: goesOn ? [{ ...look, success: ['extend'] }, ...each.nodes] : [look] }
+      }),
+    }
+  }
+
+  test('tells the end that its last job says: the first may have looked the old one up', async () => {
+    const { server, instance } = await worlds.make({ catalog: lookingUp(true) })
     const target = await make(instance)
     const { lease } = await extend(instance, target, { kind: 'by', ms: 3_600_000 }, new RecordingContext())
     expect(lease?.endsAtMs).toBe((target.lease?.endsAtMs ?? 0) + 3_600_000)
     expect(Math.floor((server.machines()[0]?.expiresAtMs ?? 0) / 1000) * 1000).toBe(lease?.endsAtMs)
+  })
+
+  test('of which only the old end is told stays unconfirmed', async () => {
+    const { instance } = await worlds.make({ catalog: lookingUp(false) })
+    const target = await make(instance)
+    const outcome = await extend(instance, target, { kind: 'by', ms: 3_600_000 }, new RecordingContext())
+    expect(outcome).toEqual({ askedEndsAtMs: (target.lease?.endsAtMs ?? 0) + 3_600_000 })
   })
 
   test.each(AWX_FLAVOURS)('at %s moves each lease by its own amount, four at once', async (flavour) => {
