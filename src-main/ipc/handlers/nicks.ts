@@ -5,6 +5,7 @@ import { checkNick } from '@main/engine/nick-check'
 import type { Nicks } from '@main/engine/nicks'
 import type { Offerings } from '@main/engine/offerings'
 import type { Handlers } from '@main/ipc/register'
+import { changeLeaseRules } from '@main/settings/lease-rules'
 import type { SettingsStore } from '@main/settings/store'
 
 type NickCalls = Extract<keyof Handlers, `nicks.${string}`>
@@ -18,14 +19,11 @@ export function nickHandlers(
 ): Pick<Handlers, NickCalls> {
   /** What is said of a nick's leases is said under its name. */
   const renameRules = (from: string, to: string | undefined): void => {
-    const { leaseRules } = settings.preferences()
-    const renamed = leaseRules.flatMap((rule) => {
-      if (!('nick' in rule) || rule.nick !== from) return [rule]
-      return to === undefined ? [] : [{ ...rule, nick: to }]
+    const isChanged = changeLeaseRules(settings, (rule) => {
+      if (!('nick' in rule) || rule.nick !== from) return rule
+      return to === undefined ? undefined : { ...rule, nick: to }
     })
-    if (JSON.stringify(renamed) === JSON.stringify(leaseRules)) return
-    settings.savePreferences({ leaseRules: renamed })
-    deps.publisher.publish('settings.changed', {})
+    if (isChanged) deps.publisher.publish('settings.changed', {})
   }
   return {
     'nicks.list': () => {

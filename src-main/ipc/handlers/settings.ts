@@ -1,9 +1,9 @@
-import type { LeaseRule } from '@shared/domain/reminder'
 import type { Preferences } from '@shared/domain/settings'
 import type { InstanceId } from '@shared/domain/provider'
 import type { EngineDeps } from '@main/engine/deps'
 import type { Offerings } from '@main/engine/offerings'
 import type { Handlers } from '@main/ipc/register'
+import { changeLeaseRules } from '@main/settings/lease-rules'
 import type { SettingsStore } from '@main/settings/store'
 
 type SettingsCalls = Extract<keyof Handlers, `settings.${string}`>
@@ -24,14 +24,10 @@ export function settingsHandlers(
   const renamed = ({ provider, instance }: InstanceId, from: string): void => {
     const { inventory, clock, publisher } = deps
     const hostIds = inventory.instances.rename(provider, from, instance, clock.now())
-    const { leaseRules } = settings.preferences()
-    const isOfIt = (rule: LeaseRule): boolean =>
-      'instance' in rule && rule.provider === provider && rule.instance === from
-    if (leaseRules.some(isOfIt)) {
-      settings.savePreferences({
-        leaseRules: leaseRules.map((rule) => (isOfIt(rule) ? { ...rule, instance } : rule)),
-      })
-    }
+    changeLeaseRules(settings, (rule) => {
+      const isOfIt = 'instance' in rule && rule.provider === provider && rule.instance === from
+      return isOfIt ? { ...rule, instance } : rule
+    })
     publisher.publish('hosts.changed', { hostIds: [...hostIds] })
   }
   return {
