@@ -17,6 +17,15 @@ export function median(values) {
  * @property {{ most: number, of: 'value' | 'ratio' }} [limit] What it may be at most, in its unit or as a multiple of the baseline.
  */
 
+/**
+ * Makes figures, in milliseconds, that are held against the same baseline and limit.
+ * @param {Pick<Figure, 'baseline' | 'baselineValue' | 'limit'>} common
+ * @returns {(name: string, values: readonly number[]) => Figure}
+ */
+export function figuresBeside(common) {
+  return (name, values) => ({ name, unit: 'ms', value: median(values), ...common })
+}
+
 /** Whether a figure keeps its limit. @param {Figure} figure */
 export function keepsLimit(figure) {
   if (figure.limit === undefined) return true

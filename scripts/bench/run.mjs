@@ -8,7 +8,7 @@ import { resolveRuntime } from '../setup/runtime.mjs'
 import { importBench } from './bundle.mjs'
 import { filters } from './filter-figures.mjs'
 import { measureIdle } from './idle.mjs'
-import { keepsLimit, median, table } from './measure.mjs'
+import { figuresBeside, keepsLimit, median, table } from './measure.mjs'
 import { measureSearch } from './search.mjs'
 import { tower } from './tower-figures.mjs'
 import { measureTimeline } from './timeline.mjs'
@@ -114,10 +114,7 @@ async function search() {
 async function leases() {
   const { measureLeases } = await importBench('leases')
   const { ours, afterChange, naive } = measureLeases(10_000)
-  const figure = (name, values) => ({
-    name,
-    unit: 'ms',
-    value: median(values),
+  const figure = figuresBeside({
     baseline: 'reading and sorting every host anew',
     baselineValue: median(naive),
     limit: { most: 5, of: 'value' },
@@ -131,18 +128,15 @@ async function leases() {
 async function settings() {
   const { measureSettings } = await importBench('settings')
   const { instances, nicks, page, document } = measureSettings()
-  const figure = (name, values) => ({
-    name: `Opening a settings file of 5 MB: ${name}`,
-    unit: 'ms',
-    value: median(values),
+  const figure = figuresBeside({
     baseline: 'reading it as an editable document',
     baselineValue: document,
     limit: { most: 500, of: 'value' },
   })
   return [
-    figure('its instances are known', instances),
-    figure('its nicks are known', nicks),
-    figure('its page can be shown', page),
+    figure('Opening a settings file of 5 MB: its instances are known', instances),
+    figure('Opening a settings file of 5 MB: its nicks are known', nicks),
+    figure('Opening a settings file of 5 MB: its page can be shown', page),
   ]
 }
 
@@ -177,18 +171,15 @@ async function timeline() {
   const { fillInventory } = await importBench('inventory')
   const { rows, time, zoom, frames, plainFrames } = await measureTimeline(fillInventory, 4)
   const frame = median(plainFrames)
-  const key = (name, values) => ({
-    name: `Timeline of 1,000 hosts: ${name}, key to painted result`,
-    unit: 'ms',
-    value: median(values),
+  const key = figuresBeside({
     baseline: 'a frame of a plain page that is scrolled',
     baselineValue: frame,
     limit: { most: 50, of: 'value' },
   })
   return [
-    key('other rows', rows),
-    key('another time', time),
-    key('another zoom', zoom),
+    key('Timeline of 1,000 hosts: other rows, key to painted result', rows),
+    key('Timeline of 1,000 hosts: another time, key to painted result', time),
+    key('Timeline of 1,000 hosts: another zoom, key to painted result', zoom),
     {
       name: 'Timeline of 1,000 hosts: between two frames of scrolling',
       unit: 'ms',
