@@ -1,33 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { FailureCause } from '@shared/domain/error'
-import type { JsonObject } from '@shared/lib/json'
-import { towerApi, type Flavour } from '@main/providers/ansible-tower/api'
+import { apiOf, job, leaf, workflow } from '@main/testing/tower-trees'
 import { causesOf } from './causes'
 import { danglingArtifacts } from './dangling'
-import { eventSchema, jobSchema, type Job, type JobEvent } from './schemas'
-import type { JobTree } from './tree'
-
-function apiOf(flavour: Flavour = 'awx'): ReturnType<typeof towerApi> {
-  const base = new URL('https://tower.test/')
-  return towerApi({ base, prefix: '/api/v2/', flavour, version: '24.6.1' })
-}
-
-function job(id: number, more: Readonly<Record<string, unknown>> = {}): Job {
-  const usual = { type: 'job', name: `job-${id}`, status: 'successful', created: '2026-01-02T03:04:05Z' }
-  return jobSchema.parse({ id, ...usual, ...more })
-}
-
-function leaf(
-  id: number,
-  artifacts?: JsonObject | string,
-  more: Readonly<Record<string, unknown>> = {},
-): JobTree {
-  return { job: job(id, { artifacts, ...more }), nodes: [], children: [] }
-}
-
-function workflow(id: number, ...children: readonly JobTree[]): JobTree {
-  return { job: job(id, { type: 'workflow_job' }), nodes: [], children }
-}
+import { eventSchema, type JobEvent } from './schemas'
 
 describe('the causes of a failure', () => {
   const event = (data: Readonly<Record<string, unknown>>): JobEvent =>
