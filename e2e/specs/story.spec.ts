@@ -6,7 +6,7 @@ import { expectAccessible } from '../fixtures/axe'
 import { furnishBrokerHome, HOME_INVENTORY, NEW_PERSON } from '../fixtures/broker-home'
 import { heldHosts } from '../fixtures/sandbox'
 import { expect as within15Seconds, type RunningApp } from '../fixtures/test'
-import { test } from '../fixtures/tower'
+import { test, varsOf } from '../fixtures/tower'
 import { CheckoutScreen } from '../pages/checkout'
 import { Filters } from '../pages/filters'
 import { HostsScreen } from '../pages/hosts'
@@ -67,11 +67,6 @@ test('the whole of it: from a folder of the broker command to the reports of a d
       .getByRole('region', { name: 'Nicks' })
       .getByRole('button')
       .filter({ has: window.getByText(name, { exact: true }) })
-  const launched = (template: string): readonly JsonObject[] =>
-    tower
-      .launches()
-      .filter(({ templateName }) => templateName === template)
-      .map(({ extraVars }) => extraVars)
 
   await test.step('the folder of the broker command is used as it is', async () => {
     const card = window.getByRole('region', { name: 'Found a Broker configuration' })
@@ -104,7 +99,7 @@ test('the whole of it: from a folder of the broker command to the reports of a d
     const [taskId = 0] = await taskIds(app, 'checkout')
     await shell.goTo(`/tasks/${taskId}`)
     await expect(tasks.badge).toHaveText('Done')
-    const vars = launched('deploy-rhel')
+    const vars = varsOf(tower, 'deploy-rhel')
     expect(vars).toHaveLength(2)
     for (const one of vars) {
       expect(one).toMatchObject({
@@ -149,8 +144,8 @@ test('the whole of it: from a folder of the broker command to the reports of a d
     await expect(dialog.getByRole('listitem')).toHaveCount(1)
     await dialog.getByRole('button', { name: 'Fewer' }).click()
     await window.getByRole('button', { name: 'Check out 1 host' }).click()
-    await expect.poll(() => launched('deploy-rhel').length).toBe(3)
-    const [first, , copy] = launched('deploy-rhel')
+    await expect.poll(() => varsOf(tower, 'deploy-rhel').length).toBe(3)
+    const [first, , copy] = varsOf(tower, 'deploy-rhel')
     const said = (vars: JsonObject = {}): JsonObject =>
       Object.fromEntries(Object.entries(vars).filter(([name]) => !name.startsWith('_broker_')))
     expect(said(copy)).toEqual(said(first))
@@ -169,7 +164,7 @@ test('the whole of it: from a folder of the broker command to the reports of a d
     await expect(tasks.badge).toHaveText('Done')
     await window.getByRole('tab', { name: 'Artifacts' }).click()
     await expect(window.getByRole('list', { name: 'artifacts' })).toContainText('tpl-rhel-9.4-20260310')
-    expect(launched('list-templates')).toHaveLength(1)
+    expect(varsOf(tower, 'list-templates')).toHaveLength(1)
   })
 
   await test.step('a sync shows what has changed there, and what is ticked is written', async () => {

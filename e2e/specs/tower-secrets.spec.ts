@@ -1,8 +1,7 @@
 import { demoCatalog, startAwx, type AwxServer } from '@main/testing/awx'
-import type { JsonObject } from '@shared/lib/json'
 import { ended, heldHosts } from '../fixtures/sandbox'
 import { expect, test, type RunningApp } from '../fixtures/test'
-import { SPEED, TOWER } from '../fixtures/tower'
+import { orderWorkflow, SPEED, TOWER } from '../fixtures/tower'
 import { filesWith, listenToMessages } from '../fixtures/traces'
 import { CheckoutScreen } from '../pages/checkout'
 import { SettingsScreen } from '../pages/settings'
@@ -59,7 +58,7 @@ async function useAll(app: RunningApp, tower: AwxServer): Promise<void> {
   const shell = new Shell(window)
   const checkout = new CheckoutScreen(window)
   const tasks = new TasksScreen(window)
-  const hosts = await ended(app, await order(app, 'deploy-base-os'))
+  const hosts = await ended(app, await orderWorkflow(app, 'deploy-base-os'))
   expect(hosts.state).toBe('succeeded')
   const hostIds = (await heldHosts(app)).map(({ id }) => id)
   const extension = { kind: 'by', ms: 86_400_000 } as const
@@ -88,19 +87,6 @@ async function useAll(app: RunningApp, tower: AwxServer): Promise<void> {
   for (const { id } of await heldHosts(app)) await app.call('hosts.get', { hostId: id })
   const checkin = await app.call('hosts.checkin', { hostIds })
   expect((await ended(app, checkin.taskId)).state).toBe('succeeded')
-}
-
-async function order(app: RunningApp, offering: string, args: JsonObject = {}): Promise<number> {
-  const { taskId } = await app.call('hosts.checkout', {
-    target: TOWER,
-    action: 'workflow',
-    offering,
-    arguments: args,
-    secretArguments: [],
-    count: 1,
-    labels: {},
-  })
-  return taskId
 }
 
 const WAYS = [

@@ -1,11 +1,10 @@
 import { createServer } from 'node:http'
-import type { JsonObject } from '@shared/lib/json'
 import { startAwx, type AwxServer } from '@main/testing/awx'
 import { portOf } from '@main/testing/port-of'
 import { expectAccessible } from '../fixtures/axe'
 import { ended, heldHosts } from '../fixtures/sandbox'
-import { expect, type RunningApp } from '../fixtures/test'
-import { demoWith, SPEED, test, TOWER, towerSettings } from '../fixtures/tower'
+import { expect } from '../fixtures/test'
+import { demoWith, orderWorkflow, SPEED, test, TOWER, towerSettings, varsOf } from '../fixtures/tower'
 import { CheckoutScreen } from '../pages/checkout'
 import { ExtendDialog } from '../pages/extend'
 import { HostsScreen } from '../pages/hosts'
@@ -18,28 +17,6 @@ import { TasksScreen } from '../pages/tasks'
 
 const DAY = 86_400_000
 const REASON = 'No capacity left in the subscription pool'
-
-/** What a template was launched with, each time. */
-function varsOf(server: AwxServer, template: string): readonly JsonObject[] {
-  return server
-    .launches()
-    .filter(({ templateName }) => templateName === template)
-    .map(({ extraVars }) => extraVars)
-}
-
-/** Asks for a host of a workflow, as the form does. */
-async function order(app: RunningApp, offering: string, args: JsonObject = {}): Promise<number> {
-  const { taskId } = await app.call('hosts.checkout', {
-    target: TOWER,
-    action: 'workflow',
-    offering,
-    arguments: args,
-    secretArguments: [],
-    count: 1,
-    labels: {},
-  })
-  return taskId
-}
 
 /** A moment as the server's facts tell it. */
 function inSeconds(ms: number): number {
@@ -326,7 +303,7 @@ test('hosts that were made elsewhere are found by a sync', async ({ launcher, to
   const { window } = app
   const sync = new SyncScreen(window)
   // One that the application made, in an inventory that is nobody's: not there is not gone.
-  const own = await ended(app, await order(app, 'deploy-rhel', { deploy_rhel_version: '9.4' }))
+  const own = await ended(app, await orderWorkflow(app, 'deploy-rhel', { deploy_rhel_version: '9.4' }))
   expect(own.state).toBe('succeeded')
   await new Shell(window).goTo('/providers/AnsibleTower/prod/sync')
   await expect(sync.row(machine.fqdn)).toBeVisible()
@@ -363,7 +340,7 @@ test('what a launch is refused for stands at the fields of the next try', async 
       times: 1,
       body: { variables_needed_to_start: ["'target_memory' value 8 is too small (must be at least 16)."] },
     })
-    const taskId = await order(app, 'deploy-rhel', { deploy_rhel_version: '9.4', target_memory: 8 })
+    const taskId = await orderWorkflow(app, 'deploy-rhel', { deploy_rhel_version: '9.4', target_memory: 8 })
     expect((await ended(app, taskId)).state).toBe('failed')
     expect(tower.launches()).toEqual([])
     await shell.goTo(`/tasks/${taskId}`)
@@ -411,7 +388,7 @@ test('what a launch is refused for stands at the fields of the next try', async 
   })
 
   await test.step('a workflow that is not there, with the nearest names', async () => {
-    const taskId = await order(app, 'deploy-rehl')
+    const taskId = await orderWorkflow(app, 'deploy-rehl')
     expect((await ended(app, taskId)).state).toBe('failed')
     await shell.goTo(`/tasks/${taskId}`)
     await expect(tasks.card).toContainText('deploy-rehl')
@@ -426,7 +403,7 @@ test('an outage in the middle is ridden out, and the window says so', async ({ l
   const tasks = new TasksScreen(window)
   const hosts = new HostsScreen(window)
   tower.trouble.set({ slowNodes: 5 })
-  const taskId = await order(app, 'deploy-rhel', { deploy_rhel_version: '9.4' })
+  const taskId = await orderWorkflow(app, 'deploy-rhel', { deploy_rhel_version: '9.4' })
   await tower.waitFor(() => tower.launches().length > 0)
   const outage = tower.trouble.add({ kind: 'html' })
   await new Shell(window).goTo(`/tasks/${taskId}`)
