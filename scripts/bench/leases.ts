@@ -31,6 +31,7 @@ function dueAndTray(board: LeaseBoard, total: number, nowMs: number): number {
     total,
     canExtend: () => true,
     tasks: [],
+    nicks: [],
     paused: undefined,
   })
   return due.length + menu.length
