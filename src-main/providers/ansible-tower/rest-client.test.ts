@@ -63,7 +63,7 @@ function workflows(count: number): AwxOptions {
 
 describe('a list', () => {
   test('is read whole, its pages beside each other but no more than 8 requests at once', async () => {
-    await begin({ ...workflows(2050), latencyMs: 10 }, 600)
+    await begin({ ...workflows(2050), latencyMs: 200 }, 600)
     const all = await client.pages('workflow_job_templates/', named, about)
     expect(new Set(all.map(({ id }) => id)).size).toBe(2050)
     expect(server.counters()).toMatchObject({ total: 11 })
