@@ -65,7 +65,14 @@ async function playMainJob({ page, call, step }) {
     () => page.getByText('Welcome to Broker Desktop').waitFor(),
     'first-run',
   )
-  await step('Try the Sandbox', () => page.getByRole('button', { name: 'Try it' }).click(), 'offerings')
+  await step(
+    'Try the Sandbox',
+    async () => {
+      await page.getByRole('button', { name: 'Try it' }).click()
+      await page.getByText('small-vm', { exact: true }).waitFor()
+    },
+    'offerings',
+  )
   await step(
     'Choose a machine, three of them',
     async () => {
