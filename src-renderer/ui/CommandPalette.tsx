@@ -43,6 +43,9 @@ export interface CommandPaletteProps<Row extends PaletteRow> {
   readonly hint: ReactNode
 }
 
+/** More than anything is called, and less than a search takes. */
+const LONGEST = 200
+
 const END_INKS = { warn: 'text-warn-ink', danger: 'text-danger-ink' } as const
 
 /** A search over everything, in a dialog: the focus stays in the field, the arrows move through what it finds. */
@@ -99,6 +102,7 @@ export function CommandPalette<Row extends PaletteRow>(props: CommandPaletteProp
               aria-autocomplete="list"
               aria-activedescendant={current === undefined ? undefined : `${id}-row-${index}`}
               value={value}
+              maxLength={LONGEST}
               placeholder={props.label}
               autoComplete="off"
               spellCheck={false}

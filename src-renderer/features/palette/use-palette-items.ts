@@ -69,10 +69,9 @@ function useHostDeeds(): HostDeeds {
   }
 }
 
-/** The words that a host is searched by: those that do not say what is to be done with it, if there are others. */
+/** The words that a host is searched by: those that do not say what is to be done with it. */
 function hostSearch(words: readonly string[]): string {
-  const names = words.filter((word) => !isVerbWord(word, HOST_VERBS))
-  return (names.length === 0 ? [] : names).join(' ')
+  return words.filter((word) => !isVerbWord(word, HOST_VERBS)).join(' ')
 }
 
 function useHostItems({ only, words }: PaletteQuery, isOpen: boolean): readonly PaletteItem[] {
