@@ -1,5 +1,5 @@
 import { expectAccessible } from '../fixtures/axe'
-import { checkOut, heldHosts } from '../fixtures/sandbox'
+import { checkOut, heldHosts, pacedSandbox } from '../fixtures/sandbox'
 import { sharedApp } from '../fixtures/shared-app'
 import { expect, test } from '../fixtures/test'
 import { ExtendDialog } from '../pages/extend'
@@ -8,17 +8,7 @@ import { hasFocus, Shell } from '../pages/shell'
 
 // Whoever knows what it is called finds it from anywhere, without the mouse.
 
-const SETTINGS = `desktop:
-  firstRunDone: true
-  toldTray: true
-  undoSeconds: 2
-Sandbox:
-  instances:
-    sandbox:
-      default: true
-      speed: instant
-      seed: 7
-nicks:
+const SETTINGS = `${pacedSandbox('instant', 2)}nicks:
   testbed:
     machine: small-vm
     cpus: 4

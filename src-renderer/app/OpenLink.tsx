@@ -5,6 +5,7 @@ import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { IconButton } from '@renderer/ui/IconButton'
 import { LinkButton } from '@renderer/ui/LinkButton'
+import type { MenuEntry } from '@renderer/ui/Menu'
 
 /** A page of the provider's, opened in the browser. */
 export function OpenLink(props: {
@@ -52,7 +53,20 @@ export function OpenLinkIcon(props: {
   )
 }
 
+/** The same as entries of a menu. */
+export function useLinkEntries(links: readonly Link[]): readonly MenuEntry[] {
+  const open = useCall('app.openLink', { onError: toastProblem })
+  return links.map((link) => ({
+    id: link.url,
+    label: linkTitle(link),
+    icon: ExternalLink,
+    onSelect() {
+      open.mutate({ url: link.url })
+    },
+  }))
+}
+
 /** What a press does; some labels say it already: "Open in AnsibleTower". */
-export function linkTitle({ label }: Link): string {
+function linkTitle({ label }: Link): string {
   return label.startsWith('Open ') ? label : `Open ${label} in the browser`
 }

@@ -1,4 +1,4 @@
-import type { BridgeError } from '@renderer/bridge/client'
+import { BridgeError } from '@renderer/bridge/client'
 import { toastManager } from '@renderer/ui/toast-manager'
 
 /** Says that a gesture without a place of its own failed; it stays until it is dismissed. */
@@ -10,4 +10,14 @@ export function toastProblem(error: BridgeError): void {
     title: message,
     description: rest.length === 0 ? undefined : rest.join(' '),
   })
+}
+
+/** Does what makes calls; one that fails is told as `toastProblem` does. */
+export async function orToast(run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (thrown) {
+    if (!(thrown instanceof BridgeError)) throw thrown
+    toastProblem(thrown)
+  }
 }

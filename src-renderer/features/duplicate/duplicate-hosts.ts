@@ -2,8 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { HostOrder } from '@shared/domain/host-order'
 import { instanceText } from '@shared/domain/provider'
 import { goTo, paths } from '@renderer/app/navigation'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { BridgeError } from '@renderer/bridge/client'
+import { orToast } from '@renderer/app/problem-toast'
 import { EMPTY_DRAFT } from '@renderer/features/checkout/checkout-draft'
 import { drafts } from '@renderer/features/checkout/draft-store'
 import { ignoredValues } from '@renderer/features/checkout/ignored'
@@ -22,7 +21,7 @@ import { toastManager } from '@renderer/ui/toast-manager'
  */
 export async function duplicateHosts(client: QueryClient, hostIds: ReadonlySet<string>): Promise<void> {
   if (hostIds.size === 0) return
-  try {
+  await orToast(async () => {
     const { orders, without } = await client.fetchQuery(ordersQuery([...hostIds]))
     const unknown = await loadHosts(client, new Set(without), [])
     const [order] = orders
@@ -31,10 +30,7 @@ export async function duplicateHosts(client: QueryClient, hostIds: ReadonlySet<s
       toastManager.show({ tone: 'warn', title: 'There is nothing to check out again', description })
     } else if (hostIds.size === 1) await fillIn(client, order)
     else askedDuplicate.update(() => ({ orders, without: unknown }))
-  } catch (thrown) {
-    if (thrown instanceof BridgeError) toastProblem(thrown)
-    else throw thrown
-  }
+  })
 }
 
 async function fillIn(client: QueryClient, order: HostOrder): Promise<void> {

@@ -1,21 +1,8 @@
-import {
-  Check,
-  ClockPlus,
-  Copy,
-  CopyPlus,
-  Ellipsis,
-  ExternalLink,
-  Pin,
-  Terminal,
-  Undo2,
-  X,
-} from 'lucide-react'
+import { Check, ClockPlus, Copy, CopyPlus, Ellipsis, Pin, Terminal, Undo2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { hostTitle, type HostDetail, type HostSummary } from '@shared/domain/host'
 import type { Link } from '@shared/domain/link'
-import { linkTitle, OpenLinkIcon } from '@renderer/app/OpenLink'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { useCall } from '@renderer/bridge/queries'
+import { OpenLinkIcon, useLinkEntries } from '@renderer/app/OpenLink'
 import { canCheckIn } from '@renderer/features/hosts/checkin-words'
 import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
 import { useHostGestures } from '@renderer/features/hosts/host-gestures'
@@ -65,17 +52,10 @@ function MoreMenu(props: {
   readonly links: readonly Link[]
   readonly onDuplicate: () => void
 }): ReactElement {
-  const open = useCall('app.openLink', { onError: toastProblem })
+  const links = useLinkEntries(props.links)
   const items: readonly MenuEntry[] = [
     { id: 'duplicate', label: 'Duplicate', icon: CopyPlus, keyHint: 'D', onSelect: props.onDuplicate },
-    ...props.links.map((link) => ({
-      id: link.url,
-      label: linkTitle(link),
-      icon: ExternalLink,
-      onSelect() {
-        open.mutate({ url: link.url })
-      },
-    })),
+    ...links,
   ]
   return (
     <Menu

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { HostSummary } from '@shared/domain/host'
-import { hostsPageQuery } from '@renderer/features/hosts/queries'
+import { hostIdsQuery, hostsPageQuery } from '@renderer/features/hosts/queries'
 import { ALL_HOSTS } from '@renderer/features/hosts/view'
+import { toastManager } from '@renderer/ui/toast-manager'
 
 /** The most that one call answers. */
 const BATCH_ROWS = 500
@@ -26,4 +27,11 @@ export async function loadHosts(
     more = (page + 1) * BATCH_ROWS < answer.total
   }
   return [...ids].flatMap((id) => found.get(id) ?? [])
+}
+
+/** The ids of the hosts whose lease ends today, soonest first; where there are none, a toast says so. */
+export async function idsEndingToday(client: QueryClient): Promise<readonly string[]> {
+  const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, ALL_HOSTS.sort))
+  if (ids.length === 0) toastManager.show({ title: 'No lease ends today' })
+  return ids
 }

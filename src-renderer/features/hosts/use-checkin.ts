@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HostSummary } from '@shared/domain/host'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { BridgeError } from '@renderer/bridge/client'
+import { orToast, toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { canCheckIn, needsQuestion } from '@renderer/features/hosts/checkin-words'
 import { loadHosts } from '@renderer/features/hosts/load-hosts'
@@ -49,7 +48,7 @@ export function useCheckin(options: {
   }
 
   async function request(ids: ReadonlySet<string>): Promise<void> {
-    try {
+    await orToast(async () => {
       const chosen = await loadHosts(client, ids, options.known)
       const hosts = chosen.filter((host) => canCheckIn(host))
       // None: the main process says why.
@@ -57,10 +56,7 @@ export function useCheckin(options: {
       else if (needsQuestion(hosts.length, options.held))
         setAsked({ hosts, skipped: chosen.length - hosts.length })
       else send(hosts)
-    } catch (thrown) {
-      if (thrown instanceof BridgeError) toastProblem(thrown)
-      else throw thrown
-    }
+    })
   }
 
   return {

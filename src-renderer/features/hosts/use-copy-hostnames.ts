@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { HostSummary } from '@shared/domain/host'
 import { count } from '@shared/lib/words'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { BridgeError } from '@renderer/bridge/client'
+import { orToast } from '@renderer/app/problem-toast'
 import { loadHosts } from '@renderer/features/hosts/load-hosts'
 import { useCopyText } from '@renderer/ui/copy-text'
 import { toastManager } from '@renderer/ui/toast-manager'
@@ -12,7 +11,7 @@ export function useCopyHostnames(known: Iterable<HostSummary>): (ids: ReadonlySe
   const client = useQueryClient()
   const copyText = useCopyText()
   return async (ids) => {
-    try {
+    await orToast(async () => {
       const names = (await loadHosts(client, ids, known)).flatMap((host) => host.hostname ?? [])
       const [first] = names
       if (first === undefined) {
@@ -22,9 +21,6 @@ export function useCopyHostnames(known: Iterable<HostSummary>): (ids: ReadonlySe
       await copyText(names.join('\n'))
       const title = names.length === 1 ? `${first} copied` : `${count(names.length, 'hostname')} copied`
       toastManager.show({ tone: 'ok', title })
-    } catch (thrown) {
-      if (thrown instanceof BridgeError) toastProblem(thrown)
-      else throw thrown
-    }
+    })
   }
 }

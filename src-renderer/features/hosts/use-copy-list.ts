@@ -1,7 +1,6 @@
 import { count } from '@shared/lib/words'
-import { toastProblem } from '@renderer/app/problem-toast'
+import { orToast } from '@renderer/app/problem-toast'
 import { broker } from '@renderer/bridge/broker'
-import { BridgeError } from '@renderer/bridge/client'
 import { useCopyText } from '@renderer/ui/copy-text'
 import { toastManager } from '@renderer/ui/toast-manager'
 
@@ -9,7 +8,7 @@ import { toastManager } from '@renderer/ui/toast-manager'
 export function useCopyList(): (ids: ReadonlySet<string>) => Promise<void> {
   const copyText = useCopyText()
   return async (ids) => {
-    try {
+    await orToast(async () => {
       const { lines } = await broker.call('hosts.list', { hostIds: [...ids] })
       if (lines.length === 0) {
         toastManager.show({
@@ -21,9 +20,6 @@ export function useCopyList(): (ids: ReadonlySet<string>) => Promise<void> {
       }
       await copyText(lines.join('\n'))
       toastManager.show({ tone: 'ok', title: `${count(lines.length, 'line')} copied` })
-    } catch (thrown) {
-      if (thrown instanceof BridgeError) toastProblem(thrown)
-      else throw thrown
-    }
+    })
   }
 }

@@ -1,11 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HostSummary } from '@shared/domain/host'
-import { toastProblem } from '@renderer/app/problem-toast'
-import { BridgeError } from '@renderer/bridge/client'
-import { loadHosts } from '@renderer/features/hosts/load-hosts'
-import { hostIdsQuery } from '@renderer/features/hosts/queries'
-import { ALL_HOSTS } from '@renderer/features/hosts/view'
+import { orToast } from '@renderer/app/problem-toast'
+import { idsEndingToday, loadHosts } from '@renderer/features/hosts/load-hosts'
 import type { ExtensionChoice } from '@renderer/features/leases/amounts'
 import type { ExtendDialogProps } from '@renderer/features/leases/ExtendDialog'
 import type { ExtendOrigin } from '@renderer/features/leases/extend-origin'
@@ -30,15 +27,6 @@ export interface Extending {
   readonly reasonAgainst: (hosts: readonly HostSummary[]) => string | undefined
 }
 
-async function orToast(run: () => Promise<void>): Promise<void> {
-  try {
-    await run()
-  } catch (thrown) {
-    if (!(thrown instanceof BridgeError)) throw thrown
-    toastProblem(thrown)
-  }
-}
-
 /** Holds which hosts are to be extended; `known` are the rows at hand, what is missing is read. */
 export function useExtend(known: Iterable<HostSummary>): Extending {
   const client = useQueryClient()
@@ -60,9 +48,8 @@ export function useExtend(known: Iterable<HostSummary>): Extending {
     },
     requestToday: () =>
       orToast(async () => {
-        const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, ALL_HOSTS.sort))
-        if (ids.length === 0) toastManager.show({ title: 'No lease ends today' })
-        else await open(new Set(ids))
+        const ids = await idsEndingToday(client)
+        if (ids.length > 0) await open(new Set(ids))
       }),
     close: () => {
       setAsked(undefined)

@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react'
-import type { ProviderKind } from '@shared/domain/provider'
 import { useKept } from '@renderer/app/kept'
 import type { PaletteItem } from '@renderer/features/palette/palette-item'
 import { closePalette, openPalette, paletteOpen } from '@renderer/features/palette/palette-open'
@@ -13,7 +12,7 @@ interface Row extends PaletteRow {
 }
 
 function Mark({ look: Look }: { readonly look: PaletteItem['look'] }): ReactElement {
-  if (typeof Look === 'string') return <ProviderMark kind={Look satisfies ProviderKind} />
+  if (typeof Look === 'string') return <ProviderMark kind={Look} />
   return <Look size={16} strokeWidth={1.75} aria-hidden />
 }
 

@@ -3,13 +3,15 @@ import type { HostSummary } from '@shared/domain/host'
 import { DEFAULT_PREFERENCES } from '@shared/domain/settings'
 import { goTo, paths } from '@renderer/app/navigation'
 import { useNow } from '@renderer/app/now'
-import { toastProblem } from '@renderer/app/problem-toast'
+import { orToast, toastProblem } from '@renderer/app/problem-toast'
 import { preferencesQuery } from '@renderer/app/queries'
-import { BridgeError } from '@renderer/bridge/client'
 import { useCall } from '@renderer/bridge/queries'
 import { instancesQuery, kindsQuery, offeringsQuery } from '@renderer/features/checkout/queries'
 import { useDuplicate } from '@renderer/features/duplicate/use-duplicate'
-import { hostIdsQuery, hostQuery, hostsPageQuery } from '@renderer/features/hosts/queries'
+import { idsEndingToday } from '@renderer/features/hosts/load-hosts'
+import { hostQuery, hostsPageQuery } from '@renderer/features/hosts/queries'
+import { useCopyHostnames } from '@renderer/features/hosts/use-copy-hostnames'
+import { ALL_HOSTS } from '@renderer/features/hosts/view'
 import { extendProblem } from '@renderer/features/leases/extension-plan'
 import { reminderStateQuery } from '@renderer/features/leases/queries'
 import { nicksQuery } from '@renderer/features/nicks/queries'
@@ -23,30 +25,18 @@ import { tasksQuery } from '@renderer/features/tasks/queries'
 import { useCopyText } from '@renderer/ui/copy-text'
 import { toastManager } from '@renderer/ui/toast-manager'
 
-const SOONEST_FIRST = { by: 'lease', descending: false } as const
 const HOSTS_ASKED_FOR = 40
 const TASKS_ASKED_FOR = 20
 /** Fewer letters would find most of what there is. */
 const LETTERS_FOR_OFFERINGS = 2
 
-function orToast(run: () => Promise<void>): void {
-  run().catch((thrown: unknown) => {
-    if (!(thrown instanceof BridgeError)) throw thrown
-    toastProblem(thrown)
-  })
-}
-
-function useHostDeeds(): HostDeeds {
+function useHostDeeds(hosts: readonly HostSummary[]): HostDeeds {
   const client = useQueryClient()
   const copyText = useCopyText()
+  const copyHostnames = useCopyHostnames(hosts)
   const duplicate = useDuplicate()
   const checkIn = useCall('hosts.checkin', { onError: toastProblem })
   const kinds = useQuery(kindsQuery).data?.kinds ?? []
-
-  async function copy(text: string, what: string): Promise<void> {
-    await copyText(text)
-    toastManager.show({ tone: 'ok', title: `${what} copied` })
-  }
 
   return {
     canExtend: (host) => extendProblem(host, kinds) === undefined,
@@ -56,14 +46,18 @@ function useHostDeeds(): HostDeeds {
     duplicate: ({ id }) => {
       duplicate(new Set([id]))
     },
-    copyHostname: ({ hostname = '' }) => {
-      orToast(() => copy(hostname, hostname))
+    copyHostname: ({ id }) => {
+      void copyHostnames(new Set([id]))
     },
     copySshCommand: ({ id }) => {
-      orToast(async () => {
+      void orToast(async () => {
         const { sshCommand } = await client.fetchQuery(hostQuery(id))
-        if (sshCommand !== undefined) await copy(sshCommand, 'SSH command')
-        else toastManager.show({ tone: 'warn', title: 'No SSH command', description: 'It takes no logins.' })
+        if (sshCommand === undefined) {
+          toastManager.show({ tone: 'warn', title: 'No SSH command', description: 'It takes no logins.' })
+          return
+        }
+        await copyText(sshCommand)
+        toastManager.show({ tone: 'ok', title: 'SSH command copied' })
       })
     },
   }
@@ -75,11 +69,10 @@ function hostSearch(words: readonly string[]): string {
 }
 
 function useHostItems({ only, words }: PaletteQuery, isOpen: boolean): readonly PaletteItem[] {
-  const deeds = useHostDeeds()
   const now = useNow()
   const isAsked = only === undefined || only === 'Hosts'
   const page = (search: string) => ({
-    ...hostsPageQuery(search === '' ? {} : { search }, SOONEST_FIRST, 0, HOSTS_ASKED_FOR),
+    ...hostsPageQuery(search === '' ? {} : { search }, ALL_HOSTS.sort, 0, HOSTS_ASKED_FOR),
     enabled: isOpen && isAsked,
     placeholderData: keepPreviousData,
   })
@@ -93,6 +86,7 @@ function useHostItems({ only, words }: PaletteQuery, isOpen: boolean): readonly 
       return [...byId.values()]
     },
   })
+  const deeds = useHostDeeds(hosts)
   return isAsked ? hostItems(hosts, deeds, now) : []
 }
 
@@ -144,10 +138,9 @@ function useActionItems(isOpen: boolean): readonly PaletteItem[] {
         resume.mutate({})
       },
       extendToday: () => {
-        orToast(async () => {
-          const { ids } = await client.fetchQuery(hostIdsQuery({ lease: 'ends_today' }, SOONEST_FIRST))
-          if (ids.length === 0) toastManager.show({ title: 'No lease ends today' })
-          else goTo(paths.extend(ids))
+        void orToast(async () => {
+          const ids = await idsEndingToday(client)
+          if (ids.length > 0) goTo(paths.extend(ids))
         })
       },
     }),

@@ -1,8 +1,8 @@
-import { Ban, Copy, Ellipsis, ExternalLink, Server } from 'lucide-react'
+import { Ban, Copy, Ellipsis, Server } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { isEnded, type Task, type TaskLine } from '@shared/domain/task'
 import { goTo, paths } from '@renderer/app/navigation'
-import { linkTitle } from '@renderer/app/OpenLink'
+import { useLinkEntries } from '@renderer/app/OpenLink'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { useCall } from '@renderer/bridge/queries'
 import { IconButton } from '@renderer/ui/IconButton'
@@ -18,7 +18,7 @@ export function LineMenu(props: {
   const { line, taskId } = props
   const cancel = useCall('tasks.cancel', { onError: toastProblem })
   const copy = useCall('app.copyText', { onError: toastProblem })
-  const open = useCall('app.openLink', { onError: toastProblem })
+  const links = useLinkEntries(line.links)
   const { state } = line.status
   const ready = props.kind === 'checkout' && state === 'succeeded'
   const items: readonly MenuEntry[] = [
@@ -42,14 +42,7 @@ export function LineMenu(props: {
           },
         ] satisfies readonly MenuEntry[])
       : []),
-    ...line.links.map((link) => ({
-      id: link.url,
-      label: linkTitle(link),
-      icon: ExternalLink,
-      onSelect() {
-        open.mutate({ url: link.url })
-      },
-    })),
+    ...links,
     {
       id: 'cancel',
       label: state === 'waiting' ? 'Undo for this host' : 'Cancel this host',
