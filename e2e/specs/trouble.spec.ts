@@ -254,7 +254,7 @@ test.describe('the window', () => {
     // The menu goes where it says.
     await app.electron.evaluate(({ Menu }) => {
       const view = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'View')
-      view?.submenu?.items.find(({ label }) => label === 'Tasks')?.click()
+      setImmediate(() => view?.submenu?.items.find(({ label }) => label === 'Tasks')?.click())
     })
     await expect(new Shell(app.window).title).toHaveText('Tasks')
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { projectRoot } from '../lib/paths.mjs'
+import { quit } from '../lib/quit.mjs'
 import { settled, watchPaint } from './paint.mjs'
 import { launch } from './windows.mjs'
 
@@ -57,14 +58,14 @@ async function openList(dataFolder) {
     await window.keyboard.press(key)
     keys.push(await window.evaluate(settled, QUIET_MS))
   }
-  await electron.close()
+  await quit(electron)
   return { tookMs, keys }
 }
 
 /** One start of the application on a folder: to a list of a few. */
 async function openFew(dataFolder) {
   const { electron, tookMs } = await goBetween(dataFolder, WORKFLOWS, MACHINES)
-  await electron.close()
+  await quit(electron)
   return tookMs
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../lib/paths.mjs'
+import { quit } from '../lib/quit.mjs'
 import { settled, watchPaint } from './paint.mjs'
 import { EMPTY_APP, launch } from './windows.mjs'
 
@@ -42,11 +43,11 @@ export async function measureSearch(fill, rounds) {
   const ours = await launch(projectRoot, dataFolder)
   await ours.window.getByRole('row').nth(5).waitFor()
   const oursTimes = await typeInto(ours.window, rounds)
-  await ours.electron.close()
+  await quit(ours.electron)
   const plainFolder = await mkdtemp(join(tmpdir(), 'broker-bench-'))
   const plain = await launch(EMPTY_APP, plainFolder, { BENCH_PAGE: 'table.html' })
   const plainTimes = await typeInto(plain.window, 1)
-  await plain.electron.close()
+  await quit(plain.electron)
   await Promise.all([dataFolder, plainFolder].map((folder) => rm(folder, { recursive: true, force: true })))
   return { ours: oursTimes, plain: plainTimes }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../lib/paths.mjs'
+import { quit } from '../lib/quit.mjs'
 import { settled, watchPaint } from './paint.mjs'
 import { EMPTY_APP, launch } from './windows.mjs'
 
@@ -73,11 +74,11 @@ export async function measureTimeline(fill, rounds) {
   await window.getByRole('radiogroup', { name: 'Zoom' }).getByRole('radio', { checked: true }).focus()
   const zoom = await press(window, ['ArrowRight', 'ArrowRight', 'ArrowRight'], rounds)
   const frames = await window.evaluate(scrollThrough, { frames: FRAMES, pixels: PIXELS_A_FRAME })
-  await electron.close()
+  await quit(electron)
   const plainFolder = await mkdtemp(join(tmpdir(), 'broker-bench-'))
   const plain = await launch(EMPTY_APP, plainFolder, { BENCH_PAGE: 'table.html' })
   const plainFrames = await plain.window.evaluate(scrollThrough, { frames: FRAMES, pixels: PIXELS_A_FRAME })
-  await plain.electron.close()
+  await quit(plain.electron)
   await Promise.all([dataFolder, plainFolder].map((folder) => rm(folder, { recursive: true, force: true })))
   return { rows, time, zoom, frames, plainFrames }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
 import { projectRoot } from '../lib/paths.mjs'
+import { quit } from '../lib/quit.mjs'
 import { sandboxFlags } from '../setup/display.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
 import { memoryMiB } from './process-tree.mjs'
@@ -40,7 +41,7 @@ async function startOnce(folder, prepare) {
   const { electron, tookMs } = await launch(folder, dataFolder)
   await new Promise((done) => setTimeout(done, IDLE_BEFORE_MEMORY_MS))
   const memory = await memoryMiB(electron)
-  await electron.close()
+  await quit(electron)
   await rm(dataFolder, { recursive: true, force: true })
   return { tookMs, memory }
 }

@@ -87,7 +87,9 @@ async function play({ electron, page, call, step }, desktop, folder, area, tray)
     for (const key of ['Escape', 'Escape']) await desktop.press(key)
   })
   await step('A reminder comes on the desktop', async () => {
-    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await electron.evaluate(({ BrowserWindow }) => {
+      setImmediate(() => BrowserWindow.getAllWindows()[0]?.close())
+    })
     await until(async () => !(await isVisible()), 'The tray')
     // The reminder of one hour comes when this much is left.
     await until(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { _electron } from '@playwright/test'
 import { valueIn } from '../../src-shared/ipc/envelope.ts'
 import { projectRoot } from '../lib/paths.mjs'
+import { quit } from '../lib/quit.mjs'
 import { say } from '../lib/say.mjs'
 import { sandboxFlags } from '../setup/display.mjs'
 import { resolveRuntime } from '../setup/runtime.mjs'
@@ -92,7 +93,7 @@ export async function openStage(folder, { settings = SETTINGS, args = [], env: m
   }
 
   const close = async () => {
-    await electron.close()
+    await quit(electron)
     await rm(dataFolder, { recursive: true, force: true })
   }
   return { electron, page, call, step, steps, close }

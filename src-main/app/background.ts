@@ -82,6 +82,7 @@ export class Background {
       onHidden: () => {
         this.#tellOfTray()
       },
+      logger: options.logger,
     })
   }
 

@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import type { RunningTask } from '@main/app/close-policy'
 import { Lifetime } from '@main/app/lifetime'
+import { silentLogger } from '@main/ports/logger'
 
 function stage(
   state: {
     closeToTray?: boolean
     hasTray?: boolean
     tasks?: readonly RunningTask[]
+    runningTasks?: () => never
     answer?: number
   } = {},
 ) {
@@ -16,13 +18,14 @@ function stage(
     closeToTray: () => state.closeToTray ?? true,
     hasTray: () => state.hasTray ?? true,
     hasDock: false,
-    runningTasks: () => state.tasks ?? [],
+    runningTasks: state.runningTasks ?? (() => state.tasks ?? []),
     ask,
     hide: () => did.push('hide'),
     quit: () => {
       if (lifetime.mayQuit()) did.push('quit')
     },
     onHidden: () => did.push('told'),
+    logger: { ...silentLogger, error: (message) => did.push(message) },
   })
   return { lifetime, did, ask }
 }
@@ -71,6 +74,17 @@ test('who keeps it is asked again the next time, and the window goes to the tray
   await vi.waitFor(() => expect(did).toEqual(['hide']))
   lifetime.mayQuit()
   await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2))
+})
+
+test('an inventory that cannot be read keeps nobody from quitting', () => {
+  const { lifetime, did, ask } = stage({
+    runningTasks: () => {
+      throw new Error('disk I/O error')
+    },
+  })
+  expect(lifetime.mayQuit()).toBe(true)
+  expect(ask).not.toHaveBeenCalled()
+  expect(did).toEqual(['The running tasks could not be read, so quitting does not ask'])
 })
 
 test('the end of the session asks nothing', () => {

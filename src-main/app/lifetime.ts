@@ -1,5 +1,6 @@
 import type { MessageBoxOptions } from 'electron'
 import { CLOSE_QUESTION, onClose, quitQuestion, type RunningTask } from '@main/app/close-policy'
+import type { Logger } from '@main/ports/logger'
 
 /** What is needed to decide whether the window and the application may go. */
 export interface LifetimeOptions {
@@ -16,6 +17,7 @@ export interface LifetimeOptions {
   readonly quit: () => void
   /** The window went out of sight because it was closed. */
   readonly onHidden: () => void
+  readonly logger: Logger
 }
 
 /** How long the window and the application stay: closing hides where something brings the window back, quitting asks. */
@@ -45,7 +47,7 @@ export class Lifetime {
   /** The application is being quit: whether it may. */
   mayQuit(): boolean {
     if (this.#isQuitting) return true
-    const question = quitQuestion(this.#options.runningTasks(), this.#options.hasTray())
+    const question = quitQuestion(this.#runningTasks(), this.#options.hasTray())
     if (question === undefined) {
       this.#isQuitting = true
       return true
@@ -57,6 +59,16 @@ export class Lifetime {
   /** The session ends, or somebody insists: nothing is asked any more. */
   endNow(): void {
     this.#isQuitting = true
+  }
+
+  /** None where the inventory does not tell: nobody is kept in an application that cannot be asked any more. */
+  #runningTasks(): readonly RunningTask[] {
+    try {
+      return this.#options.runningTasks()
+    } catch (error) {
+      this.#options.logger.error('The running tasks could not be read, so quitting does not ask', { error })
+      return []
+    }
   }
 
   #hide(): void {
