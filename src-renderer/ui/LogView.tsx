@@ -42,6 +42,7 @@ export function LogView(props: LogViewProps): ReactElement {
   const { lines } = props
   const scroller = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
+  const lastTop = useRef(0)
   const [following, setFollowing] = useState(props.initialLine === undefined)
   const [seenCount, setSeenCount] = useState(lines.length)
   const [query, setQuery] = useState('')
@@ -87,7 +88,10 @@ export function LogView(props: LogViewProps): ReactElement {
     const element = scroller.current
     if (element === null) return
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= END_SLACK
-    if (atEnd === following) return
+    const isUpwards = element.scrollTop < lastTop.current
+    lastTop.current = element.scrollTop
+    // Only a move down to the end takes it up again: the first pixels of a turn upwards are still near the end.
+    if (atEnd === following || (atEnd && isUpwards)) return
     setFollowing(atEnd)
     setSeenCount(lines.length)
   }
