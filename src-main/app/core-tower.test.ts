@@ -27,7 +27,7 @@ async function dayByDay(): Promise<AwxServer> {
   return server
 }
 
-function coreOn(server: AwxServer): TestCore {
+function coreOn(server: AwxServer, setting = 'workflow_poll_interval: 0.1'): TestCore {
   const folder = mkdtempSync(join(tmpdir(), 'broker-tower-'))
   endings.push(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(folder, { recursive: true })
@@ -39,12 +39,18 @@ function coreOn(server: AwxServer): TestCore {
       default: true
       base_url: ${server.baseUrl}
       token: ${server.tokenFor('jdoe')}
-      workflow_poll_interval: 0.1
+      ${setting}
 `,
   )
   const core = testCore({ folder, definitions: catalog })
-  endings.push(() => core.stop())
-  return core
+  let isStopped = false
+  const stop = (): Promise<void> | undefined => {
+    if (isStopped) return undefined
+    isStopped = true
+    return core.stop()
+  }
+  endings.push(stop)
+  return { ...core, stop }
 }
 
 test('what the survey of the workflow allows at once is shown before, and an amount ends at it', async () => {
@@ -67,4 +73,24 @@ test('what the survey of the workflow allows at once is shown before, and an amo
   expect((await core.ended(extension.id)).state).toBe('succeeded')
   expect(server.launches().at(-1)?.extraVars).toMatchObject({ new_expire_time: '+86400' })
   expect(core.inventory.hosts.get(hostId)?.lease?.endsAtMs).toBe(endsAtMs + DAY)
+})
+
+test('a server that does not answer holds no end of the application up', async () => {
+  const server = await startAwx({ catalog: demoCatalog() })
+  endings.push(() => server.close())
+  server.trouble.add({ kind: 'hang' })
+  // Longer than this test may take.
+  const core = coreOn(server, 'request_timeout: 600')
+  startCheckout(core.engine, {
+    target: { provider: 'AnsibleTower', instance: 'prod' },
+    action: 'workflow',
+    offering: 'deploy-rhel',
+    arguments: {},
+    secretArguments: [],
+    count: 1,
+    labels: {},
+  })
+  await server.waitFor(() => server.counters().inFlight > 0)
+  await core.stop()
+  expect(() => core.inventory.tasks.activeCount()).toThrow('not open')
 })

@@ -8,6 +8,9 @@ export interface InstanceSource {
   configOf(id: InstanceId): JsonObject
 }
 
+/** How long the end of the application waits for a provider to let go (ms): its server may not answer at all. */
+const LET_GO_WITHIN_MS = 5_000
+
 /** Finds definitions by kind and keeps one live provider per configured instance. */
 export class ProviderRegistry {
   readonly #definitions = new Map<ProviderKind, ProviderDefinition>()
@@ -93,21 +96,21 @@ export class ProviderRegistry {
     this.#live.clear()
   }
 
-  /** Lets go of all providers, forgotten ones too: the application is about to end. Resolves when all are done. */
+  /** Lets go of all providers, forgotten ones too: the application is about to end. Resolves within seconds. */
   async dispose(): Promise<void> {
     this.reset()
     const all = [...this.#forgotten]
     this.#forgotten.clear()
-    await Promise.allSettled(all.map(async (provider) => await provider.dispose?.()))
+    await letGo(all.map(async (provider) => await provider.dispose?.()))
   }
 
   /**
    * Signs all providers out while work is under way, forgotten ones too: the application is about to end. Undefined
-   * where none signs in.
+   * where none signs in; else it resolves within seconds.
    */
   signOut(): Promise<void> | undefined {
     const all = [...this.#live.values(), ...this.#forgotten].flatMap((each) => each.signOut?.() ?? [])
-    return all.length === 0 ? undefined : Promise.allSettled(all).then(() => undefined)
+    return all.length === 0 ? undefined : letGo(all)
   }
 
   /** A kind as the renderer sees it. */
@@ -132,4 +135,14 @@ function describeIssues(fieldErrors: Readonly<Record<string, string>>): string {
   return Object.entries(fieldErrors)
     .map(([field, message]) => (field === '' ? message : `${field}: ${message}`))
     .join('; ')
+}
+
+/** Waits until all have come to their end, but no longer than a person waits for a window to be gone. */
+async function letGo(all: readonly Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, LET_GO_WITHIN_MS)
+  })
+  await Promise.race([Promise.allSettled(all), late])
+  clearTimeout(timer)
 }
