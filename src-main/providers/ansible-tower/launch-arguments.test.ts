@@ -114,3 +114,22 @@ test('what a launch may ask for is not sent where nothing is said of it', () => 
   const { prompts } = launchArguments({ tower_limit: null, tower_verbosity: '', tower_job_tags: '' }, [])
   expect(prompts).toEqual({ job_tags: '' })
 })
+
+describe('what chooses a workflow in Broker', () => {
+  test('is no variable of one that has none of that name', () => {
+    expect(variables({ workflow: 'deploy', job_template: 'deploy', tower_inventory: 'lab', x: '1' })).toEqual(
+      {
+        x: '1',
+      },
+    )
+  })
+
+  test('is a variable where the survey asks for it, or the template has it', () => {
+    expect(variables({ workflow: 'nightly' }, { variable: 'workflow', type: 'text' })).toEqual({
+      workflow: 'nightly',
+    })
+    expect(
+      launchArguments({ job_template: 'small', workflow: 'deploy' }, [], { job_template: 'large' }).variables,
+    ).toEqual({ job_template: 'small' })
+  })
+})

@@ -12,27 +12,33 @@ export interface LaunchArguments {
   readonly prompts: JsonObject
 }
 
-/** Arguments that choose what is launched; they are no variables of it. */
-const CHOOSING = new Set(['workflow', 'job_template', INVENTORY_ARGUMENT])
+/** Arguments that choose what is launched; they are no variables of it, unless it has one of that name. */
+const CHOOSING = new Set(['workflow', 'job_template'])
 
 /**
  * Takes arguments apart for a launch. A text that answers a question of the survey becomes what the question wants (the
  * server takes no "3" for a number); any other text that is a JSON list or object is sent as that; everything else as
  * it is. What says nothing is no answer: the server would read it as one, and refuse it. Questions that were not
- * answered get the defaults that the server would not fill in by itself.
+ * answered get the defaults that the server would not fill in by itself. `ownVars` are the template's `extra_vars`.
  */
-export function launchArguments(given: JsonObject, questions: readonly Question[]): LaunchArguments {
+export function launchArguments(
+  given: JsonObject,
+  questions: readonly Question[],
+  ownVars: JsonObject = {},
+): LaunchArguments {
   const fields = new Map(questions.map((question) => [question.variable, surveyField(question)]))
   const prompts = new Map(PROMPTS.map(({ argument, wire, field }) => [argument, { wire, field }]))
   const variables: Record<string, Json> = saidDefaults(questions)
   const asked: Record<string, Json> = {}
   const passwords: Record<string, Json> = {}
+  const isVariable = (name: string): boolean =>
+    name !== INVENTORY_ARGUMENT && (!CHOOSING.has(name) || fields.has(name) || ownVars[name] !== undefined)
   for (const [name, value] of Object.entries(given)) {
     const prompt = prompts.get(name)
     if (saysNothing(prompt?.field ?? fields.get(name), value)) continue
     if (prompt !== undefined) asked[prompt.wire] = typed(prompt.field, value)
     else if (name.startsWith(PASSWORD_PREFIX)) passwords[name.slice(PASSWORD_PREFIX.length)] = value
-    else if (!CHOOSING.has(name)) variables[name] = variable(fields.get(name), value)
+    else if (isVariable(name)) variables[name] = variable(fields.get(name), value)
   }
   return {
     variables,

@@ -29,7 +29,7 @@ export interface LaunchParts {
  * server refuses the rest.
  */
 export function launchParts({ template, ...wish }: LaunchWish): LaunchParts {
-  const { variables: args, prompts } = launchArguments(wish.arguments, template.questions)
+  const { variables: args, prompts } = launchArguments(wish.arguments, template.questions, template.ownVars)
   if (!template.asks.variables) return { vars: args, prompts }
   const passwords = new Set(passwordsOf(template))
   const extra = Object.fromEntries(
