@@ -130,7 +130,9 @@ test('the button of the sidebar opens it, Ctrl Enter keeps it, Esc gives the foc
   await expect.poll(() => hasFocus(button)).toBe(true)
   await palette.open()
   await expect(palette.field).toHaveValue('')
-  await window.keyboard.press('Escape')
+  await window.keyboard.press('Control+k')
+  await expect(palette.root).toBeHidden()
+  await expect.poll(() => hasFocus(button)).toBe(true)
 })
 
 test('axe finds nothing wrong with it', async () => {

@@ -31,6 +31,8 @@ export interface PaletteRow {
 export interface CommandPaletteProps<Row extends PaletteRow> {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
+  /** Whether these are the keys that opened it: they close it, too. */
+  readonly isToggle?: ((press: KeyboardEvent['nativeEvent']) => boolean) | undefined
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
@@ -79,6 +81,9 @@ export function CommandPalette<Row extends PaletteRow>(props: CommandPaletteProp
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (current !== undefined) props.onRun(current, event.ctrlKey || event.metaKey)
+    } else if (props.isToggle?.(event.nativeEvent) === true) {
+      event.preventDefault()
+      props.onOpenChange(false)
     }
   }
 

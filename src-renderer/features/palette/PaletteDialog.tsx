@@ -1,9 +1,11 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react'
 import { useKept } from '@renderer/app/kept'
+import { isPressed, SHORTCUTS } from '@renderer/app/shortcut-map'
 import type { PaletteItem } from '@renderer/features/palette/palette-item'
 import { closePalette, openPalette, paletteOpen } from '@renderer/features/palette/palette-open'
 import { marked, ranked, readQuery } from '@renderer/features/palette/rank'
 import { usePaletteItems } from '@renderer/features/palette/use-palette-items'
+import { isMac } from '@renderer/ui/platform'
 import { CommandPalette, type PaletteRow } from '@renderer/ui/CommandPalette'
 import { ProviderMark } from '@renderer/ui/ProviderMark'
 
@@ -81,6 +83,7 @@ export function PaletteDialog(): ReactElement {
     <CommandPalette
       open={isOpen}
       onOpenChange={change}
+      isToggle={(press) => SHORTCUTS.palette.keys.some((keys) => isPressed(keys, press, isMac))}
       label="Search or run"
       value={text}
       onChange={setText}
