@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import type { CheckoutRequest } from '@shared/domain/checkout'
 import { startCheckout } from '@main/engine/checkout'
 import { startExtend } from '@main/engine/extend'
 import { extensionLimits } from '@main/engine/extension-limits'
@@ -10,6 +11,15 @@ import { demoCatalog, startAwx, type AwxServer, type Catalog } from '@main/testi
 import { testCore, type TestCore } from '@main/testing/test-core'
 
 const DAY = 86_400_000
+const ONE_HOST: CheckoutRequest = {
+  target: { provider: 'AnsibleTower', instance: 'prod' },
+  action: 'workflow',
+  offering: 'deploy-rhel',
+  arguments: {},
+  secretArguments: [],
+  count: 1,
+  labels: {},
+}
 const endings: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of endings.splice(0).toReversed()) await end()
@@ -56,15 +66,7 @@ function coreOn(server: AwxServer, setting = 'workflow_poll_interval: 0.1'): Tes
 test('what the survey of the workflow allows at once is shown before, and an amount ends at it', async () => {
   const server = await dayByDay()
   const core = coreOn(server)
-  const { id: taskId } = startCheckout(core.engine, {
-    target: { provider: 'AnsibleTower', instance: 'prod' },
-    action: 'workflow',
-    offering: 'deploy-rhel',
-    arguments: {},
-    secretArguments: [],
-    count: 1,
-    labels: {},
-  })
+  const { id: taskId } = startCheckout(core.engine, ONE_HOST)
   const hostId = (await core.ended(taskId)).lines[0]?.hostId ?? ''
   const endsAtMs = core.inventory.hosts.get(hostId)?.lease?.endsAtMs ?? 0
   expect(await extensionLimits(core.engine, [hostId])).toEqual([{ hostId, latestEndsAtMs: endsAtMs + DAY }])
@@ -81,15 +83,7 @@ test('a server that does not answer holds no end of the application up', async (
   server.trouble.add({ kind: 'hang' })
   // Longer than this test may take.
   const core = coreOn(server, 'request_timeout: 600')
-  startCheckout(core.engine, {
-    target: { provider: 'AnsibleTower', instance: 'prod' },
-    action: 'workflow',
-    offering: 'deploy-rhel',
-    arguments: {},
-    secretArguments: [],
-    count: 1,
-    labels: {},
-  })
+  startCheckout(core.engine, ONE_HOST)
   await server.waitFor(() => server.counters().inFlight > 0)
   await core.stop()
   expect(() => core.inventory.tasks.activeCount()).toThrow('not open')
