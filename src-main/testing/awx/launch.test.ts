@@ -280,11 +280,21 @@ describe('a job template', () => {
     expect((await job('asks-for-everything', wanted, clientOf(server, 'jdoe'))).status).toBe(201)
   })
 
-  test('of slices becomes a workflow job', async () => {
-    const { json } = await job('sliced')
-    expect(json).toMatchObject({ type: 'workflow_job', is_sliced_job: true, workflow_job: json.id })
-    expect((await admin.get(json.related.workflow_nodes)).json.count).toBe(3)
-  })
+  test.each([
+    ['the template says', 'sliced', {}],
+    ['the launch says', 'asks-for-everything', { job_slice_count: 2 }],
+  ])(
+    'of slices that %s becomes a workflow job, of no more than there are hosts',
+    async (_, name, payload) => {
+      const { json } = await job(name, payload)
+      expect(json).toMatchObject({ type: 'workflow_job', is_sliced_job: true, workflow_job: json.id })
+      const slices = async () => (await admin.get(`/jobs/?name=${name}&launch_type=workflow`)).json.results
+      await expect.poll(slices).toMatchObject([
+        { job_slice_number: 1, job_slice_count: 2 },
+        { job_slice_number: 2, job_slice_count: 2 },
+      ])
+    },
+  )
 })
 
 test('Tower 3 knows nothing of labels at launch', async () => {

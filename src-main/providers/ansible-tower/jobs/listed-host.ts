@@ -28,7 +28,8 @@ export function listedHost({ ourId, job, ...source }: ListedSource): ListedHost 
   const host = masked(hostOfInventory({ ...source, ref }), new Mask(vars))
   const args = isJsonObject(source.facts['_broker_args']) ? source.facts['_broker_args'] : {}
   const shown = isJsonObject(host.raw?.['_broker_args']) ? host.raw['_broker_args'] : {}
-  const isJobTemplate = job === undefined ? textOf(args['job_template']) !== undefined : job.type === 'job'
+  const isJobTemplate =
+    job === undefined ? textOf(args['job_template']) !== undefined : job.type === 'job' || job.is_sliced_job
   const offering = job?.name ?? textOf(args['workflow']) ?? textOf(args['job_template']) ?? UNKNOWN_OFFERING
   return {
     ...host,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { toErrorData, type ErrorData } from '@shared/domain/error'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, towerTarget, TowerWorlds } from '@main/testing/tower-world'
-import { checkout, read, release } from '.'
+import { checkout, execute, read, release } from '.'
 
 const worlds = new TowerWorlds()
 afterEach(() => worlds.end())
@@ -31,6 +31,21 @@ describe('a launch whose answer is lost', () => {
       expect(server.machines()).toHaveLength(1)
     },
   )
+
+  test('is found again where the job template became a workflow of slices', async () => {
+    const { server, instance } = await worlds.make()
+    server.trouble.add({ match: LAUNCH, kind: 'drop-answer', times: 1 })
+    const order = towerOrder({
+      action: 'job_template',
+      offering: 'asks-for-everything',
+      arguments: { tower_job_slice_count: 2 },
+    })
+    const ctx = new RecordingContext()
+    const { output } = await execute(instance, order, undefined, ctx)
+    expect(server.launches()).toMatchObject([{ type: 'workflow_job', payload: { job_slice_count: 2 } }])
+    expect(output?.match(/\(job \d+\)/g)).toHaveLength(2)
+    expect(ctx.events.filter(({ type }) => type === 'ignored')).toEqual([])
+  })
 
   test('among many at once each finds its own', async () => {
     const { server, instance } = await worlds.make()

@@ -35,6 +35,8 @@ export const jobSchema = z.object({
   result_traceback: optionalText,
   /** A JSON text. */
   extra_vars: optionalText,
+  /** A job template that became a workflow job: one node for each part of its hosts. */
+  is_sliced_job: z.boolean().default(false),
   inventory: z.number().int().nullish(),
   unified_job_template: z.number().int().nullish(),
   launch_type: optionalText,

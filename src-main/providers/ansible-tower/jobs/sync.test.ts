@@ -2,8 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { toErrorData } from '@shared/domain/error'
 import type { SyncScope } from '@shared/domain/sync'
 import { AWX_FLAVOURS, emptyCatalog, manyHosts, type Catalog } from '@main/testing/awx'
-import { TowerWorlds } from '@main/testing/tower-world'
-import { inventory } from '.'
+import type { RunInput, World } from '@main/testing/awx/catalog/types'
+import { RecordingContext } from '@main/testing/recording-context'
+import { towerOrder, TowerWorlds } from '@main/testing/tower-world'
+import { checkout, inventory } from '.'
 
 const worlds = new TowerWorlds()
 afterEach(() => worlds.end())
@@ -19,6 +21,13 @@ function crowd(inventories: number, hosts: number): Catalog {
       hosts: manyHosts(hosts, `vm${index + 1}`),
     })),
   }
+}
+
+/** One machine of a site that writes down who asked for it. */
+function part(world: World, { serial, vars }: RunInput): undefined {
+  const name = `part-${serial}`
+  const args = { _broker_desktop_id: vars['_broker_desktop_id'] ?? null }
+  world.deploy({ name, fqdn: `${name}.lab.example.com`, args })
 }
 
 describe('a sync', () => {
@@ -50,6 +59,31 @@ describe('a sync', () => {
       note: 'made by the broker command',
       raw: { tower_inventory: 'jdoe-inventory' },
     })
+  })
+
+  test('knows a job template that became a workflow of slices for what it is', async () => {
+    const { instance } = await worlds.make({
+      catalog: {
+        ...emptyCatalog(),
+        inventories: [{ name: 'admin-1', hosts: manyHosts(2, 'old') }],
+        jobTemplates: [
+          {
+            name: 'deploy-in-parts',
+            inventory: 'admin-1',
+            slices: 2,
+            ask: { variables: true },
+            script: { durationMs: 200, effect: part },
+          },
+        ],
+      },
+    })
+    const order = towerOrder({ action: 'job_template', offering: 'deploy-in-parts', arguments: {} })
+    await checkout(instance, order, undefined, new RecordingContext())
+    const { hosts } = await inventory(instance, { scope: MINE }, call)
+    const made = hosts.filter(({ name }) => name?.startsWith('old') !== true)
+    expect(made).toMatchObject(
+      Array.from({ length: 2 }, () => ({ action: 'job_template', offering: 'deploy-in-parts' })),
+    )
   })
 
   test("lists another's, and everybody's, each host once", async () => {

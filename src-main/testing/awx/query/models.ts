@@ -250,7 +250,7 @@ export const workflowRunModel: Model = runColumns()
     () => nodeModel,
     (row) => row.nodes,
   )
-  .boolean('is_sliced_job', (row) => row.sliced)
+  .boolean('is_sliced_job', (row) => row.slices > 1)
   .build('WorkflowJob', { secret: JOB_SECRETS })
 
 export const nodeModel: Model = new ModelBuilder<RunNode>()

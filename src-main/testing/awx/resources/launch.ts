@@ -245,20 +245,27 @@ export function start(api: Api, template: Template, wanted: Start): Run {
     // "Use the default": the placeholder gives way to it.
     Object.entries(wanted.vars).filter(([name, value]) => !(passwords.has(name) && value === '$encrypted$')),
   )
-  const sliced = template.kind === 'job_template' && (template.spec.slices ?? 1) > 1
+  const slices = slicesOf(template, wanted)
   const { vars: _, ...rest } = wanted
   return api.engine.create(
     {
       ...rest,
       template,
-      kind: template.kind === 'workflow_job_template' || sliced ? 'workflow_job' : 'job',
+      kind: template.kind === 'workflow_job_template' || slices > 1 ? 'workflow_job' : 'job',
       name: template.name,
       vars: { ...templateVars(template), ...surveyDefaults(template), ...given },
       secretVars: passwords,
-      sliced,
+      slices,
     },
     api.now(),
   )
+}
+
+/** No more jobs than there are hosts to share (AWX 9-24, `get_effective_slice_ct`). */
+function slicesOf(template: Template, { inventory, prompts }: Start): number {
+  if (template.kind !== 'job_template') return 1
+  const wanted = prompts?.job?.slices ?? template.spec.slices ?? 1
+  return inventory === undefined ? wanted : Math.min(wanted, inventory.hosts.size)
 }
 
 export function recordLaunch(

@@ -94,11 +94,11 @@ function ownFields(api: Api, run: Run, depth: Depth): Record<string, Json | unde
 function workflowFields(api: Api, run: Run): Record<string, Json | undefined> {
   const { prompts } = run
   return {
-    workflow_job_template: run.sliced ? null : (run.template?.id ?? null),
+    workflow_job_template: isSliced(run) ? null : (run.template?.id ?? null),
     extra_vars: shownVars(run),
     allow_simultaneous: run.template?.spec.allowSimultaneous ?? true,
-    job_template: run.sliced ? (run.template?.id ?? null) : null,
-    is_sliced_job: run.sliced,
+    job_template: isSliced(run) ? (run.template?.id ?? null) : null,
+    is_sliced_job: isSliced(run),
     inventory: run.inventory?.id ?? null,
     limit: prompts.limit,
     scm_branch: prompts.scmBranch,
@@ -145,8 +145,7 @@ function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | unde
     artifacts: run.artifacts,
     instance_group: run.startedMs === undefined ? null : 1,
     diff_mode: job?.diffMode ?? false,
-    job_slice_number: run.sliced ? 1 : 0,
-    job_slice_count: template?.spec.slices ?? 1,
+    ...sliceOf(run),
     webhook_service: '',
     webhook_credential: null,
     webhook_guid: '',
@@ -154,6 +153,18 @@ function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | unde
     playbook_counts:
       depth === 'detail' ? { play_count: hasStats ? 1 : 0, task_count: hasStats ? stats : 0 } : undefined,
   }
+}
+
+/** A job template that became a workflow job: one node for each part of its hosts. */
+function isSliced({ slices }: Run): boolean {
+  return slices > 1
+}
+
+/** Which part of the hosts a job has, from 1 on; 0 where they are not shared. */
+function sliceOf({ node }: Run): { readonly job_slice_number: number; readonly job_slice_count: number } {
+  if (node === undefined || !isSliced(node.workflow)) return { job_slice_number: 0, job_slice_count: 1 }
+  const { nodes, slices } = node.workflow
+  return { job_slice_number: nodes.indexOf(node) + 1, job_slice_count: slices }
 }
 
 function statusCounts(run: Run, stats: number): JsonObject {
@@ -192,9 +203,9 @@ function relatedOf(api: Api, run: Run): JsonObject {
     created_by: api.link(`/users/${run.createdBy.id}/`),
     unified_job_template: template === undefined ? undefined : api.link(templatePath(template)),
     workflow_job_template:
-      isWorkflow && !run.sliced && template !== undefined ? api.link(templatePath(template)) : undefined,
+      isWorkflow && !isSliced(run) && template !== undefined ? api.link(templatePath(template)) : undefined,
     job_template:
-      (isJob || run.sliced) && template !== undefined ? api.link(templatePath(template)) : undefined,
+      (isJob || isSliced(run)) && template !== undefined ? api.link(templatePath(template)) : undefined,
     inventory: run.inventory === undefined ? undefined : api.link(`/inventories/${run.inventory.id}/`),
     source_workflow_job: run.node === undefined ? undefined : api.link(runPath(run.node.workflow)),
     notifications: to('notifications'),
@@ -219,11 +230,11 @@ function summaryOf(api: Api, reader: User, run: Run, full: boolean): JsonObject 
     organization: template === undefined ? undefined : organizationSummary(template.organization),
     inventory: inventorySummaryFor(reader, run.inventory),
     workflow_job_template:
-      run.kind === 'workflow_job' && !run.sliced && template !== undefined
+      run.kind === 'workflow_job' && !isSliced(run) && template !== undefined
         ? templateSummary(template)
         : undefined,
     job_template:
-      (run.kind === 'job' || run.sliced) && template !== undefined ? templateSummary(template) : undefined,
+      (run.kind === 'job' || isSliced(run)) && template !== undefined ? templateSummary(template) : undefined,
     unified_job_template: template === undefined ? undefined : unifiedTemplateSummary(template),
     source_workflow_job: source === undefined ? undefined : runSummary(api, source),
     ancestor_job:

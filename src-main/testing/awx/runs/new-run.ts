@@ -22,7 +22,7 @@ export interface NewRun {
   readonly labels?: ReadonlySet<Label>
   readonly launchType: Run['launchType']
   readonly node?: RunNode
-  readonly sliced?: boolean
+  readonly slices?: number
   /** It never begins, for this reason. */
   readonly failsAtOnce?: string
 }
@@ -58,6 +58,6 @@ export function newRow(id: number, wanted: NewRun, atMs: number): Run {
     plan: undefined,
     node: wanted.node,
     nodes: [],
-    sliced: wanted.sliced ?? false,
+    slices: wanted.slices ?? 1,
   }
 }

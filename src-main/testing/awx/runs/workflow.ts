@@ -150,7 +150,7 @@ export class Workflows {
 
   #templateOf(workflow: Run, { runs }: NodeSpec): UnifiedTemplate | undefined {
     const { store } = this.#engine
-    if (workflow.sliced) return workflow.template
+    if (workflow.slices > 1) return workflow.template
     if ('jobTemplate' in runs) return preferred(store.jobTemplates(), runs.jobTemplate, workflow)
     if ('workflow' in runs) return preferred(store.workflowTemplates(), runs.workflow, workflow)
     return 'projectUpdate' in runs
@@ -168,8 +168,7 @@ function preferred<T extends UnifiedTemplate>(all: readonly T[], name: string, w
 function nodeSpecsOf(workflow: Run): readonly NodeSpec[] {
   const { template } = workflow
   if (template?.kind === 'workflow_job_template') return template.spec.nodes
-  const slices = template?.spec.slices ?? 1
-  return Array.from({ length: slices }, (_, index) => ({
+  return Array.from({ length: workflow.slices }, (_, index) => ({
     key: `slice-${index + 1}`,
     runs: { jobTemplate: workflow.name },
   }))

@@ -195,7 +195,8 @@ export interface Run {
   readonly node: RunNode | undefined
   /** Of a workflow job, in the order of their ids. */
   readonly nodes: RunNode[]
-  readonly sliced: boolean
+  /** Of a workflow job that a job template became: how many jobs share its hosts. Else 1. */
+  readonly slices: number
 }
 
 /** A node of a running workflow. */
