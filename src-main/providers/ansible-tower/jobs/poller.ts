@@ -4,7 +4,7 @@ import { instanceText } from '@shared/domain/provider'
 import { cancelled } from '@main/providers/kit/cancel'
 import { isOutage, kindOf } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
-import { Outage, whyOf } from './back-off'
+import { outageOf, whyOf, type Outage } from './back-off'
 import type { JobReads } from './reads'
 import { isFinal, type Job } from './schemas'
 
@@ -179,14 +179,13 @@ export class JobPoller {
       this.#endAll((watch) => this.#stillRunning(watch, error))
       return undefined
     }
-    const { clock } = this.#instance.deps
-    this.#outage ??= new Outage(clock, this.#intervalMs)
+    this.#outage ??= outageOf(this.#instance)
     if (this.#outage.lastsMs >= this.#instance.config.max_resilient_wait * 1000) {
       this.#endAll((watch) => this.#stillRunning(watch, error))
       return undefined
     }
     this.#tellTrouble(whyOf(error))
-    this.#lookedAtMs = clock.now()
+    this.#lookedAtMs = this.#instance.deps.clock.now()
     return this.#outage.pauseMs(error)
   }
 

@@ -2,7 +2,7 @@ import { cancelled } from '@main/providers/kit/cancel'
 import { isOutage, isUncertain, type TowerError } from '@main/providers/ansible-tower/errors'
 import type { TowerInstance } from '@main/providers/ansible-tower/instance'
 import type { OperationContext } from '@main/providers/contract'
-import { Outage, whyOf } from './back-off'
+import { outageOf, whyOf, type Outage } from './back-off'
 
 /**
  * Does what only reads, again and again while there is an outage, up to the configured time, and says so meanwhile.
@@ -24,7 +24,7 @@ export async function rideOut<T>(
     } catch (error) {
       if (ctx.signal.aborted) throw cancelled()
       if (!isOutage(error) || !passes(error)) throw error
-      outage ??= new Outage(clock, instance.config.workflow_poll_interval * 1000)
+      outage ??= outageOf(instance)
       if (outage.lastsMs >= instance.config.max_resilient_wait * 1000) throw error
       ctx.reconnecting(whyOf(error))
       try {

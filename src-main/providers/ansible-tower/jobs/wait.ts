@@ -44,37 +44,41 @@ export async function waitForJob(
   const { client, clockAheadMs = 0 } = await instance.connection(ctx.signal)
   const createdMs = timeOf(job.created) ?? clock.now() + clockAheadMs
   const leftMs = createdMs + instance.config.workflow_timeout * 1000 - (clock.now() + clockAheadMs)
-  if (leftMs <= 0) {
-    // It may have ended while nobody looked.
+  const late = tooLate(instance, job, client.api)
+  /** Looks once more: it may have ended while nobody looked, because nothing ran here or the computer slept. */
+  const endedUnseen = async (): Promise<Job> => {
     const now = await rideOut(instance, ctx, () => reads.job(job.id, ctx.signal))
-    if (now !== undefined && isFinal(now)) return { job: now, followed: undefined }
-    throw tooLate(instance, job, client.api)
+    if (now === undefined || !isFinal(now)) throw late
+    return now
   }
+  if (leftMs <= 0) return { job: await endedUnseen(), followed: undefined }
   const sinceMs = clock.now()
   let followed: Followed | undefined
   try {
-    const ended = await withDeadline(
-      { clock, ms: leftMs, signal: ctx.signal, late: () => tooLate(instance, job, client.api) },
-      (signal) =>
-        poller.wait(
-          { id: job.id, type: job.type, link: jobLink(client.api, job) },
-          {
-            signal,
-            onTrouble: (why) => ctx.reconnecting(why),
-            onLook: (seen) => {
-              if (isFinal(seen)) return
-              tellWaiting(ctx, seen)
-              if (followed !== undefined) followed.job = seen
-              else if (options.eager === true || clock.now() - sinceMs >= FOLLOW_AFTER_MS)
-                followed = follower.follow(seen, { ...options.sink, signal })
-              if (followed !== undefined) void follower.look()
-            },
+    const ended = await withDeadline({ clock, ms: leftMs, signal: ctx.signal, late: () => late }, (signal) =>
+      poller.wait(
+        { id: job.id, type: job.type, link: jobLink(client.api, job) },
+        {
+          signal,
+          onTrouble: (why) => ctx.reconnecting(why),
+          onLook: (seen) => {
+            if (isFinal(seen)) return
+            tellWaiting(ctx, seen)
+            if (followed !== undefined) followed.job = seen
+            else if (options.eager === true || clock.now() - sinceMs >= FOLLOW_AFTER_MS)
+              followed = follower.follow(seen, { ...options.sink, signal })
+            if (followed !== undefined) void follower.look()
           },
-        ),
+        },
+      ),
     )
     return { job: ended, followed }
   } catch (error) {
-    throw ctx.signal.aborted ? cancelled() : error
+    if (ctx.signal.aborted) throw cancelled()
+    if (error !== late) throw error
+    const ended = await endedUnseen()
+    ctx.reconnecting(undefined)
+    return { job: ended, followed }
   } finally {
     if (followed !== undefined) follower.leave(followed)
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { toErrorData, type ErrorData } from '@shared/domain/error'
+import { systemClock } from '@main/ports/clock'
 import { RecordingContext } from '@main/testing/recording-context'
 import { towerOrder, TowerWorlds } from '@main/testing/tower-world'
 import { checkout, read } from '.'
@@ -44,6 +45,43 @@ describe('while a job is waited for', () => {
     const error = await errorOf(checkout(instance, towerOrder(), undefined, ctx))
     expect(error.message).toMatch(/502.*still runs there: http.*#\/jobs\/workflow\/\d+\/output/)
     expect(ctx.claimed).toMatchObject({ job: String(server.launches()[0]?.id) })
+  })
+
+  test('the sleep of the computer is no part of an outage', async () => {
+    let asleepMs = 0
+    const clock = { ...systemClock, now: () => Date.now() + asleepMs }
+    const { server, instance } = await worlds.make({}, {}, { clock })
+    server.trouble.add({ match: { path: 'unified_jobs' }, kind: 'html', status: 502, skip: 1, times: 3 })
+    const ctx = new RecordingContext((event) => {
+      if (event.type === 'reconnecting' && event.why !== undefined) asleepMs = 8 * 3_600_000
+    })
+    const host = await checkout(instance, towerOrder(), undefined, ctx)
+    expect(host.name).toBe(server.machines()[0]?.name)
+    expect(asleepMs).toBeGreaterThan(0)
+  })
+
+  test('a job that ended before its time was over is taken as it ended, though that is seen too late', async () => {
+    let timeIsOver = (): void => undefined
+    const clock = {
+      ...systemClock,
+      sleep: (ms: number, signal?: AbortSignal) =>
+        ms < 600_000 ? systemClock.sleep(ms, signal) : new Promise<void>((resolve) => (timeIsOver = resolve)),
+    }
+    const { server, instance } = await worlds.make({}, { request_timeout: 30 }, { clock })
+    server.trouble.add({ match: POLL, kind: 'html', status: 502, times: 1 })
+    server.trouble.add({ match: POLL, kind: 'hang', times: 1 })
+    const ctx = new RecordingContext()
+    const outages = (): readonly (string | undefined)[] =>
+      ctx.events.flatMap((event) => (event.type === 'reconnecting' ? [event.why] : []))
+    const work = checkout(instance, towerOrder(), undefined, ctx)
+    await server.waitFor(() =>
+      server.jobs().some(({ type, status }) => type === 'workflow_job' && status === 'successful'),
+    )
+    await server.waitFor(() => outages().length > 0 && server.counters().inFlight === 1)
+    timeIsOver()
+    expect((await work).name).toBe(server.machines()[0]?.name)
+    expect(outages().at(-1)).toBeUndefined()
+    expect(server.launches()).toHaveLength(1)
   })
 
   test('a token that ends is told with the page of the job, which goes on', async () => {
