@@ -12,6 +12,7 @@ import { offerLogin } from '../desktop/login'
 import { closeWindow, expectVisible } from '../pages/desktop'
 import { HostsScreen } from '../pages/hosts'
 import { Shell } from '../pages/shell'
+import { StartProblemScreen } from '../pages/start-problem'
 
 /** A Wednesday in working hours: no weekend and no night is near. */
 const WEDNESDAY = Date.UTC(2026, 10, 11, 10)
@@ -188,6 +189,43 @@ test('closing the window leaves it in the tray, which is told once', async ({ la
   await startAgain(launcher, desktop)
   await expectVisible(app, true)
   expect(reminders(desktop)).toHaveLength(1)
+})
+
+test('closing leaves it in the tray, too, where the settings file cannot keep that this was told', async ({
+  launcher,
+  desktop,
+}) => {
+  const settings = pacedSandbox('fast').replace('  toldTray: true\n', '')
+  await launcher.settings(settings)
+  const app = await launcher.launch({ env: desktop.env })
+  await desktop.tray()
+  await launcher.settings(`${settings}oops: [`)
+  await expect(app.window.getByText(/settings file has a mistake/i).first()).toBeVisible()
+  for (let turn = 0; turn < 2; turn += 1) {
+    await closeWindow(app)
+    await expectVisible(app, false)
+    await desktop.clickTray('left')
+    await expectVisible(app, true)
+  }
+  expect(reminders(desktop)).toEqual(['Broker Desktop stays in the tray to remind you'])
+})
+
+test('started at login with an inventory that cannot be opened it shows why, and its tray leads there', async ({
+  launcher,
+  desktop,
+}) => {
+  const inventory = new Database(join(launcher.dataFolder, 'inventory.db'))
+  inventory.pragma('user_version = 900')
+  inventory.close()
+  const app = await launcher.launch({ env: desktop.env, args: ['--hidden'] })
+  await expectVisible(app, true)
+  await expect(new StartProblemScreen(app.window).title).toContainText(/newer version/)
+  const tray = await desktop.tray()
+  await expect.poll(() => tray.tooltip()).toContain('newer version')
+  await closeWindow(app)
+  await expectVisible(app, false)
+  await tray.choose('Open Broker Desktop')
+  await expectVisible(app, true)
 })
 
 test('quitting names the running tasks, and they go on at the next start', async ({

@@ -33,14 +33,19 @@ export interface BackgroundOptions {
   readonly logger: Logger
 }
 
+/** From where the tray gets what it shows. */
+type Followed = Pick<TrayFeed, 'listen'>
+
 /** What there is of the application without its window: the icon in the tray, notifications, staying and starting. */
 export class Background {
   readonly #options: BackgroundOptions
   readonly #tray: DesktopTray
   readonly #presence: Presence
   readonly #lifetime: Lifetime
-  #feed: TrayFeed | undefined
+  #feed: Followed | undefined
   #unlisten: (() => void) | undefined
+  /** In this run: a settings file that cannot be written does not say it. */
+  #toldTray = false
 
   constructor(options: BackgroundOptions) {
     this.#options = options
@@ -119,9 +124,16 @@ export class Background {
   readonly mayClose = (): boolean => this.#lifetime.mayClose()
 
   /** From where the tray gets what it shows. */
-  follow(feed: TrayFeed): void {
+  follow(feed: Followed): void {
     this.#feed = feed
     this.#listen()
+  }
+
+  /** The application ends: nothing is to be asked of it any more. */
+  leave(): void {
+    this.#unlisten?.()
+    this.#unlisten = undefined
+    this.#tray.setPlace(false)
   }
 
   preferencesChanged(): void {
@@ -192,9 +204,10 @@ export class Background {
 
   #tellOfTray(): void {
     const { preferences, savePreferences } = this.#options
-    if (!this.#presence.hasTray || preferences().toldTray) return
-    savePreferences({ toldTray: true })
+    if (!this.#presence.hasTray || preferences().toldTray || this.#toldTray) return
+    this.#toldTray = true
     void this.#tell(CLOSED_TO_TRAY)
+    savePreferences({ toldTray: true })
   }
 
   /** Tells something where it is seen: on the desktop, or in the window when it is back. */

@@ -9,6 +9,7 @@ function stage(
     hasTray?: boolean
     tasks?: readonly RunningTask[]
     runningTasks?: () => never
+    onHidden?: () => never
     answer?: number
   } = {},
 ) {
@@ -24,7 +25,7 @@ function stage(
     quit: () => {
       if (lifetime.mayQuit()) did.push('quit')
     },
-    onHidden: () => did.push('told'),
+    onHidden: state.onHidden ?? (() => did.push('told')),
     logger: { ...silentLogger, error: (message) => did.push(message) },
   })
   return { lifetime, did, ask }
@@ -38,6 +39,16 @@ test('closing hides the window in the tray and says so', () => {
   const { lifetime, did } = stage()
   expect(lifetime.mayClose()).toBe(false)
   expect(did).toEqual(['hide', 'told'])
+})
+
+test('closing hides it, and no more, also where that cannot be told', () => {
+  const { lifetime, did } = stage({
+    onHidden: () => {
+      throw new Error('settings.yaml has a mistake')
+    },
+  })
+  expect(lifetime.mayClose()).toBe(false)
+  expect(did).toEqual(['hide', 'That it stays in the tray could not be told'])
 })
 
 test('closing quits where that is wanted, and then the window may close', () => {

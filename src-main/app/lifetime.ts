@@ -71,9 +71,14 @@ export class Lifetime {
     }
   }
 
+  /** What fails in telling of it must not let the window go: with it the application would end. */
   #hide(): void {
     this.#options.hide()
-    this.#options.onHidden()
+    try {
+      this.#options.onHidden()
+    } catch (error) {
+      this.#options.logger.error('That it stays in the tray could not be told', { error })
+    }
   }
 
   async #askToClose(): Promise<void> {

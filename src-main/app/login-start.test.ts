@@ -2,10 +2,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { autostartEntry, loginCommand, setLoginStart } from '@main/app/login-start'
+import { autostartEntry, loginCommand, seenAgain, setLoginStart } from '@main/app/login-start'
 
 const folder = mkdtempSync(join(tmpdir(), 'broker-desktop-login-'))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('who asks for one that is ending gets it as it was started, but not hidden', () => {
+  const argv = ['/opt/electron', '/opt/app', '--user-data-dir=/data', '--hidden']
+  const args = ['/opt/app', '--user-data-dir=/data']
+  expect(seenAgain(argv, undefined)).toEqual({ args })
+  expect(seenAgain(argv, '/home/maya/Broker.AppImage')).toEqual({
+    args,
+    execPath: '/home/maya/Broker.AppImage',
+  })
+})
 
 test('a packaged application is started hidden', () => {
   expect(

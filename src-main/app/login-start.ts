@@ -32,6 +32,15 @@ export function loginCommand(start: {
   }
 }
 
+/** How to start as this start was made, to be seen. */
+export function seenAgain(
+  argv: readonly string[],
+  appImage: string | undefined,
+): { readonly args: string[]; readonly execPath?: string } {
+  const args = argv.slice(1).filter((arg) => arg !== `--${HIDDEN_SWITCH}`)
+  return appImage === undefined ? { args } : { args, execPath: appImage }
+}
+
 /** A file of a Linux session's autostart folder (Desktop Application Autostart Specification). */
 export function autostartEntry({ executable, args }: LoginCommand): string {
   return `[Desktop Entry]

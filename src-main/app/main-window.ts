@@ -26,8 +26,14 @@ export class MainWindow {
 
   /** Brings it to the front, wherever it is. */
   show(): void {
-    if (this.current === undefined) this.prepare({ visible: true })
-    else bringToFront(this.current)
+    const { current } = this
+    if (current === undefined) {
+      this.prepare({ visible: true })
+      return
+    }
+    // Whoever would not load it again after its crashes, and then stayed, wants to see more than an empty window.
+    if (current.webContents.isCrashed()) current.webContents.reload()
+    bringToFront(current)
   }
 
   hide(): void {

@@ -11,7 +11,7 @@ import { createDesktop } from '@main/app/desktop'
 import { ExtendWindow } from '@main/app/extend-window'
 import { logReader } from '@main/app/log-reader'
 import type { FileLogger } from '@main/app/logging'
-import { HIDDEN_SWITCH } from '@main/app/login-start'
+import { HIDDEN_SWITCH, seenAgain } from '@main/app/login-start'
 import { MainWindow } from '@main/app/main-window'
 import { menuModel, menuTemplate, type MenuCommand } from '@main/app/menu'
 import type { DataPaths } from '@main/app/paths'
@@ -33,6 +33,7 @@ import type { ClockRate } from '@main/ports/rated-clock'
 import { Notices } from '@main/ports/notices'
 import { catalog } from '@main/providers/catalog'
 import { SettingsStore } from '@main/settings/store'
+import { problemTrayView } from '@main/tray/model'
 
 const DOCUMENTATION = 'https://github.com/SatelliteQE/broker#readme'
 
@@ -159,7 +160,8 @@ export function run(options: RunOptions): Running {
   // First of all that takes time: the page's process starts while the inventory is opened. Its calls are answered after
   // this function has returned.
   const wasOpenedAtLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
-  window.prepare({ visible: !isHiddenStart(process.argv) && !wasOpenedAtLogin })
+  const isSeen = !isHiddenStart(process.argv) && !wasOpenedAtLogin
+  window.prepare({ visible: isSeen })
   const settled = window.whenSettled()
   const joined = background.join(settled)
 
@@ -223,9 +225,28 @@ export function run(options: RunOptions): Running {
       const { kind, title, detail, facts, path, canRetry } = error
       startProblem = { kind, title, detail, facts: [...facts], path, canRetry }
       calls = receive(startProblemHandlers(startProblem, desktop, notices, settings))
+      background.follow({
+        listen(show) {
+          show(problemTrayView(title))
+          return () => undefined
+        },
+      })
+      // Started out of sight nobody would hear that there are no reminders.
+      if (!isSeen) window.show()
     }
   }
   openCore()
+
+  let isLeaving = false
+  let isComingBack = false
+  /** Who asks for it while it ends gets it anew: this one has let go of its inventory, and is gone in a moment. */
+  const show = (): void => {
+    if (!isLeaving) window.show()
+    else if (!isComingBack) {
+      isComingBack = true
+      app.relaunch(seenAgain(process.argv, process.env['APPIMAGE']))
+    }
+  }
 
   const command = (asked: MenuCommand): void => {
     if (asked.kind === 'navigate') publisher.publish('app.navigated', { to: asked.to })
@@ -259,11 +280,10 @@ export function run(options: RunOptions): Running {
     core?.leases.watcher.resumed()
   })
   powerMonitor.on('unlock-screen', () => core?.leases.watcher.resumed())
-  app.on('activate', () => window.show())
+  app.on('activate', show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  let isLeaving = false
   const stop = (): Promise<void> | undefined => {
     try {
       return core?.stop()
@@ -276,6 +296,7 @@ export function run(options: RunOptions): Running {
     event.preventDefault()
     if (isLeaving) return
     isLeaving = true
+    background.leave()
     const letGo = stop()
     // At once where work is under way: a job that wakes up now would find its inventory closed and take that for a
     // failure.
@@ -283,5 +304,5 @@ export function run(options: RunOptions): Running {
     else void letGo.finally(() => app.exit(0))
   })
   logger.info('Broker Desktop started', { version: app.getVersion(), electron: process.versions.electron })
-  return window
+  return { show }
 }

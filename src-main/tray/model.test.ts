@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Task } from '@shared/domain/task'
 import type { LeasedHost } from '@main/ports/leases'
-import { trayView, type TrayEntry, type TrayState, type TrayView } from '@main/tray/model'
+import { problemTrayView, trayView, type TrayEntry, type TrayState, type TrayView } from '@main/tray/model'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -80,6 +80,12 @@ test.each([
   // Nine hours are said with their minutes.
   expect(shown.picture).toBe(picture)
   expect(plain(shown.tooltip).replace(' 59 min', '')).toBe(tooltip)
+})
+
+test('without an inventory it says why, and leads to the window and out', () => {
+  const { tooltip, menu } = problemTrayView('Your inventory is in use by another program')
+  expect(tooltip).toBe('Your inventory is in use by another program')
+  expect(labels(menu)).toEqual([tooltip, '-', 'Open Broker Desktop', 'Quit'])
 })
 
 test('the menu lists what has ended, the soonest ends, what runs, and what is often wanted', () => {

@@ -50,6 +50,7 @@ export interface TrayView {
 }
 
 const LINE: TrayEntry = { kind: 'line' }
+const OPEN = entry('Open Broker Desktop', { do: 'open' })
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -63,6 +64,16 @@ export function trayView(state: TrayState): TrayView {
     tooltip: tooltipOf(state, soonest, tasks),
     menu: menuOf(state, soonest, tasks),
     nextChangeAtMs: nextChange(state, soonest),
+  }
+}
+
+/** The tray while the inventory cannot be opened: it leads to the window, which says why, and out. */
+export function problemTrayView(title: string): TrayView {
+  return {
+    picture: 'alert',
+    tooltip: title,
+    menu: [{ kind: 'entry', label: title, enabled: false }, LINE, OPEN, entry('Quit', { do: 'quit' })],
+    nextChangeAtMs: undefined,
   }
 }
 
@@ -109,7 +120,7 @@ function menuOf(state: TrayState, soonest: Soonest, tasks: readonly Task[]): rea
     pauseEntry(state),
     entry('Settings', { do: 'navigate', to: '/settings' }),
     LINE,
-    entry('Open Broker Desktop', { do: 'open' }),
+    OPEN,
     entry(
       tasks.length === 0
         ? 'Quit'
