@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -82,4 +82,32 @@ it('finds a folder that comes later, and one that takes the place of another', a
   const looked = next()
   writeFileSync(file, 'a: 2\n')
   await expect(looked).resolves.toBeUndefined()
+})
+
+it('begins where a folder cannot be looked at, and finds it when it can be', async () => {
+  const inner = join(folder, 'inner')
+  symlinkSync('inner', inner)
+  const { next } = watching(join(inner, 'a.yaml'), { pollMs: 5 })
+  await next()
+  rmSync(inner)
+  mkdirSync(inner)
+  await next()
+  const looked = next()
+  writeFileSync(join(inner, 'a.yaml'), 'a: 1\n')
+  await expect(looked).resolves.toBeUndefined()
+})
+
+it('goes on when a folder cannot be looked at any more', async () => {
+  const inner = join(folder, 'inner')
+  mkdirSync(inner)
+  const { next } = watching(join(inner, 'a.yaml'), { pollMs: 5, tells: false })
+  await next()
+  rmSync(inner, { recursive: true })
+  symlinkSync('inner', inner)
+  await next()
+  await next()
+  rmSync(inner)
+  mkdirSync(inner)
+  await next()
+  await next()
 })

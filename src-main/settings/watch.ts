@@ -20,8 +20,8 @@ interface Watched {
 
 /**
  * Calls `look` soon after something happened in the folders of some files. Editors write in several steps, so it waits
- * until they have settled. Where a folder is not there yet, or its file system does not tell of changes, it looks every
- * two seconds besides; elsewhere nothing wakes it. Answers how to stop it.
+ * until they have settled. Where a folder is not there or cannot be looked at, or its file system does not tell of
+ * changes, it looks every two seconds besides; elsewhere nothing wakes it. Answers how to stop it.
  */
 export function watchFiles(options: {
   /** Asked for before each look: the files in use may change. */
@@ -87,8 +87,13 @@ export function watchFiles(options: {
   }
 }
 
+/** None for a folder that is not there, or cannot be looked at now: its share is away, a link on the way is broken. */
 function inodeOf(folder: string): bigint | undefined {
-  return statSync(folder, { bigint: true, throwIfNoEntry: false })?.ino
+  try {
+    return statSync(folder, { bigint: true }).ino
+  } catch {
+    return undefined
+  }
 }
 
 /** Numbers of file systems mean something on Linux only; macOS and Windows tell of all of theirs that matter. */
