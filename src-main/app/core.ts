@@ -35,6 +35,7 @@ import type { Notices } from '@main/ports/notices'
 import { noNotifier, type Notifier } from '@main/ports/notifier'
 import type { Publisher } from '@main/ports/publisher'
 import type { SecretVault } from '@main/ports/vault'
+import { wakeAfter } from '@main/ports/wake'
 import { ProviderRegistry } from '@main/providers/registry'
 import { AutomaticReports } from '@main/reports/automatic'
 import { Reports } from '@main/reports/reports'
@@ -49,6 +50,9 @@ import { InventoryWriter } from '@main/app/inventory-writer'
 import { redactingInventory } from '@main/app/redacting-inventory'
 import { settingsTeller, watchSettings } from '@main/app/outside-changes'
 import { tapped } from '@main/app/tapped-publisher'
+
+/** How long after a failure unfinished tasks are tried to be taken up once more. */
+const TAKE_UP_AGAIN_MS = 60_000
 
 /** What the core is made of: everything that differs between the window, a test and one day a command line. */
 export interface CoreOptions {
@@ -97,7 +101,8 @@ export interface Core {
   perform(command: DesktopCommand): boolean
   /**
    * Takes up what an earlier run left unfinished, and begins to remind; resolves when what exists was compared with the
-   * inventory. To be called once it is known who shows notifications.
+   * inventory. To be called once it is known who shows notifications. What goes wrong in one of this is logged and
+   * keeps nothing else from being done.
    */
   recover(): Promise<void>
   /**
@@ -243,6 +248,25 @@ export function createCore(options: CoreOptions): Core {
       leases.watcher.noticeTime()
     },
   })
+  const ending = new AbortController()
+  const takeUp = (): void => {
+    try {
+      const resumed = resumeTasks(engine)
+      if (resumed.length > 0)
+        logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
+    } catch (error) {
+      // The inventory is busy or its disk is full: people wait for these hosts, and not for another start.
+      logger.error('Unfinished tasks could not be taken up and are tried again.', { error })
+      void wakeAfter(clock, TAKE_UP_AGAIN_MS, ending.signal, takeUp)
+    }
+  }
+  const attempt = (failure: string, work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      logger.error(failure, { error })
+    }
+  }
   return {
     engine,
     checkins,
@@ -272,15 +296,18 @@ export function createCore(options: CoreOptions): Core {
       ...logHandlers(options.appLog ?? noAppLog),
     },
     async recover() {
-      const resumed = resumeTasks(engine)
-      if (resumed.length > 0)
-        logger.info('Took up unfinished tasks.', { tasks: resumed.map((task) => task.id) })
-      leases.watcher.start()
-      writer.settingsChanged()
-      await settleStrays(engine)
-      for (const instance of settings.instances()) offerings.recall(instance)
+      takeUp()
+      attempt('Reminders could not begin.', () => leases.watcher.start())
+      attempt('inventory.yaml could not be brought up to date.', () => writer.settingsChanged())
+      await settleStrays(engine).catch((error: unknown) => {
+        logger.error('The inventory could not be compared with what exists.', { error })
+      })
+      attempt('What instances offer could not be recalled.', () => {
+        for (const instance of settings.instances()) offerings.recall(instance)
+      })
     },
     stop() {
+      ending.abort(new Error('Not needed any more.'))
       stopWatching()
       writer.stop()
       leases.watcher.stop()

@@ -17,7 +17,10 @@ import type { LineJob } from '@main/tasks/runner'
 export function resumeTasks(deps: EngineDeps): readonly Task[] {
   const tasks = deps.inventory.tasks.adoptOrphans()
   for (const task of tasks) {
-    const unfinished = task.lines.filter((line) => !isEnded(line.status.state))
+    // A check in may have been sent by the person before its task could be taken up.
+    const unfinished = task.lines.filter(
+      (line) => !isEnded(line.status.state) && !deps.runner.has(task.id, line.line),
+    )
     for (const line of unfinished) {
       try {
         deps.runner.enqueue(resumeLine(deps, task, line))

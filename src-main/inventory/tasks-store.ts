@@ -37,7 +37,8 @@ export function taskStore(db: Db, processId: number, info: ProcessInfo): TaskSto
     },
     appendLog: (taskId, entries) => appendLog(db, taskId, entries),
     log: (taskId, afterSeq, limit) => readLog(db, taskId, afterSeq, limit),
-    adoptOrphans: () => adoptTasks(db, processId, info).map((id) => known(db, id)),
+    // All or none: what was adopted and could not be read would wait for the next start.
+    adoptOrphans: () => inTransaction(db, () => adoptTasks(db, processId, info).map((id) => known(db, id))),
   }
 }
 

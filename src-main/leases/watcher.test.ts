@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { BrokerError } from '@shared/domain/error'
 import { put } from '@main/inventory/testing/samples'
@@ -516,6 +517,17 @@ test('on days off nobody is told of what they check out then', async () => {
   room.leases.watcher.start()
   await room.clock.advance(2 * HOUR)
   expect(room.titles).toEqual([])
+})
+
+test('what is old and cannot be forgotten keeps no reminder from coming', async () => {
+  room.inventory.leases.claimNotice('old', room.clock.now() - 40 * DAY)
+  const db = new Database(room.file)
+  db.exec("CREATE TRIGGER broken BEFORE DELETE ON reminder_notices BEGIN SELECT RAISE(ABORT, 'broken'); END")
+  db.close()
+  awake({ a: 61 })
+  room.shown.length = 0
+  await room.clock.advance(2 * MINUTE)
+  expect(room.titles).toEqual(['a ends in 1\u00a0h'])
 })
 
 test('asleep it wakes once an hour, and awake only for what is due', async () => {

@@ -78,7 +78,11 @@ export class LeaseWatcher {
     if (this.#state !== 'loaded') return
     this.#state = 'running'
     this.#absence = { why: 'closed', sinceMs: -Infinity }
-    this.#deps.inventory.leases.prune(this.#deps.clock.now() - KEEP_MS)
+    try {
+      this.#deps.inventory.leases.prune(this.#deps.clock.now() - KEEP_MS)
+    } catch (error) {
+      this.#deps.logger.warn('What was told long ago could not be forgotten.', { error })
+    }
     this.#look({ whole: true })
   }
 

@@ -114,6 +114,13 @@ export class TaskRunner {
     return this.#running.size === 0
   }
 
+  /** Whether a line runs, or waits for its turn. */
+  has(taskId: number, line: number): boolean {
+    return [...this.#queue, ...[...this.#running].map(({ job }) => job)].some(
+      (job) => job.taskId === taskId && job.line === line,
+    )
+  }
+
   /** Ends a line that did not run: undone, cancelled before it began, or settled by recovery. */
   endLine(taskId: number, line: number, status: LineStatus): void {
     this.#change(taskId, line, { status, endedAtMs: this.#clock.now() })
