@@ -165,8 +165,11 @@ export function run(options: RunOptions): Running {
   const settled = window.whenSettled()
   const joined = background.join(settled)
 
-  const receive = (handlers: Handlers): { dispose(): void } =>
-    registerCalls({
+  let calls: { dispose(): void } | undefined
+  // Those before go only now: a page without any could not even ask for the next try.
+  const receive = (handlers: Handlers): void => {
+    calls?.dispose()
+    calls = registerCalls({
       ipcMain,
       handlers,
       isTrusted: createSenderCheck({
@@ -176,7 +179,7 @@ export function run(options: RunOptions): Running {
       logger,
       redact: (text) => secrets.redact(text),
     })
-  let calls: { dispose(): void } | undefined
+  }
 
   const recover = async (opened: Core): Promise<void> => {
     // What was missed is told on the desktop, once it is known who shows it there.
@@ -184,7 +187,6 @@ export function run(options: RunOptions): Running {
     await opened.recover()
   }
   const openCore = (): void => {
-    calls?.dispose()
     try {
       const opened = openInventory({
         file: paths.inventoryFile,
@@ -217,14 +219,14 @@ export function run(options: RunOptions): Running {
         },
       })
       startProblem = undefined
-      calls = receive(core.handlers)
+      receive(core.handlers)
       background.follow(core.tray)
       recover(core).catch((error: unknown) => logger.error('The inventory could not be compared', { error }))
     } catch (error) {
       if (!(error instanceof InventoryProblem)) throw error
       const { kind, title, detail, facts, path, canRetry } = error
       startProblem = { kind, title, detail, facts: [...facts], path, canRetry }
-      calls = receive(startProblemHandlers(startProblem, desktop, notices, settings))
+      receive(startProblemHandlers(startProblem, desktop, notices, settings))
       background.follow({
         listen(show) {
           show(problemTrayView(title))
