@@ -163,7 +163,10 @@ export function run(options: RunOptions): Running {
   const isSeen = !isHiddenStart(process.argv) && !wasOpenedAtLogin
   window.prepare({ visible: isSeen })
   const settled = window.whenSettled()
-  const joined = background.join(settled)
+  // What it fails in (it claims a notice in the inventory) must not keep reminders and recovery from beginning.
+  const joined = background.join(settled).catch((error: unknown) => {
+    logger.error('The place on the desktop could not be taken', { error })
+  })
 
   let calls: { dispose(): void } | undefined
   // Those before go only now: a page without any could not even ask for the next try.
