@@ -201,9 +201,18 @@ export class TaskRunner {
     }
   }
 
+  /**
+   * Also written while the application is about to end: what goes on until then must be found by the next start. Once
+   * the inventory is closed the work stops here, since nothing would know of what it does next. What is over stays
+   * marked then: its line does not end any more, and without the mark the next start would begin it anew.
+   */
   #mark({ taskId, line }: LineJob, operationId: string, work: WorkMark): void {
-    if (this.#suspended) throw cancelled('Broker Desktop is about to end.')
-    this.#tasks.changeLine(taskId, line, { mark: { works: { [operationId]: work } } }, this.#clock.now())
+    if (this.#suspended && Object.keys(work).length === 0) return
+    try {
+      this.#tasks.changeLine(taskId, line, { mark: { works: { [operationId]: work } } }, this.#clock.now())
+    } catch (error) {
+      throw this.#suspended ? cancelled('Broker Desktop is about to end.') : error
+    }
   }
 
   #change(taskId: number, line: number, patch: LinePatch): void {
