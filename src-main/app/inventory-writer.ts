@@ -73,14 +73,17 @@ export class InventoryWriter {
     this.#writing = this.#writing.then(() => this.#writeNow())
   }
 
+  /** Never rejects: another write follows it. */
   async #writeNow(): Promise<void> {
     const { inventory, file, notices, logger } = this.#options
     const ids = [...this.#changed]
     this.#changed.clear()
-    const hosts = ids.flatMap((id) => inventory.hosts.get(id) ?? []).filter(({ pretend }) => !pretend)
-    if (hosts.length === 0) return
+    let path: string | undefined
     try {
-      await changeInventory(file(), (entries) => withHosts(entries, hosts), this.#stop.signal)
+      const hosts = ids.flatMap((id) => inventory.hosts.get(id) ?? []).filter(({ pretend }) => !pretend)
+      if (hosts.length === 0) return
+      path = file()
+      await changeInventory(path, (entries) => withHosts(entries, hosts), this.#stop.signal)
       if (notices.all().some(({ id }) => id === NOTICE)) notices.dismiss(NOTICE)
     } catch (error) {
       if (this.#stop.signal.aborted) return
@@ -93,7 +96,7 @@ export class InventoryWriter {
         level: 'warn',
         title: 'inventory.yaml could not be written',
         detail: `${data?.message ?? 'The log has the details.'} ${data?.hint ?? ''} It is tried again with the next change.`,
-        path: file(),
+        ...(path === undefined ? {} : { path }),
       })
     }
   }
