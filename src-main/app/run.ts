@@ -10,8 +10,9 @@ import { createCore, type Core } from '@main/app/core'
 import { createDesktop } from '@main/app/desktop'
 import { ExtendWindow } from '@main/app/extend-window'
 import { logReader } from '@main/app/log-reader'
+import { Leaving } from '@main/app/leaving'
 import type { FileLogger } from '@main/app/logging'
-import { HIDDEN_SWITCH, seenAgain } from '@main/app/login-start'
+import { HIDDEN_SWITCH } from '@main/app/login-start'
 import { MainWindow } from '@main/app/main-window'
 import { menuModel, menuTemplate, type MenuCommand } from '@main/app/menu'
 import type { DataPaths } from '@main/app/paths'
@@ -242,16 +243,13 @@ export function run(options: RunOptions): Running {
   }
   openCore()
 
-  let isLeaving = false
-  let isComingBack = false
-  /** Who asks for it while it ends gets it anew: this one has let go of its inventory, and is gone in a moment. */
-  const show = (): void => {
-    if (!isLeaving) window.show()
-    else if (!isComingBack) {
-      isComingBack = true
-      app.relaunch(seenAgain(process.argv, process.env['APPIMAGE']))
-    }
-  }
+  const leaving = new Leaving({
+    app,
+    show: () => window.show(),
+    leave: () => background.leave(),
+    stop: () => core?.stop(),
+    logger,
+  })
 
   const command = (asked: MenuCommand): void => {
     if (asked.kind === 'navigate') publisher.publish('app.navigated', { to: asked.to })
@@ -285,29 +283,11 @@ export function run(options: RunOptions): Running {
     core?.leases.watcher.resumed()
   })
   powerMonitor.on('unlock-screen', () => core?.leases.watcher.resumed())
-  app.on('activate', show)
+  app.on('activate', leaving.show)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  const stop = (): Promise<void> | undefined => {
-    try {
-      return core?.stop()
-    } catch (error) {
-      logger.error('The inventory could not be closed', { error })
-      return undefined
-    }
-  }
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    if (isLeaving) return
-    isLeaving = true
-    background.leave()
-    const letGo = stop()
-    // At once where work is under way: a job that wakes up now would find its inventory closed and take that for a
-    // failure.
-    if (letGo === undefined) app.exit(0)
-    else void letGo.finally(() => app.exit(0))
-  })
+  app.on('will-quit', leaving.willQuit)
   logger.info('Broker Desktop started', { version: app.getVersion(), electron: process.versions.electron })
-  return { show }
+  return leaving
 }
