@@ -6,6 +6,7 @@ import { discard, leaveBehind } from '@main/engine/host-states'
 import { removalOf } from '@main/engine/operation'
 import type { LineOfHost } from '@main/engine/operation'
 import { targetOf } from '@main/engine/target'
+import { writeOutcome } from '@main/tasks/outcome'
 import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
 
@@ -28,17 +29,11 @@ export function abandonJob(deps: EngineDeps, line: LineOfHost): LineJob {
       try {
         await deps.registry.get(host).release(target, ctx)
       } catch (error) {
-        leaveBehind(
-          deps,
-          line,
-          redactText(
-            `Cancelled, but not removed at ${instanceText(host)}: ${briefReason(toErrorData(error))}`,
-            secrets,
-          ),
-        )
+        const why = `Cancelled, but not removed at ${instanceText(host)}: ${briefReason(toErrorData(error))}`
+        await writeOutcome(deps.clock, () => leaveBehind(deps, line, redactText(why, secrets)))
         throw error
       }
-      discard(deps, line, 'Cancelled, nothing left behind.')
+      await writeOutcome(deps.clock, () => discard(deps, line, 'Cancelled, nothing left behind.'))
       throw cancelled('Cancelled by you, nothing left behind.')
     },
   }

@@ -15,6 +15,7 @@ import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
 import type { LeftBehind } from '@main/engine/left-behind'
 import { operationOf, removalOf } from '@main/engine/operation'
 import { discard, leaveBehind, recordReady } from '@main/engine/host-states'
+import { writeOutcome } from '@main/tasks/outcome'
 import { cancelled } from '@main/tasks/runner'
 import type { LineJob } from '@main/tasks/runner'
 
@@ -75,13 +76,16 @@ export function checkoutJob(deps: EngineDeps, line: CheckoutLine): LineJob {
       } catch (thrown) {
         const clean = (text: string): string => redactText(text, opened.ok ? opened.secrets : [])
         const error = redactError(toErrorData(thrown), clean)
-        if (left === undefined) settleFailure(deps, line, host, claims.current(), error)
+        if (left === undefined)
+          await writeOutcome(deps.clock, () => settleFailure(deps, line, host, claims.current(), error))
         else await settleLeftBehind(deps, leaving, left, error, ctx)
         throw thrown
       }
-      recordReady(deps, line, made)
-      ctx.title(hostTitle({ ...made, offering: host.offering }))
-      for (const link of made.links) ctx.link(link)
+      await writeOutcome(deps.clock, () => {
+        recordReady(deps, line, made)
+        ctx.title(hostTitle({ ...made, offering: host.offering }))
+        for (const link of made.links) ctx.link(link)
+      })
       return made.lease === undefined
         ? 'Ready'
         : `Ready, lease to ${momentText(made.lease.endsAtMs, deps.clock.now())}`

@@ -10,6 +10,7 @@ import { settleLeftBehind, writeLeftBehind } from '@main/engine/left-behind'
 import type { LeftBehind } from '@main/engine/left-behind'
 import { notSupported } from '@main/engine/not-supported'
 import { removalOf } from '@main/engine/operation'
+import { writeOutcome } from '@main/tasks/outcome'
 import type { LineJob } from '@main/tasks/runner'
 
 /** Which line of which task executes. */
@@ -54,10 +55,11 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
       const { pretend } = deps.registry.definition(request.target.provider)
       const like = { ...request, ...request.target, id: executionId, pretend }
       let left: LeftBehind | undefined
+      let result: ExecutionResult
       try {
         const provider = deps.registry.get(request.target)
         if (provider.execute === undefined) throw notSupported(request.target, 'cannot execute')
-        const result = await provider.execute(order, tasks.mark(taskId, line.line)?.claim, {
+        result = await provider.execute(order, tasks.mark(taskId, line.line)?.claim, {
           ...ctx,
           claim: claimTo,
           unclaim: () => claimTo(undefined),
@@ -66,13 +68,15 @@ export function executeJob(deps: EngineDeps, line: ExecuteLine, request: Execute
             if (hosts.length > 0) left = writeLeftBehind(deps, { ...line, like }, hosts, settle)
           },
         })
-        tasks.changeLine(taskId, line.line, { result: masked(result, secrets) }, deps.clock.now())
-        return result.exitCode === undefined ? 'Done' : `Ended with exit code ${result.exitCode}`
       } catch (thrown) {
         const error = redactError(toErrorData(thrown), (text) => redactText(text, secrets))
         if (left !== undefined) await settleLeftBehind(deps, { ...line, like }, left, error, ctx)
         throw thrown
       }
+      await writeOutcome(deps.clock, () =>
+        tasks.changeLine(taskId, line.line, { result: masked(result, secrets) }, deps.clock.now()),
+      )
+      return result.exitCode === undefined ? 'Done' : `Ended with exit code ${result.exitCode}`
     },
   }
   return job

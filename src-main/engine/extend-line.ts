@@ -11,6 +11,7 @@ import { notSupported } from '@main/engine/not-supported'
 import type { LineOfHost } from '@main/engine/operation'
 import { operationIdOf, takesUp } from '@main/engine/taken-up'
 import { targetOf } from '@main/engine/target'
+import { writeOutcome } from '@main/tasks/outcome'
 import type { LineJob } from '@main/tasks/runner'
 
 /**
@@ -42,22 +43,27 @@ export function extendJob(deps: EngineDeps, line: LineOfHost, extension: Extensi
       const event = isAgain ? ('resumed' as const) : ('extend_sent' as const)
       const text = isAgain ? 'Extension taken up again after Broker Desktop had ended' : sentText(deps, line)
       changeHost(deps, host.id, EXTENDABLE, {}, { kind: event, text, taskId })
+      let asked: Extension
+      let outcome: ExtensionOutcome
       try {
         const provider = deps.registry.get(host)
         if (provider.extend === undefined) throw notSupported(host, 'cannot extend hosts')
         // What was sent before is asked for as it was: the provider knows how far it came.
         const isNew = !isAgain && !takesUp(deps, line)
-        const asked =
+        asked =
           isNew && provider.latestEnd !== undefined ? await fitted(deps, host, extension, ctx) : extension
         if (asked !== extension) ctx.log('The amount ends at the limit of the provider.')
         const labelled = { ...ctx, labels: deps.labelsOf(host) }
-        return record(deps, line, asked, await provider.extend(targetOf(deps, host).target, asked, labelled))
+        outcome = await provider.extend(targetOf(deps, host).target, asked, labelled)
       } catch (thrown) {
         const error = redactError(toErrorData(thrown), (said) => redactText(said, secrets))
         const what = error.code === 'CANCELLED' ? 'Extension cancelled' : `Extension failed: ${error.message}`
-        changeHost(deps, host.id, EXTENDABLE, {}, { kind: 'extend_failed', text: what, taskId })
+        await writeOutcome(deps.clock, () =>
+          changeHost(deps, host.id, EXTENDABLE, {}, { kind: 'extend_failed', text: what, taskId }),
+        )
         throw thrown
       }
+      return await writeOutcome(deps.clock, () => record(deps, line, asked, outcome))
     },
   }
   return job

@@ -12,6 +12,7 @@ import { look } from '@main/engine/look'
 import { removalOf } from '@main/engine/operation'
 import { targetOf } from '@main/engine/target'
 import type { LineContext } from '@main/tasks/line-context'
+import { writeOutcome } from '@main/tasks/outcome'
 
 /** Which line left what kind of hosts. */
 export interface LeavingLine {
@@ -92,9 +93,10 @@ export async function settleLeftBehind(
       await release(deps, line, host, problem, ctx)
       continue
     }
-    if (host.state === 'making') leaveBehind(deps, at, problem)
-    else changeHost(deps, hostId, ['left_behind'], { problem })
-    if (left.settle === 'keep') {
+    await writeOutcome(deps.clock, () => {
+      if (host.state === 'making') leaveBehind(deps, at, problem)
+      else changeHost(deps, hostId, ['left_behind'], { problem })
+      if (left.settle !== 'keep') return
       changeHost(
         deps,
         hostId,
@@ -102,7 +104,7 @@ export async function settleLeftBehind(
         { state: 'ready', problem, checkedOutAtMs: deps.clock.now() },
         { kind: 'kept', text: 'Kept, as the instance is configured', taskId: line.taskId },
       )
-    }
+    })
   }
 }
 
@@ -122,20 +124,25 @@ async function release(
     const { signal } = new AbortController()
     const operation = ctx.forOperation(removalOf({ taskId, line: line.line, hostId: host.id }))
     await deps.registry.get(host).release(target, { ...operation, signal })
+  } catch (thrown) {
+    const why = redactError(toErrorData(thrown), (text) => redactText(text, secrets)).message
+    ctx.log(`${hostTitle(host)} could not be checked in: ${why}`, 'error')
+    const text = `${problem} Check in failed: ${why}`
+    await writeOutcome(deps.clock, () => {
+      if (before === 'making') leaveBehind(deps, { hostId: host.id, taskId }, text)
+      else changeHost(deps, host.id, ['left_behind'], { problem: text })
+    })
+    return
+  }
+  await writeOutcome(deps.clock, () =>
     changeHost(
       deps,
       host.id,
       [before],
       { state: 'released', problem: null },
       { kind: 'released', text: 'Checked in, because its deployment failed', taskId },
-    )
-  } catch (thrown) {
-    const why = redactError(toErrorData(thrown), (text) => redactText(text, secrets)).message
-    ctx.log(`${hostTitle(host)} could not be checked in: ${why}`, 'error')
-    const text = `${problem} Check in failed: ${why}`
-    if (before === 'making') leaveBehind(deps, { hostId: host.id, taskId }, text)
-    else changeHost(deps, host.id, ['left_behind'], { problem: text })
-  }
+    ),
+  )
 }
 
 /**

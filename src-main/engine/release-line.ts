@@ -7,6 +7,7 @@ import type { LineOfHost } from '@main/engine/operation'
 import { operationIdOf } from '@main/engine/taken-up'
 import { targetOf } from '@main/engine/target'
 import type { HostRecord } from '@main/ports/inventory'
+import { writeOutcome } from '@main/tasks/outcome'
 import type { LineJob } from '@main/tasks/runner'
 
 /** The job that gives one host back. Releasing is idempotent, so resuming after a crash is running it again. */
@@ -40,15 +41,19 @@ export function releaseJob(deps: EngineDeps, line: LineOfHost): LineJob {
         await deps.registry.get(host).release(target, { ...ctx, signal })
       } catch (error) {
         const text = redactText(`Check in failed: ${briefReason(toErrorData(error))}`, secrets)
-        backToHeld(deps, line, { kind: 'release_failed', text, problem: text })
+        await writeOutcome(deps.clock, () =>
+          backToHeld(deps, line, { kind: 'release_failed', text, problem: text }),
+        )
         throw error
       }
-      changeHost(
-        deps,
-        line.hostId,
-        ['releasing'],
-        { state: 'released', problem: null },
-        { kind: 'released', text: 'Checked in', taskId: line.taskId },
+      await writeOutcome(deps.clock, () =>
+        changeHost(
+          deps,
+          line.hostId,
+          ['releasing'],
+          { state: 'released', problem: null },
+          { kind: 'released', text: 'Checked in', taskId: line.taskId },
+        ),
       )
       return 'Checked in'
     },

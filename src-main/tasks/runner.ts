@@ -8,6 +8,7 @@ import type { Logger } from '@main/ports/logger'
 import type { Publisher } from '@main/ports/publisher'
 import { createLineContext } from '@main/tasks/line-context'
 import type { LineContext } from '@main/tasks/line-context'
+import { UnwrittenOutcome, writeOutcome } from '@main/tasks/outcome'
 import type { TaskLog } from '@main/tasks/task-log'
 
 /** One host's part of a task, ready to run. */
@@ -170,11 +171,13 @@ export class TaskRunner {
           this.#log.append(taskId, line, text, level)
         },
       })
-      const status = await this.#settle(job, ctx)
+      const end = await this.#settle(job, ctx)
       if (this.#suspended) return
-      ctx.endStep()
-      this.#flushLog()
-      this.endLine(taskId, line, status)
+      await writeOutcome(this.#clock, () => {
+        ctx.endStep()
+        this.#flushLog()
+        this.#change(taskId, line, { ...end, endedAtMs: this.#clock.now() })
+      })
     } catch (error) {
       // The inventory itself failed: nothing can be recorded now, and the next start takes the line up again.
       this.#logger.error('A task line could not be recorded.', { taskId, line, error })
@@ -184,20 +187,21 @@ export class TaskRunner {
     }
   }
 
-  async #settle(job: LineJob, ctx: LineContext): Promise<LineStatus> {
+  /** Does the work. Answers how its line ends; throws where the next start must take it up. */
+  async #settle(job: LineJob, ctx: LineContext): Promise<Pick<LinePatch, 'status' | 'message'>> {
     try {
       const message = await job.run(ctx)
-      if (message !== undefined) this.#change(job.taskId, job.line, { message })
-      return { state: 'succeeded' }
+      return { status: { state: 'succeeded' }, ...(message === undefined ? {} : { message }) }
     } catch (thrown) {
+      if (thrown instanceof UnwrittenOutcome) throw thrown
       const error = redactError(toErrorData(thrown), (text) => redactText(text, job.secrets))
       if (error.code === 'INTERNAL') this.#logger.error('A task line failed by a defect.', { error: thrown })
       if (error.code === 'CANCELLED') {
         ctx.log(error.message, 'warn')
-        return { state: 'cancelled', reason: error.message }
+        return { status: { state: 'cancelled', reason: error.message } }
       }
       ctx.log(error.said === undefined ? error.message : `${error.message}\n${error.said}`, 'error')
-      return { state: 'failed', error }
+      return { status: { state: 'failed', error } }
     }
   }
 

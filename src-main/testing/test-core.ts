@@ -58,6 +58,8 @@ export function testCore(options: {
   readonly folder: string
   readonly definitions: readonly ProviderDefinition[]
   readonly clock?: Clock
+  /** How long the inventory waits for another program that is writing. */
+  readonly busyTimeoutMs?: number
   readonly vault?: SecretVault
   readonly env?: Readonly<Record<string, string>>
   readonly notifier?: Notifier
@@ -87,6 +89,7 @@ export function testCore(options: {
     file: join(options.folder, 'inventory.db'),
     clock,
     logger: silentLogger,
+    ...(options.busyTimeoutMs === undefined ? {} : { busyTimeoutMs: options.busyTimeoutMs }),
   })
   const settings = new SettingsStore({
     file: join(options.folder, 'broker_settings.yaml'),
