@@ -9,6 +9,8 @@ const NOTHING: ReadonlySet<string> = new Set()
 /** The selected hosts, and how the selection changes. */
 export interface Selection {
   readonly ids: ReadonlySet<string>
+  /** What is selected at the moment of asking, drawn or not. */
+  readonly latest: () => ReadonlySet<string>
   readonly set: (ids: ReadonlySet<string>) => void
   readonly add: (ids: readonly string[]) => void
   readonly remove: (ids: Iterable<string>) => void
@@ -35,7 +37,7 @@ export function useSelection(): Selection {
   const clear = useCallback(() => {
     selection.update(() => NOTHING)
   }, [])
-  return { ids, set, add, remove, retain, clear }
+  return { ids, latest: selection.get, set, add, remove, retain, clear }
 }
 
 /** A set without some of its values; the same set where it has none of them. */

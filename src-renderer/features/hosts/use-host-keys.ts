@@ -25,10 +25,16 @@ export function useHostKeys(options: {
     if (row !== undefined && focus.index === undefined) focus.moveTo(0)
   }
 
-  /** What a key is about: the selection, else the row with the focus. */
-  function meant(): ReadonlySet<string> {
-    if (selection.ids.size > 0) return selection.ids
-    return new Set(focus.row === undefined ? [] : [focus.row.id])
+  /**
+   * Does what a key says to what it is about: the selection, else the row with the focus. Right after "select all" that
+   * is never the one row: it waits for all of them, and does nothing where they could not be read.
+   */
+  function toMeant(act: (ids: ReadonlySet<string>) => void): void {
+    const { row } = focus
+    selection.whenThere((ids, awaited) => {
+      if (ids.size > 0) act(ids)
+      else if (row !== undefined && !awaited) act(new Set([row.id]))
+    })
   }
 
   useShortcut('search', () => {
@@ -37,24 +43,24 @@ export function useHostKeys(options: {
   })
   useShortcut('selectAll', selection.selectAll)
   useShortcut('checkin', () => {
-    if (meant().size > 0) gestures.checkIn(meant())
+    toMeant(gestures.checkIn)
   })
   useShortcut('extend', () => {
-    if (meant().size > 0) gestures.extend(meant())
+    toMeant(gestures.extend)
   })
   useShortcut('extendToday', options.onExtendToday)
   const duplicate = useDuplicate()
   useShortcut('duplicate', () => {
-    duplicate(meant())
+    toMeant(duplicate)
   })
   useShortcut('exportHosts', () => {
-    askExportOf(meant())
+    toMeant(askExportOf)
   })
   useShortcut('copyHostnames', () => {
-    if (meant().size > 0) gestures.copyHostnames(meant())
+    toMeant(gestures.copyHostnames)
   })
   useShortcut('copyList', () => {
-    if (meant().size > 0) gestures.copyList(meant())
+    toMeant(gestures.copyList)
   })
   useShortcut('back', () => {
     if (focus.panel === undefined) selection.clear()

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { HostFilter, HostSort } from '@shared/domain/host'
 import { toastProblem } from '@renderer/app/problem-toast'
 import { BridgeError } from '@renderer/bridge/client'
 import { useEvent } from '@renderer/bridge/use-event'
 import { hostIdsQuery } from '@renderer/features/hosts/queries'
 import { useSelection, type Selection } from '@renderer/features/hosts/selection'
+import { Coming } from '@renderer/features/hosts/coming'
 import type { HostRows } from '@renderer/features/hosts/use-host-rows'
 import { ALL_HOSTS } from '@renderer/features/hosts/view'
 import { toastManager } from '@renderer/ui/toast-manager'
@@ -15,6 +16,11 @@ export interface LiveSelection extends Selection {
   readonly allSelected: boolean
   readonly selectAll: () => void
   readonly selectRange: (from: number, to: number) => void
+  /**
+   * Tells what is selected: at once, or, when more has just been selected whose ids are still asked for, as soon as they
+   * are there.
+   */
+  readonly whenThere: (tell: (ids: ReadonlySet<string>, awaited: boolean) => void) => void
 }
 
 /** The selection of the table: all and ranges by the ids of the inventory, and without hosts that are no longer held. */
@@ -29,6 +35,7 @@ export function useLiveSelection(
   const selection = useSelection()
   // Whether all of ten thousand are selected cannot be seen from the rows that are there.
   const [allOf, setAllOf] = useState<string>()
+  const coming = useRef(new Coming()).current
 
   async function idsOfView(): Promise<readonly string[]> {
     try {
@@ -76,8 +83,17 @@ export function useLiveSelection(
   return {
     ...selection,
     allSelected: rows !== undefined && rows.total > 0 && allAreIn(rows, selection.ids, allOf === rows.key),
-    selectAll: () => void selectAll(),
-    selectRange: (from, to) => void selectRange(from, to),
+    selectAll: () => {
+      coming.add(selectAll())
+    },
+    selectRange: (from, to) => {
+      coming.add(selectRange(from, to))
+    },
+    whenThere: (tell) => {
+      coming.afterAll((awaited) => {
+        tell(selection.latest(), awaited)
+      })
+    },
   }
 }
 
