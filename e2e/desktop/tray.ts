@@ -44,6 +44,9 @@ const WATCHER = {
   of: 'org.kde.StatusNotifierWatcher',
 }
 
+/** How often an entry is chosen anew in a menu that changes at the same moment. */
+const MOST_TURNS = 5
+
 /** The icons that are in the tray now. */
 export async function trayItems(bus: Bus): Promise<readonly TrayItem[]> {
   const registered = z.array(z.string()).parse(await bus.property(WATCHER, 'RegisteredStatusNotifierItems'))
@@ -77,22 +80,17 @@ function trayItem(bus: Bus, address: string): TrayItem {
     },
     menu: read,
     async choose(...labels) {
-      let entries = await read()
-      let found: MenuEntry | undefined
-      for (const label of labels) {
-        found = entries.find((entry) => matches(entry.label, label))
-        if (found === undefined)
-          throw new Error(
-            `The menu has no ${String(label)}: ${entries.map((entry) => entry.label).join(', ')}`,
-          )
-        entries = found.entries
+      for (let turn = 1; ; turn += 1) {
+        const menu = await menuOf()
+        const { id } = entryAt(await read(), labels)
+        try {
+          await bus.ask({ ...menu, member: 'Event', types: 'isvu', arguments: [id, 'clicked', ['i', 0], 0] })
+          return
+        } catch (error) {
+          // The menu was made anew meanwhile and does not know that entry: nothing was done, so it is read again.
+          if (turn === MOST_TURNS) throw error
+        }
       }
-      await bus.ask({
-        ...(await menuOf()),
-        member: 'Event',
-        types: 'isvu',
-        arguments: [found?.id, 'clicked', ['i', 0], 0],
-      })
     },
     activate: async () => {
       await bus.ask({ ...item, member: 'Activate', types: 'ii', arguments: [0, 0] })
@@ -108,6 +106,20 @@ function entryOf({ id, properties, children }: Node): MenuEntry {
     enabled: enabled !== false,
     entries: children.map(entryOf),
   }
+}
+
+/** The entry with these words on it and on the menus that it is in. */
+function entryAt(menu: readonly MenuEntry[], labels: readonly (string | RegExp)[]): MenuEntry {
+  let entries = menu
+  let found: MenuEntry | undefined
+  for (const label of labels) {
+    found = entries.find((entry) => matches(entry.label, label))
+    if (found === undefined)
+      throw new Error(`The menu has no ${String(label)}: ${entries.map((entry) => entry.label).join(', ')}`)
+    entries = found.entries
+  }
+  if (found === undefined) throw new Error('Nothing of the menu was named.')
+  return found
 }
 
 function matches(label: string, wanted: string | RegExp): boolean {
