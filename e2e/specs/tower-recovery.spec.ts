@@ -6,8 +6,8 @@ import { expect, type RunningApp } from '../fixtures/test'
 import { test, TOWER, towerSettings } from '../fixtures/tower'
 
 const DAY = 86_400_000
-/** How much longer a job takes that is to be seen running. */
-const SLOWLY = 20
+/** How much longer a job takes that is to be seen running: the shortest of them for about a second. */
+const SLOWLY = 60
 /** How much longer it takes where it is to outlive the kill and the next start: some seconds. */
 const OUTLIVING = { checkout: 60, checkin: 200, extend: 250, execute: 250 } as const
 
