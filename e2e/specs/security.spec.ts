@@ -1,5 +1,5 @@
 // oxlint-disable typescript/no-unsafe-type-assertion -- what a hostile page says, and what a script in it answers, has no type
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -8,6 +8,7 @@ import type { Page } from '@playwright/test'
 import { checkOut, ended, SANDBOX } from '../fixtures/sandbox'
 import { sharedApp } from '../fixtures/shared-app'
 import { expect, test } from '../fixtures/test'
+import { filesWith } from '../fixtures/traces'
 import { CheckoutScreen } from '../pages/checkout'
 import { HostsScreen } from '../pages/hosts'
 import { Shell } from '../pages/shell'
@@ -687,20 +688,6 @@ test.describe('calls', () => {
 
 test.describe('secrets', () => {
   const CANARY = 'canary-7Qz4vLk2Xw9'
-
-  function filesOf(folder: string): readonly string[] {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-  }
-
-  function filesWith(folder: string, text: string): readonly string[] {
-    const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(btoa(text))]
-    return filesOf(folder).filter((path) => {
-      const bytes = readFileSync(path)
-      return needles.some((needle) => bytes.includes(needle))
-    })
-  }
 
   test('a typed password is nowhere: no file, no log, no task, no event, no page', async ({
     launcher,
