@@ -23,6 +23,7 @@ test('one host is extended by the keyboard alone, and its new end is told as a f
   await window.keyboard.press('e')
   await expect(dialog.root).toContainText('Extend 1 host')
   await expect(dialog.amount(/^1.day/)).toBeChecked()
+  await expect(dialog.amount(/^1.day/)).toBeFocused()
   await window.keyboard.press('ArrowRight')
   await expect(dialog.amount(/^2.days/)).toBeChecked()
   await expect(dialog.row('pg')).toContainText(/4.h|3.h/)

@@ -52,6 +52,7 @@ test('exports chosen hosts, keeps a file that is there until the person agrees, 
   await reports.question.getByRole('button', { name: 'Cancel' }).click()
   expect(reportSchema.safeParse(readJson(file)).success).toBe(true)
   await hosts.bar.getByRole('button', { name: 'Export' }).click()
+  await expect(reports.dialog.getByRole('radio', { name: 'Broker output' })).toBeFocused()
   await window.keyboard.press('Enter')
   await reports.question.getByRole('button', { name: 'Replace the file' }).click()
   await expect.poll(() => readJson(file)).toMatchObject({ inventory: [{ type: 'host' }, {}], return_code: 0 })
