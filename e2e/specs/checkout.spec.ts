@@ -183,7 +183,8 @@ test('a count makes as many hosts, numbered, with the same arguments', async ({ 
   await checkout.page.getByRole('button', { name: 'More' }).click()
   await expect(checkout.sent).toContainText('3 times')
   await checkout.send.click()
-  await expect(shell.toasts).toContainText('Checking out 3 hosts')
+  // The notice stays while the pointer rests on it.
+  await shell.toasts.getByText('Checking out 3 hosts').hover()
   await expect(hosts.rows).toHaveCount(3)
   await expect.poll(async () => (await hosts.names()).toSorted()).toEqual(['fleet-1', 'fleet-2', 'fleet-3'])
   await shell.toasts.getByRole('button', { name: 'Show task' }).click()

@@ -25,11 +25,11 @@ test('three hosts stand in the table while they are made, each with its step, an
   await launcher.settings(pacedSandbox('fast'))
   const app = await launcher.launch()
   const hosts = new HostsScreen(app.window)
-  const taskId = await order(app, 'database', { count: 3 })
+  const taskId = await order(app, 'large-vm', { count: 3 })
   await expect(hosts.rows).toHaveCount(3)
   await expect(hosts.row('Being made')).toHaveCount(3)
   await expect(hosts.row(/Step \d of \d/)).toHaveCount(3)
-  await expect(new Shell(app.window).nav).toContainText('database, 3 hosts')
+  await expect(new Shell(app.window).nav).toContainText('large-vm, 3 hosts')
   await ended(app, taskId)
   await expect(hosts.row('Being made')).toHaveCount(0)
   await expect(hosts.row('Pretend')).toHaveCount(3)
@@ -216,7 +216,7 @@ test.describe('checking in', () => {
   })
 
   test('waits while the pointer rests on its notice, and goes on when it leaves', async ({ launcher }) => {
-    await launcher.settings(FAST_SANDBOX.replace('undoSeconds: 10', 'undoSeconds: 2'))
+    await launcher.settings(pacedSandbox('instant', 6))
     const app = await launcher.launch()
     const { window } = app
     const hosts = new HostsScreen(window)
@@ -225,8 +225,8 @@ test.describe('checking in', () => {
     await hosts.row('one').getByRole('button', { name: 'Check in' }).click()
     const notice = hosts.toasts.getByText('Checking in 1 host')
     await notice.hover()
-    const end = Date.now() + 3_000
-    await expect.poll(() => Date.now() > end, { timeout: 10_000 }).toBe(true)
+    const end = Date.now() + 7_000
+    await expect.poll(() => Date.now() > end).toBe(true)
     expect(await stateOf(app, 'one')).toBe('checking_in')
     await expect(notice).toBeVisible()
     await hosts.search.hover()

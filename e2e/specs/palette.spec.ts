@@ -8,7 +8,7 @@ import { hasFocus, Shell } from '../pages/shell'
 
 // Whoever knows what it is called finds it from anywhere, without the mouse.
 
-const SETTINGS = `${pacedSandbox('instant', 2)}nicks:
+const SETTINGS = `${pacedSandbox('instant', 8)}nicks:
   testbed:
     machine: small-vm
     cpus: 4
