@@ -167,6 +167,41 @@ test('a question is answered with Enter or Esc, and the focus comes back', async
   await window.keyboard.press('Escape')
 })
 
+test('a key right after Ctrl A waits until all of them are known', async ({ app }) => {
+  const { electron, window } = app
+  for (const name of NAMES.slice(0, 2)) await checkOut(app, 'small-vm', { arguments: { name } })
+  const hosts = new HostsScreen(window)
+  const { dialog } = new Shell(window)
+  await expect(hosts.readyRows).toHaveCount(2)
+  // The inventory answers only when this test lets it.
+  await electron.evaluate(({ ipcMain }) => {
+    type Handler = (event: unknown, ...args: readonly unknown[]) => unknown
+    // Electron does not type it: where `handle` keeps what answers.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> }
+    const held = new Promise<void>((letGo) => Object.assign(globalThis, { letGo }))
+    for (const [channel, handler] of handlers) {
+      handlers.set(channel, async (event, ...args) => {
+        if (JSON.stringify(args).includes('"hosts.ids"')) await held
+        return handler(event, ...args)
+      })
+    }
+  })
+  await window.keyboard.press('ArrowDown')
+  await window.keyboard.press('Control+a')
+  await window.keyboard.press('Delete')
+  // What comes after it is answered: the check in of the one row would have been, too.
+  await window.keyboard.press('Enter')
+  await expect(hosts.panel).toContainText('sandbox.example.com')
+  expect((await heldHosts(app)).map(({ state }) => state)).toEqual(['ready', 'ready'])
+  await electron.evaluate(() => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as it was put there above
+    const { letGo } = globalThis as unknown as { letGo: () => void }
+    letGo()
+  })
+  await expect(dialog).toContainText('Check in 2 hosts?')
+})
+
 test('? shows the map, without the letters when they are switched off', async () => {
   const { app } = shared
   const { window } = app
