@@ -225,7 +225,7 @@ export function run(options: RunOptions): Running {
       startProblem = undefined
       receive(core.handlers)
       background.follow(core.tray)
-      recover(core).catch((error: unknown) => logger.error('The inventory could not be compared', { error }))
+      void recover(core)
     } catch (error) {
       if (!(error instanceof InventoryProblem)) throw error
       const { kind, title, detail, facts, path, canRetry } = error

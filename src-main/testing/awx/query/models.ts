@@ -1,6 +1,7 @@
 import { ModelBuilder, type Model } from '@main/testing/awx/query/model'
 import {
   hasFailed,
+  isSliced,
   type Host,
   type Inventory,
   type JobTemplate,
@@ -250,7 +251,7 @@ export const workflowRunModel: Model = runColumns()
     () => nodeModel,
     (row) => row.nodes,
   )
-  .boolean('is_sliced_job', (row) => row.slices > 1)
+  .boolean('is_sliced_job', isSliced)
   .build('WorkflowJob', { secret: JOB_SECRETS })
 
 export const nodeModel: Model = new ModelBuilder<RunNode>()

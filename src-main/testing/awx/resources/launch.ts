@@ -264,7 +264,7 @@ export function start(api: Api, template: Template, wanted: Start): Run {
 /** No more jobs than there are hosts to share (AWX 9-24, `get_effective_slice_ct`). */
 function slicesOf(template: Template, { inventory, prompts }: Start): number {
   if (template.kind !== 'job_template') return 1
-  const wanted = prompts?.job?.slices ?? template.spec.slices ?? 1
+  const wanted = prompts.job?.slices ?? template.spec.slices ?? 1
   return inventory === undefined ? wanted : Math.min(wanted, inventory.hosts.size)
 }
 

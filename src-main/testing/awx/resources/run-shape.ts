@@ -14,7 +14,7 @@ import {
   userSummary,
 } from '@main/testing/awx/resources/summaries'
 import { mayDelete, mayStart } from '@main/testing/awx/store/access'
-import { hasFailed, isFinal, type Run, type User } from '@main/testing/awx/store/records'
+import { hasFailed, isFinal, isSliced, type Run, type User } from '@main/testing/awx/store/records'
 
 /** Where it is shown: a detail has more than a row of a list, and the answer to a launch a little less. */
 export type Depth = 'list' | 'detail' | 'launched'
@@ -153,11 +153,6 @@ function jobFields(api: Api, run: Run, depth: Depth): Record<string, Json | unde
     playbook_counts:
       depth === 'detail' ? { play_count: hasStats ? 1 : 0, task_count: hasStats ? stats : 0 } : undefined,
   }
-}
-
-/** A job template that became a workflow job: one node for each part of its hosts. */
-function isSliced({ slices }: Run): boolean {
-  return slices > 1
 }
 
 /** Which part of the hosts a job has, from 1 on; 0 where they are not shared. */

@@ -7,6 +7,7 @@ import { parseVars, templateVars } from '@main/testing/awx/runs/vars'
 import {
   hasFailed,
   isFinal,
+  isSliced,
   type Run,
   type RunNode,
   type UnifiedTemplate,
@@ -150,7 +151,7 @@ export class Workflows {
 
   #templateOf(workflow: Run, { runs }: NodeSpec): UnifiedTemplate | undefined {
     const { store } = this.#engine
-    if (workflow.slices > 1) return workflow.template
+    if (isSliced(workflow)) return workflow.template
     if ('jobTemplate' in runs) return preferred(store.jobTemplates(), runs.jobTemplate, workflow)
     if ('workflow' in runs) return preferred(store.workflowTemplates(), runs.workflow, workflow)
     return 'projectUpdate' in runs

@@ -233,6 +233,11 @@ export function isFinal(run: Run): boolean {
   return FINAL.has(run.status)
 }
 
+/** A job template that became a workflow job: one node for each part of its hosts. */
+export function isSliced({ slices }: Pick<Run, 'slices'>): boolean {
+  return slices > 1
+}
+
 /** True for failed, error and canceled. */
 export function hasFailed(run: Run): boolean {
   return isFinal(run) && run.status !== 'successful'
